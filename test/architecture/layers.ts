@@ -1,0 +1,61 @@
+/**
+ * The rooms of the house and who may import whom. A room that is not listed here may not exist; a
+ * room may always import itself.
+ */
+export const rooms: Readonly<Record<string, readonly string[]>> = {
+  'lib/facts': [],
+  'lib/problems': [],
+  'lib/alerts': ['lib/facts'],
+  'lib/spec': ['lib/problems', 'lib/facts'],
+  'lib/resolve': ['lib/spec', 'lib/alerts', 'lib/problems', 'lib/facts'],
+  'lib/checks': ['lib/resolve', 'lib/alerts', 'lib/problems', 'lib/facts'],
+  'lib/routing': ['lib/resolve', 'lib/alerts', 'lib/problems', 'lib/facts'],
+  'lib/dashboards': ['lib/resolve', 'lib/alerts', 'lib/problems', 'lib/facts'],
+  'lib/runbooks': ['lib/resolve', 'lib/alerts', 'lib/problems', 'lib/facts'],
+  'lib/diff': ['lib/resolve', 'lib/alerts', 'lib/problems', 'lib/facts'],
+  'lib/delivery': ['lib/resolve', 'lib/alerts', 'lib/problems', 'lib/facts'],
+  'constructs/aws': ['lib/alerts', 'lib/facts'],
+  'constructs/kubernetes': ['lib/alerts', 'lib/facts'],
+  'lib/stacks': ['lib/resolve', 'lib/alerts', 'lib/dashboards', 'lib/facts', 'constructs/aws'],
+  'lib/charts': ['lib/resolve', 'lib/alerts', 'lib/facts', 'constructs/kubernetes'],
+  'lib/assembly': ['lib'],
+  'lib/operate': ['lib'],
+  'lib/index.ts': ['lib'],
+  bin: ['lib'],
+  'bin/app.ts': ['lib'],
+  specs: [],
+};
+
+/** A package, or a group of them, that only some rooms may load. */
+export interface Fence {
+  /** What the packages bring along, for the message. */
+  readonly name: string;
+  readonly packages: readonly RegExp[];
+  readonly rooms: readonly string[];
+}
+
+export const cdk: Fence = {
+  name: 'aws-cdk-lib',
+  packages: [/^aws-cdk-lib(\/|$)/, /^@aws-cdk\//],
+  rooms: ['lib/stacks', 'constructs/aws', 'lib/assembly', 'bin/app.ts'],
+};
+
+export const cdk8s: Fence = {
+  name: 'cdk8s',
+  packages: [/^cdk8s(\/|$)/, /^cdk8s-plus-\d+(\/|$)/],
+  rooms: ['lib/charts', 'constructs/kubernetes'],
+};
+
+/** Disk, network, processes: what makes the same spec give other bytes on another day. */
+export const machine: Fence = {
+  name: 'the machine',
+  packages: [
+    /^(node:)?(fs|fs\/promises|child_process|cluster|dgram|dns|http|http2|https|net|os|process|readline|tls|worker_threads)$/,
+  ],
+  rooms: ['lib/assembly', 'lib/operate', 'bin', 'bin/app.ts'],
+};
+
+export const fences: readonly Fence[] = [cdk, cdk8s, machine];
+
+/** Names that say nothing about what is inside. */
+export const emptyNames: readonly string[] = ['utils', 'helpers', 'common', 'misc', 'types'];
