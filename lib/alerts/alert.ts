@@ -35,7 +35,7 @@ export type Evaluator = 'cloudwatch' | 'prometheus';
 export type Level = 'page' | 'notify' | 'digest';
 
 /** What an alert does when its metric is not there. */
-export type OnNoData = 'ok' | 'alert' | 'keep';
+export type OnNoData = 'ok' | 'alert';
 
 export interface AlertTarget {
   readonly kind: 'service' | 'store';

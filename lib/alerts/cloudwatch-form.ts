@@ -5,23 +5,30 @@ import type { DimensionValue } from './alert';
  * `lib/dashboards` into a graph. CDK checks almost nothing of this, so the kinds' tests do.
  */
 export interface CloudWatchForm {
-  readonly metric: CloudWatchMetric;
+  /** The watched value first; further metrics only feed the expression. */
+  readonly metrics: readonly [NamedMetric, ...NamedMetric[]];
+  /** Metric math over the ids; absent where the first metric is watched as it is. */
+  readonly expression?: string;
   readonly threshold: number;
   readonly comparison: 'GreaterThanThreshold' | 'LessThanThreshold';
+  /** Seconds of one period; every metric has the same. */
+  readonly periodSeconds: number;
   readonly evaluationPeriods: number;
   readonly datapointsToAlarm: number;
-  readonly treatMissingData: 'breaching' | 'notBreaching' | 'ignore' | 'missing';
-  /** `ignore` keeps the state while a percentile has too few samples to mean anything. */
-  readonly evaluateLowSampleCountPercentile?: 'ignore' | 'evaluate';
+  readonly treatMissingData: 'breaching' | 'notBreaching';
+}
+
+export interface NamedMetric {
+  /** Name in the expression: a lower-case letter, then letters and digits. */
+  readonly id: string;
+  readonly metric: CloudWatchMetric;
 }
 
 export interface CloudWatchMetric {
   readonly namespace: string;
   readonly metricName: string;
   readonly dimensions: Readonly<Record<string, DimensionValue>>;
-  /** As CloudWatch spells it: `p99`, `Sum`, `Average`. */
+  /** As CloudWatch spells it: `p99`, `Sum`, `Average`, `SampleCount`. */
   readonly statistic: string;
   readonly periodSeconds: number;
-  /** Unit of the values, for axis labels. */
-  readonly unit: 'seconds' | 'percent' | 'count';
 }

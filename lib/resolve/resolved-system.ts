@@ -51,7 +51,12 @@ export interface EcsTarget {
   readonly natGateways: number;
   /** Pattern that an image tag has to match at deploy time. */
   readonly tagPattern: string;
-  readonly stacks: { readonly network: string; readonly data: string; readonly services: string; readonly monitoring: string };
+  readonly stacks: {
+    readonly network: string;
+    readonly data: string;
+    readonly services: string;
+    readonly monitoring: string;
+  };
   /** Physical name of the ECS cluster. */
   readonly cluster: string;
   /** Private DNS namespace of the services, for Service Connect and for scraping. */
@@ -307,7 +312,13 @@ export type Step =
   | { readonly verb: 'logs'; readonly service: string; readonly pattern?: string }
   | { readonly verb: 'usage'; readonly service: string }
   | { readonly verb: 'sql'; readonly store: string; readonly statement: string }
-  | { readonly verb: 'request'; readonly service: string; readonly method: string; readonly path: string; readonly expect?: number };
+  | {
+      readonly verb: 'request';
+      readonly service: string;
+      readonly method: string;
+      readonly path: string;
+      readonly expect?: number;
+    };
 
 /** A line of the old runbook that is followed in intent only. */
 export interface Deviation {

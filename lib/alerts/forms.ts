@@ -1,0 +1,43 @@
+import type { Alert } from './alert';
+import type { CloudWatchForm } from './cloudwatch-form';
+import { ALERT_KINDS } from './kinds';
+import type { PrometheusForm } from './prometheus-form';
+import type { RuleCase } from './rule-case';
+
+/** The condition in words: `p99 latency above 2s`. */
+export function describeCondition(alert: Alert): string {
+  return ALERT_KINDS[alert.condition.kind].describe(alert.condition);
+}
+
+/** The threshold and what it is measured in. */
+export function thresholdOf(alert: Alert): {
+  value: number;
+  unit: 'seconds' | 'percent' | 'count';
+} {
+  const kind = ALERT_KINDS[alert.condition.kind];
+  return { value: kind.threshold(alert.condition), unit: kind.unit };
+}
+
+/** The alert as a CloudWatch alarm, as data. */
+export function cloudwatchForm(alert: Alert): CloudWatchForm {
+  return ALERT_KINDS[alert.condition.kind].cloudwatch(alert);
+}
+
+/** The alert as a Prometheus rule, as data. */
+export function prometheusForm(alert: Alert): PrometheusForm {
+  return {
+    ...ALERT_KINDS[alert.condition.kind].prometheus(alert),
+    forSeconds: alert.forSeconds,
+    labels: { severity: alert.severity, level: alert.level, team: alert.owner },
+    annotations: {
+      summary: alert.summary,
+      description: `${describeCondition(alert)} on ${alert.target.name}, ${alert.system} ${alert.environment}.`,
+      ...(alert.runbook.url === undefined ? {} : { runbook_url: alert.runbook.url }),
+    },
+  };
+}
+
+/** The unit tests that prove the Prometheus rule. */
+export function ruleCases(alert: Alert): readonly RuleCase[] {
+  return ALERT_KINDS[alert.condition.kind].cases(alert);
+}

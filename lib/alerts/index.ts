@@ -1,0 +1,6 @@
+export * from './alert';
+export type { CloudWatchForm, CloudWatchMetric, NamedMetric } from './cloudwatch-form';
+export { cloudwatchForm, describeCondition, prometheusForm, ruleCases, thresholdOf } from './forms';
+export type { PrometheusForm } from './prometheus-form';
+export type { InputSeries, RuleCase, RuleCheck } from './rule-case';
+export { ruleGroups, type Rule, type RuleGroup } from './rule-groups';

@@ -1,0 +1,19 @@
+import type { Alert, Condition } from '../alert';
+import type { CloudWatchForm } from '../cloudwatch-form';
+import type { PrometheusForm } from '../prometheus-form';
+import type { RuleCase } from '../rule-case';
+
+/** An alert whose condition is known to be of one kind. */
+export type AlertOf<C extends Condition> = Alert & { readonly condition: C };
+
+/** What one kind of alert knows: its form in each monitoring system, and how to prove it. */
+export interface AlertKind<C extends Condition> {
+  /** The condition in words, for titles and descriptions: `p99 latency above 2s`. */
+  describe(condition: C): string;
+  /** What the threshold is measured in. */
+  readonly unit: 'seconds' | 'percent' | 'count';
+  threshold(condition: C): number;
+  cloudwatch(alert: AlertOf<C>): CloudWatchForm;
+  prometheus(alert: AlertOf<C>): Pick<PrometheusForm, 'expr' | 'valueExpr'>;
+  cases(alert: AlertOf<C>): readonly RuleCase[];
+}

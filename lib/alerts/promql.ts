@@ -1,0 +1,39 @@
+import type { PrometheusTarget } from './alert';
+
+/** Text of a PromQL label matcher list, braces included: `{service="api",le="2.5"}`. */
+export function selector(target: PrometheusTarget, ...further: (string | undefined)[]): string {
+  const own = Object.entries(target.labels).map(([name, value]) => `${name}=${quote(value)}`);
+  return `{${[...own, ...further.filter((part) => part !== undefined)].join(',')}}`;
+}
+
+/** The labels that stay on the alert: what it is routed and inhibited by. */
+export function routingLabels(target: PrometheusTarget): string {
+  return Object.keys(target.labels).join(', ');
+}
+
+/** A PromQL string literal. */
+export function quote(value: string): string {
+  return `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')}"`;
+}
+
+/** Seconds as PromQL writes them: whole hours and minutes where possible. */
+export function promDuration(seconds: number): string {
+  if (seconds === 0) return '0m';
+  if (seconds % 3600 === 0) return `${seconds / 3600}h`;
+  if (seconds % 60 === 0) return `${seconds / 60}m`;
+  return `${seconds}s`;
+}
+
+/**
+ * Matcher of one histogram bound. Clients write whole bounds as `2` or `2.0`, and Prometheus 3
+ * normalises to `2.0` (https://prometheus.io/docs/prometheus/latest/migration/), so both are matched.
+ */
+export function bucketMatcher(bound: number): string {
+  const text = String(bound).replaceAll('.', '\\\\.');
+  return Number.isInteger(bound) ? `le=~"${text}(\\\\.0)?"` : `le=~"${text}"`;
+}
+
+/** A number without the noise of binary fractions: 1 - 0.99 is 0.01. */
+export function decimal(value: number): number {
+  return Number(value.toPrecision(12));
+}

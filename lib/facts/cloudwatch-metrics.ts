@@ -1,0 +1,20 @@
+/**
+ * Metrics that AWS really publishes. An alarm can only be written on a row of this table, so no alarm
+ * watches a name that exists in no namespace.
+ */
+export const CLOUDWATCH_METRICS = {
+  /** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html */
+  albTargetResponseTime: {
+    namespace: 'AWS/ApplicationELB',
+    metricName: 'TargetResponseTime',
+    dimensions: ['LoadBalancer', 'TargetGroup'],
+    unit: 'seconds',
+  },
+} as const satisfies Record<string, MetricFact>;
+
+interface MetricFact {
+  readonly namespace: string;
+  readonly metricName: string;
+  readonly dimensions: readonly string[];
+  readonly unit: 'seconds' | 'percent' | 'count';
+}
