@@ -1,0 +1,226 @@
+import type { Alert } from '../../lib/alerts/alert';
+import type {
+  CreatedPostgres,
+  EcsTarget,
+  ResolvedService,
+  ResolvedSystem,
+} from '../../lib/resolve/resolved-system';
+
+/** LearnBot's staging on ECS, small and complete: api-gateway calls resume-parser, both use one postgres. */
+export function resolvedSystem(overrides: Partial<ResolvedSystem> = {}): ResolvedSystem {
+  return {
+    system: 'learnbot',
+    description: 'Resume parsing, job search and learning resources.',
+    environment: 'staging',
+    tier: 'staging',
+    owner: { team: 'platform', contacts: [] },
+    target: ecsTarget(),
+    monitoring: {
+      alerts: 'cloudwatch',
+      runbooks: 'https://runbooks.example.com',
+      prometheus: { scrapeSeconds: 15, from: 'vpc', operatorLabels: {} },
+    },
+    services: [apiGateway(), resumeParser()],
+    deployOrder: ['resume-parser', 'api-gateway'],
+    stores: [createdPostgres()],
+    secrets: [
+      {
+        name: 'jwt',
+        physicalName: 'learnbot-staging/app/jwt-secret',
+        key: 'jwt_secret',
+        value: 'generated',
+      },
+      { name: 'openai', physicalName: 'learnbot-staging/openai/api-key', value: 'given' },
+    ],
+    alerts: [highP99Latency()],
+    routing: {
+      severities: [
+        {
+          name: 'P1',
+          level: 'page',
+          respondWithin: '15m',
+          notify: ['email'],
+          topic: 'learnbot-staging-p1',
+        },
+        {
+          name: 'P3',
+          level: 'notify',
+          respondWithin: '4h',
+          notify: ['email'],
+          topic: 'learnbot-staging-p3',
+        },
+      ],
+      channels: [{ name: 'email', type: 'email', to: 'ops@learnbot.example.com' }],
+    },
+    procedures: [],
+    deviations: [],
+    waivers: [],
+    ...overrides,
+  };
+}
+
+/** Where LearnBot's staging runs, with a certificate that exists and no account. */
+export function ecsTarget(overrides: Partial<EcsTarget> = {}): EcsTarget {
+  return {
+    platform: 'ecs',
+    region: 'us-east-1',
+    certificate:
+      'arn:aws:acm:us-east-1:123456789012:certificate/11111111-2222-3333-4444-555555555555',
+    natGateways: 1,
+    tagPattern: '^[0-9a-f]{40}$',
+    stacks: {
+      network: 'learnbot-staging-network',
+      data: 'learnbot-staging-data',
+      services: 'learnbot-staging-services',
+      monitoring: 'learnbot-staging-monitoring',
+    },
+    cluster: 'learnbot-staging-cluster',
+    namespace: 'learnbot-staging.internal',
+    ...overrides,
+  };
+}
+
+/** The service that the world sees: exposed on /, calls resume-parser, scraped on /metrics. */
+export function apiGateway(overrides: Partial<ResolvedService> = {}): ResolvedService {
+  return resolvedService('api-gateway', {
+    port: 8090,
+    expose: {
+      host: 'staging-api.learnbot.example.com',
+      path: '/',
+      tls: true,
+      tlsSecret: 'api-tls',
+    },
+    calls: ['resume-parser'],
+    secrets: [
+      { variable: 'JWT_SECRET', secret: 'jwt' },
+      { variable: 'OPENAI_API_KEY', secret: 'openai' },
+    ],
+    signals: [
+      {
+        kind: 'duration',
+        name: 'duration',
+        histogram: 'http_request_duration_seconds',
+        bucketSeconds: [0.1, 0.25, 0.5, 1, 2, 5, 10],
+      },
+    ],
+    metricsPath: '/metrics',
+    ...overrides,
+  });
+}
+
+/** A service that only api-gateway reaches. */
+export function resumeParser(overrides: Partial<ResolvedService> = {}): ResolvedService {
+  return resolvedService('resume-parser', { port: 8080, ...overrides });
+}
+
+/** A service of LearnBot's staging with the defaults that resolve gives. */
+export function resolvedService(
+  name: string,
+  overrides: Partial<ResolvedService> = {},
+): ResolvedService {
+  return {
+    name,
+    image: { source: 'ecr', repository: `learnbot/${name}` },
+    health: {
+      liveness: '/health',
+      readiness: '/health',
+      probeWith: 'curl',
+      intervalSeconds: 30,
+      timeoutSeconds: 5,
+      healthyThreshold: 2,
+      unhealthyThreshold: 3,
+      startPeriodSeconds: 60,
+    },
+    size: { cpu: { request: 0.5, limit: 0.5 }, memoryMiB: { request: 1024, limit: 1024 } },
+    scaling: {
+      min: 1,
+      max: 3,
+      cpuPercent: 70,
+      memoryPercent: 80,
+      scaleOutCooldownSeconds: 60,
+      scaleInCooldownSeconds: 300,
+    },
+    calls: [],
+    reachesInternet: false,
+    uses: [{ store: 'postgres', variables: [{ variable: 'DATABASE_URL', attribute: 'url' }] }],
+    env: { LOG_LEVEL: 'info' },
+    secrets: [],
+    timeouts: {
+      requestSeconds: 30,
+      keepAliveSeconds: 75,
+      shutdownSeconds: 30,
+      idleSeconds: 60,
+      drainSeconds: 30,
+    },
+    signals: [],
+    logs: { format: 'json', retentionDays: 30 },
+    names: {
+      workload: `learnbot-staging-${name}`,
+      logGroup: `/ecs/learnbot-staging/${name}`,
+      tagParameter: `${name.replace(/(^|-)(\w)/g, (_, __, letter: string) => letter.toUpperCase())}ImageTag`,
+      scrapeHost: `${name}-tasks.learnbot-staging.internal`,
+    },
+    ...overrides,
+  };
+}
+
+/** LearnBot's database in staging. */
+export function createdPostgres(overrides: Partial<CreatedPostgres> = {}): CreatedPostgres {
+  return {
+    name: 'postgres',
+    type: 'postgres',
+    provider: 'aws',
+    database: 'learnbot',
+    user: 'learnbot_admin',
+    port: 5432,
+    version: '16',
+    instanceClass: 'db.t4g.medium',
+    storageGiB: 100,
+    maxStorageGiB: 500,
+    multiAz: false,
+    pointInTimeDays: 7,
+    protected: false,
+    logRetentionDays: 30,
+    names: {
+      instance: 'learnbot-staging-postgres',
+      password: 'learnbot-staging/db/password',
+      url: 'learnbot-staging/db/url',
+    },
+    ...overrides,
+  };
+}
+
+/** p99 of api-gateway above two seconds for five minutes, seen by the load balancer. */
+export function highP99Latency(overrides: Partial<Alert> = {}): Alert {
+  return {
+    name: 'HighP99Latency',
+    system: 'learnbot',
+    environment: 'staging',
+    target: {
+      kind: 'service',
+      name: 'api-gateway',
+      cloudwatch: {
+        dimensions: {
+          LoadBalancer: { of: { service: 'api-gateway' }, attribute: 'loadBalancerFullName' },
+          TargetGroup: { of: { service: 'api-gateway' }, attribute: 'targetGroupFullName' },
+        },
+      },
+    },
+    evaluator: 'cloudwatch',
+    condition: { kind: 'latency', quantile: 0.99, aboveSeconds: 2 },
+    windowSeconds: 60,
+    forSeconds: 300,
+    minSamples: 100,
+    onNoData: 'ok',
+    severity: 'P3',
+    level: 'notify',
+    summary: 'The API answers slowly.',
+    owner: 'platform',
+    runbook: {
+      anchor: 'highp99latency',
+      procedure: 'high-api-latency',
+      url: 'https://runbooks.example.com/learnbot/staging/runbook.md#highp99latency',
+    },
+    ...overrides,
+  };
+}
