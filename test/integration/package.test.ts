@@ -1,0 +1,75 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { expectSuccess, root } from './run-tool';
+
+const app = `
+import { App } from 'aws-cdk-lib';
+import { loadSystem } from 'cdk-runbook';
+import { SystemStage } from 'cdk-runbook/stacks';
+
+const app = new App({ outdir: 'cdk.out' });
+new SystemStage(app, loadSystem('learnbot.yaml'), 'staging');
+app.synth();
+`;
+
+const compilerSettings = {
+  compilerOptions: { target: 'ES2022', module: 'node16', strict: true, types: ['node'] },
+  files: ['app.ts'],
+};
+
+/** A project that knows nothing but the packed tarball and its peers. */
+describe('the packed package', () => {
+  const project = mkdtempSync(join(tmpdir(), 'runbook-package-'));
+  const inProject = { cwd: project };
+
+  beforeAll(() => {
+    writeFileSync(join(project, 'app.ts'), app);
+    writeFileSync(join(project, 'tsconfig.json'), JSON.stringify(compilerSettings));
+    cpSync(join(root, 'specs/learnbot.yaml'), join(project, 'learnbot.yaml'));
+    const packed = expectSuccess('npm', ['pack', '--json', '--pack-destination', project]);
+    const { filename } = readPackResult(packed.stdout);
+    const versions = readVersions(['aws-cdk-lib', 'constructs', 'typescript', '@types/node']);
+    writeFileSync(join(project, 'package.json'), '{ "private": true }');
+    expectSuccess('npm', ['install', join(project, filename), ...versions], inProject);
+  });
+
+  afterAll(() => {
+    rmSync(project, { recursive: true, force: true });
+  });
+
+  test('compiles in the strict TypeScript of its user', () => {
+    expectSuccess('npx', ['tsc', '--project', 'tsconfig.json'], inProject);
+  });
+
+  test('deploys a system from a CDK app of its user', () => {
+    expectSuccess(process.execPath, ['app.js'], inProject);
+
+    const manifest = readFileSync(join(project, 'cdk.out/manifest.json'), 'utf8');
+    expect(manifest).toContain('assembly-learnbot-staging');
+  });
+
+  test('brings the runbook command along', () => {
+    const { stdout } = expectSuccess('npx', ['runbook', '--help'], inProject);
+
+    expect(stdout).toContain('synth');
+  });
+
+  test('checks a spec without cdk8s, which is an optional peer', () => {
+    expectSuccess('npx', ['runbook', 'check', 'learnbot.yaml'], inProject);
+  });
+});
+
+function readPackResult(stdout: string): { filename: string } {
+  const [result] = JSON.parse(stdout.slice(stdout.indexOf('['))) as { filename: string }[];
+  if (result === undefined) throw new Error(`npm pack wrote no tarball: ${stdout}`);
+  return result;
+}
+
+function readVersions(names: readonly string[]): string[] {
+  const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    devDependencies: Record<string, string>;
+  };
+  return names.map((name) => `${name}@${devDependencies[name] ?? 'missing'}`);
+}

@@ -1,0 +1,23 @@
+import { mkdtempSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { expectSuccess, root, runbook } from './run-tool';
+
+/** Compiles every spec of the repository once; the tests then look at what was written. */
+function synthesize(): void {
+  const outputs = mkdtempSync(join(tmpdir(), 'runbook-integration-'));
+  expectSuccess(process.execPath, [...runbook, 'synth', ...listSpecs(), '--out', outputs]);
+  process.env.RUNBOOK_OUTPUTS = outputs;
+}
+
+function listSpecs(): string[] {
+  return ['specs', 'test/fixtures'].flatMap((folder) =>
+    readdirSync(join(root, folder))
+      .filter((name) => name.endsWith('.yaml'))
+      .map((name) => join(folder, name)),
+  );
+}
+
+/** jest takes a global setup by its default export only. */
+export { synthesize as default };
