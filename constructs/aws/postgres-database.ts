@@ -1,0 +1,217 @@
+import { Duration, RemovalPolicy, SecretValue, Size } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import * as rds from 'aws-cdk-lib/aws-rds';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct } from 'constructs';
+
+import { GeneratedSecret } from './generated-secret';
+
+export interface PostgresDatabaseProps {
+  /** Network of the database. */
+  readonly vpc: ec2.IVpc;
+  /** Subnets of the database, in two availability zones or more. @default - the isolated subnets */
+  readonly vpcSubnets?: ec2.SubnetSelection;
+  /** Engine version; RDS applies later minor versions itself. */
+  readonly version: rds.PostgresEngineVersion;
+  /** Name of the RDS instance. */
+  readonly instanceIdentifier: string;
+  readonly instanceType: ec2.InstanceType;
+  /** Database made with the instance. */
+  readonly databaseName: string;
+  /** Master user. */
+  readonly username: string;
+  /** TCP port. @default 5432 */
+  readonly port?: number;
+  /** Storage to begin with, 20 GiB or more. */
+  readonly allocatedStorage: Size;
+  /** Storage that RDS may grow to by itself. @default - it does not grow */
+  readonly maxAllocatedStorage?: Size;
+  /** Whether a standby in another availability zone takes over. @default false */
+  readonly multiAz?: boolean;
+  /** How far back any second can be restored, 1 to 35 days. @default Duration.days(7) */
+  readonly backupRetention?: Duration;
+  /** Whether deletion is refused and automated backups outlive the instance. @default true */
+  readonly deletionProtection?: boolean;
+  /** How long the server's logs are kept. @default RetentionDays.ONE_MONTH */
+  readonly logRetention?: logs.RetentionDays;
+  /** Name of the secret that holds the password as raw text. @default - drawn by CloudFormation */
+  readonly passwordSecretName?: string;
+  /** Name of the secret that holds the connection URL. @default - drawn by CloudFormation */
+  readonly urlSecretName?: string;
+  /** What happens to data, secrets and logs when they leave the stack. @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE */
+  readonly removalPolicy?: RemovalPolicy;
+}
+
+/**
+ * A PostgreSQL database on RDS: encrypted, private, TLS only, restorable to any second.
+ *
+ * The password is a secret of its own and raw text, so that `psql` and RDS commands read it as it is.
+ * The connection URL is a second secret, derived from it by CloudFormation; neither value is ever in a
+ * template. CloudFormation derives the URL when the template changes: after a rotation of the
+ * password the URL has to be written too.
+ *
+ * What holds data is kept when the stack goes, except where its creation failed: a named leftover of
+ * a failed first deployment would block the next one.
+ */
+export class PostgresDatabase extends Construct implements ec2.IConnectable {
+  readonly database: rds.DatabaseInstance;
+  readonly subnetGroup: rds.SubnetGroup;
+  readonly parameterGroup: rds.ParameterGroup;
+  readonly securityGroup: ec2.SecurityGroup;
+  /** One for each kind of log that the server writes. */
+  readonly logGroups: readonly logs.LogGroup[];
+  /** The password, raw text. */
+  readonly password: GeneratedSecret;
+  /** `postgresql://user:password@host:port/database?sslmode=require`. */
+  readonly url: secretsmanager.Secret;
+  /** Address of the server. */
+  readonly host: string;
+  /** TCP port. */
+  readonly port: number;
+  readonly connections: ec2.Connections;
+
+  constructor(scope: Construct, id: string, props: PostgresDatabaseProps) {
+    super(scope, id);
+    const removalPolicy = props.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
+    this.port = props.port ?? 5432;
+    this.securityGroup = new ec2.SecurityGroup(this, 'SecurityGroup', {
+      vpc: props.vpc,
+      description: `Database ${props.instanceIdentifier}: open to those it is opened for`,
+      allowAllOutbound: false,
+    });
+    this.connections = new ec2.Connections({
+      securityGroups: [this.securityGroup],
+      defaultPort: ec2.Port.tcp(this.port),
+    });
+    this.subnetGroup = new rds.SubnetGroup(this, 'SubnetGroup', {
+      description: `Subnets of ${props.instanceIdentifier}`,
+      vpc: props.vpc,
+      vpcSubnets: props.vpcSubnets ?? { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
+      removalPolicy,
+    });
+    this.parameterGroup = this.createParameterGroup(props, removalPolicy);
+    this.logGroups = this.createLogGroups(props, removalPolicy);
+    this.password = new GeneratedSecret(this, 'Password', {
+      secretName: props.passwordSecretName,
+      description: `Password of ${props.username} on ${props.instanceIdentifier}`,
+      removalPolicy,
+    });
+    this.database = this.createDatabase(props, removalPolicy);
+    this.host = this.database.instanceEndpoint.hostname;
+    this.url = this.createUrl(props, removalPolicy);
+  }
+
+  /** Lets someone read the password. */
+  grantReadPassword(grantee: iam.IGrantable): iam.Grant {
+    return this.password.grantRead(grantee);
+  }
+
+  /** Lets someone read the connection URL, which contains the password. */
+  grantReadUrl(grantee: iam.IGrantable): iam.Grant {
+    return this.url.grantRead(grantee);
+  }
+
+  /** Open connections. @default - average over five minutes */
+  metricDatabaseConnections(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.database.metricDatabaseConnections(props);
+  }
+
+  /** Processor time used, in percent. @default - average over five minutes */
+  metricCPUUtilization(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.database.metricCPUUtilization(props);
+  }
+
+  /** Storage left, in bytes. @default - average over five minutes */
+  metricFreeStorageSpace(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.database.metricFreeStorageSpace(props);
+  }
+
+  private createParameterGroup(
+    props: PostgresDatabaseProps,
+    removalPolicy: RemovalPolicy,
+  ): rds.ParameterGroup {
+    return new rds.ParameterGroup(this, 'ParameterGroup', {
+      engine: rds.DatabaseInstanceEngine.postgres({ version: props.version }),
+      description: `Parameters of ${props.instanceIdentifier}`,
+      parameters: { 'rds.force_ssl': '1' },
+      removalPolicy,
+    });
+  }
+
+  /** Made before the database: RDS would make them itself, without an end to their retention. */
+  private createLogGroups(
+    props: PostgresDatabaseProps,
+    removalPolicy: RemovalPolicy,
+  ): logs.LogGroup[] {
+    return LOG_EXPORTS.map(
+      ({ id, log }) =>
+        new logs.LogGroup(this, id, {
+          logGroupName: `/aws/rds/instance/${props.instanceIdentifier}/${log}`,
+          retention: props.logRetention ?? logs.RetentionDays.ONE_MONTH,
+          removalPolicy,
+        }),
+    );
+  }
+
+  private createDatabase(
+    props: PostgresDatabaseProps,
+    removalPolicy: RemovalPolicy,
+  ): rds.DatabaseInstance {
+    const deletionProtection = props.deletionProtection ?? true;
+    const database = new rds.DatabaseInstance(this, 'Database', {
+      engine: rds.DatabaseInstanceEngine.postgres({ version: props.version }),
+      autoMinorVersionUpgrade: true,
+      instanceIdentifier: props.instanceIdentifier,
+      instanceType: props.instanceType,
+      vpc: props.vpc,
+      subnetGroup: this.subnetGroup,
+      securityGroups: [this.securityGroup],
+      publiclyAccessible: false,
+      parameterGroup: this.parameterGroup,
+      databaseName: props.databaseName,
+      port: this.port,
+      credentials: rds.Credentials.fromPassword(props.username, this.password.secret.secretValue),
+      storageType: rds.StorageType.GP3,
+      storageEncrypted: true,
+      allocatedStorage: props.allocatedStorage.toGibibytes(),
+      maxAllocatedStorage: props.maxAllocatedStorage?.toGibibytes(),
+      multiAz: props.multiAz ?? false,
+      backupRetention: props.backupRetention ?? Duration.days(7),
+      deleteAutomatedBackups: !deletionProtection,
+      copyTagsToSnapshot: true,
+      databaseInsightsMode: rds.DatabaseInsightsMode.STANDARD,
+      enablePerformanceInsights: true,
+      cloudwatchLogsExports: LOG_EXPORTS.map(({ log }) => log),
+      deletionProtection,
+      removalPolicy,
+    });
+    database.node.addDependency(...this.logGroups);
+    return database;
+  }
+
+  private createUrl(
+    props: PostgresDatabaseProps,
+    removalPolicy: RemovalPolicy,
+  ): secretsmanager.Secret {
+    const user = encodeURIComponent(props.username);
+    const database = encodeURIComponent(props.databaseName);
+    // A reference that CloudFormation follows when it writes the secret; the template has no value.
+    const password = this.password.secret.secretValue.unsafeUnwrap();
+    return new secretsmanager.Secret(this, 'Url', {
+      secretName: props.urlSecretName,
+      description: `Connection URL of ${props.username} on ${props.instanceIdentifier}`,
+      secretStringValue: SecretValue.unsafePlainText(
+        `postgresql://${user}:${password}@${this.host}:${this.port}/${database}?sslmode=require`,
+      ),
+      removalPolicy,
+    });
+  }
+}
+
+const LOG_EXPORTS = [
+  { id: 'PostgresqlLogGroup', log: 'postgresql' },
+  { id: 'UpgradeLogGroup', log: 'upgrade' },
+] as const;
