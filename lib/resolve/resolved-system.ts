@@ -51,6 +51,8 @@ export interface EcsTarget {
   readonly natGateways: number;
   /** Pattern that an image tag has to match at deploy time. */
   readonly tagPattern: string;
+  /** `<system>-<environment>`: id of the CDK stage, name of the CloudWatch dashboard. */
+  readonly stage: string;
   readonly stacks: {
     readonly network: string;
     readonly data: string;

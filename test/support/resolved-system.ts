@@ -68,6 +68,7 @@ export function ecsTarget(overrides: Partial<EcsTarget> = {}): EcsTarget {
       'arn:aws:acm:us-east-1:123456789012:certificate/11111111-2222-3333-4444-555555555555',
     natGateways: 1,
     tagPattern: '^[0-9a-f]{40}$',
+    stage: 'learnbot-staging',
     stacks: {
       network: 'learnbot-staging-network',
       data: 'learnbot-staging-data',
