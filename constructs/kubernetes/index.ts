@@ -1,0 +1,12 @@
+export type { ContainerProps, SecretKey } from './container';
+export * from './deployment';
+export type { HealthCheck } from './health-check';
+export * from './horizontal-pod-autoscaler';
+export * from './ingress';
+export { type Labels, selectorLabels } from './labels';
+export * from './monitoring';
+export * from './network-policy';
+export * from './pod-disruption-budget';
+export { Service, type ServiceProps } from './service';
+export * from './service-account';
+export * from './workload';

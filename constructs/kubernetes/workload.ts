@@ -1,0 +1,97 @@
+import { Construct } from 'constructs';
+
+import { Deployment, type PodProps } from './deployment';
+import { isDnsLabel } from './dns-label';
+import { HorizontalPodAutoscaler, type Scaling } from './horizontal-pod-autoscaler';
+import { type Exposure, Ingress } from './ingress';
+import type { Labels } from './labels';
+import { NetworkPolicy, type NetworkRules } from './network-policy';
+import { PodDisruptionBudget } from './pod-disruption-budget';
+import { Service } from './service';
+import { ServiceAccount } from './service-account';
+
+export interface WorkloadProps extends PodProps {
+  /** Name of every object, and value of the label `app`: a DNS label (RFC 1035). */
+  readonly name: string;
+
+  /**
+   * Further labels of every object and pod; no selector matches them.
+   *
+   * @default - none
+   */
+  readonly labels?: Labels;
+
+  /**
+   * Number of replicas: fixed, or found by an autoscaler.
+   *
+   * @default 1
+   */
+  readonly replicas?: number | Scaling;
+
+  /**
+   * Which connections the pods may have.
+   *
+   * @default - none but to the cluster's name server
+   */
+  readonly network?: NetworkRules;
+
+  /**
+   * Under which address the world reaches the workload; needs a port.
+   *
+   * @default - it is reached from inside the cluster only
+   */
+  readonly expose?: Exposure;
+}
+
+/**
+ * A service as an operator sees it: the pods, how they are found, scaled, protected and published.
+ *
+ * All objects carry the workload's name, and `app=<name>` selects its pods, so that the commands of
+ * a runbook can be written without looking anything up. Names never depend on construct paths.
+ */
+export class Workload extends Construct {
+  readonly serviceAccount: ServiceAccount;
+  readonly deployment: Deployment;
+  /** Absent for a worker. */
+  readonly service?: Service;
+  /** Absent where the number of replicas is fixed. */
+  readonly autoscaler?: HorizontalPodAutoscaler;
+  readonly disruptionBudget: PodDisruptionBudget;
+  readonly networkPolicy: NetworkPolicy;
+  /** Absent where nothing is exposed. */
+  readonly ingress?: Ingress;
+
+  constructor(scope: Construct, id: string, props: WorkloadProps) {
+    super(scope, id);
+    this.node.addValidation({ validate: () => faultsOf(props) });
+    const { labels, port, expose, replicas = 1 } = props;
+    const own = { name: props.name, labels };
+
+    this.serviceAccount = new ServiceAccount(this, 'ServiceAccount', own);
+    this.deployment = new Deployment(this, 'Deployment', {
+      ...props,
+      serviceAccountName: this.serviceAccount.name,
+      replicas: typeof replicas === 'number' ? replicas : undefined,
+    });
+    if (port !== undefined) this.service = new Service(this, 'Service', { ...own, port });
+    if (typeof replicas !== 'number') {
+      this.autoscaler = new HorizontalPodAutoscaler(this, 'Autoscaler', { ...own, ...replicas });
+    }
+    this.disruptionBudget = new PodDisruptionBudget(this, 'DisruptionBudget', own);
+    this.networkPolicy = new NetworkPolicy(this, 'NetworkPolicy', { ...own, ...props.network });
+    if (expose !== undefined) this.ingress = new Ingress(this, 'Ingress', { ...own, ...expose });
+  }
+}
+
+function faultsOf({ name, port, health, expose }: WorkloadProps): string[] {
+  const faults: string[] = [];
+  if (!isDnsLabel(name)) {
+    faults.push(
+      `name '${name}' is no DNS label: use at most 63 lower-case letters, digits and dashes, ` +
+        'a letter first and no dash last',
+    );
+  }
+  if (port === undefined && health !== undefined) faults.push('a health check needs a port');
+  if (port === undefined && expose !== undefined) faults.push('an exposed workload needs a port');
+  return faults;
+}

@@ -1,0 +1,119 @@
+import { Chart, Duration, Size } from 'cdk8s';
+import { Cpu } from 'cdk8s-plus-28';
+import type { Construct } from 'constructs';
+
+import {
+  type Exposure,
+  type HealthCheck,
+  type Scaling,
+  ServiceScrape,
+  Workload,
+} from '../../constructs/kubernetes';
+import type {
+  KubernetesTarget,
+  ResolvedHealth,
+  ResolvedService,
+  ResolvedSystem,
+} from '../resolve/resolved-system';
+import { serviceVariables } from './environment-variables';
+import { imageRepository, TAG_GIVEN_AT_DEPLOY } from './image';
+import { kubernetesTarget } from './kubernetes-target';
+import { networkRules } from './network-rules';
+import { systemLabels } from './system-labels';
+
+export interface ServiceChartProps {
+  readonly system: ResolvedSystem;
+  readonly service: ResolvedService;
+}
+
+/** Everything that one service of a system is on Kubernetes. */
+export class ServiceChart extends Chart {
+  readonly workload: Workload;
+  /** Absent where nothing is scraped. */
+  readonly scrape?: ServiceScrape;
+
+  constructor(scope: Construct, id: string, { system, service }: ServiceChartProps) {
+    const target = kubernetesTarget(system);
+    super(scope, id, { namespace: target.namespace, labels: systemLabels(system) });
+    const name = service.names.workload;
+    const { size, port, health, timeouts } = service;
+
+    this.workload = new Workload(this, 'Workload', {
+      name,
+      image: `${imageRepository(service)}:${TAG_GIVEN_AT_DEPLOY}`,
+      // The chart labels the objects; this also labels the pods.
+      labels: systemLabels(system),
+      port,
+      health: health && healthCheck(health),
+      cpu: { request: cpu(size.cpu.request), limit: cpu(size.cpu.limit) },
+      memory: {
+        request: Size.mebibytes(size.memoryMiB.request),
+        limit: Size.mebibytes(size.memoryMiB.limit),
+      },
+      ...serviceVariables(system, service),
+      drain: port === undefined ? undefined : Duration.seconds(timeouts.drainSeconds),
+      shutdown: Duration.seconds(timeouts.shutdownSeconds),
+      replicas: replicas(service),
+      network: networkRules(system, target, service),
+      expose: exposure(target, service),
+    });
+
+    const { prometheus } = system.monitoring;
+    if (prometheus !== undefined && service.metricsPath !== undefined) {
+      this.scrape = new ServiceScrape(this, 'Scrape', {
+        name,
+        path: service.metricsPath,
+        interval: Duration.seconds(prometheus.scrapeSeconds),
+        seriesLabels: {
+          system: system.system,
+          environment: system.environment,
+          service: service.name,
+        },
+        labels: prometheus.operatorLabels,
+      });
+    }
+  }
+}
+
+function healthCheck(health: ResolvedHealth): HealthCheck {
+  return {
+    livenessPath: health.liveness,
+    readinessPath: health.readiness,
+    period: Duration.seconds(health.intervalSeconds),
+    timeout: Duration.seconds(health.timeoutSeconds),
+    failureThreshold: health.unhealthyThreshold,
+    successThreshold: health.healthyThreshold,
+    startPeriod: Duration.seconds(health.startPeriodSeconds),
+  };
+}
+
+function cpu(units: number): Cpu {
+  return Number.isInteger(units) ? Cpu.units(units) : Cpu.millis(Math.round(units * 1000));
+}
+
+function replicas({ scaling }: ResolvedService): number | Scaling {
+  const { min, max, cpuPercent, memoryPercent } = scaling;
+  if (cpuPercent === undefined && memoryPercent === undefined) return min;
+  return {
+    minReplicas: min,
+    maxReplicas: max,
+    cpuPercent,
+    memoryPercent,
+    scaleUpAfter: Duration.seconds(scaling.scaleOutCooldownSeconds),
+    scaleDownAfter: Duration.seconds(scaling.scaleInCooldownSeconds),
+  };
+}
+
+function exposure(
+  target: KubernetesTarget,
+  { expose, timeouts }: ResolvedService,
+): Exposure | undefined {
+  if (expose === undefined) return undefined;
+  return {
+    host: expose.host,
+    path: expose.path,
+    className: target.ingress.class,
+    tlsSecretName: expose.tls ? expose.tlsSecret : undefined,
+    timeout: Duration.seconds(timeouts.idleSeconds),
+  };
+}

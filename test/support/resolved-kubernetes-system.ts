@@ -1,0 +1,105 @@
+import type { Alert } from '../../lib/alerts';
+import type {
+  ExistingPostgres,
+  ResolvedService,
+  ResolvedSystem,
+} from '../../lib/resolve/resolved-system';
+import { apiGateway, highP99Latency, resolvedSystem, resumeParser } from './resolved-system';
+
+/** LearnBot on Kubernetes in tier production: api-gateway calls resume-parser, a postgres that exists. */
+export function resolvedKubernetesSystem(overrides: Partial<ResolvedSystem> = {}): ResolvedSystem {
+  return resolvedSystem({
+    environment: 'cluster',
+    tier: 'production',
+    target: {
+      platform: 'kubernetes',
+      namespace: 'learnbot',
+      ingress: { class: 'nginx', namespace: 'ingress-nginx' },
+    },
+    monitoring: {
+      alerts: 'prometheus',
+      runbooks: 'https://runbooks.example.com',
+      prometheus: {
+        scrapeSeconds: 15,
+        from: 'monitoring',
+        operatorLabels: { release: 'kube-prometheus-stack' },
+      },
+    },
+    services: [apiGatewayPods(), resumeParserPods()],
+    stores: [existingPostgres()],
+    secrets: [{ name: 'jwt', physicalName: 'app-jwt-secret', key: 'jwt_secret', value: 'given' }],
+    alerts: [prometheusHighP99Latency()],
+    ...overrides,
+  });
+}
+
+/** The service that the world sees: port 8090, calls resume-parser, scraped on /metrics. */
+export function apiGatewayPods(overrides: Partial<ResolvedService> = {}): ResolvedService {
+  return apiGateway({
+    ...inCluster('api-gateway'),
+    expose: {
+      host: 'api.learnbot.example.com',
+      path: '/',
+      tls: true,
+      tlsSecret: 'api-learnbot-tls',
+    },
+    secrets: [{ variable: 'JWT_SECRET', secret: 'jwt' }],
+    ...overrides,
+  });
+}
+
+/** A service that only api-gateway reaches. */
+export function resumeParserPods(overrides: Partial<ResolvedService> = {}): ResolvedService {
+  return resumeParser({ ...inCluster('resume-parser'), ...overrides });
+}
+
+/** A database outside of the cluster, with its credentials in a Secret. */
+export function existingPostgres(overrides: Partial<ExistingPostgres> = {}): ExistingPostgres {
+  return {
+    name: 'postgres',
+    type: 'postgres',
+    provider: 'existing',
+    database: 'learnbot',
+    user: 'learnbot_admin',
+    port: 5432,
+    host: 'postgres.internal.example.com',
+    cidr: '10.20.0.0/24',
+    secret: 'learnbot-postgres',
+    ...overrides,
+  };
+}
+
+/** p99 of api-gateway above two seconds for five minutes, as its own histogram says. */
+export function prometheusHighP99Latency(overrides: Partial<Alert> = {}): Alert {
+  return highP99Latency({
+    environment: 'cluster',
+    evaluator: 'prometheus',
+    target: {
+      kind: 'service',
+      name: 'api-gateway',
+      prometheus: {
+        labels: { system: 'learnbot', environment: 'cluster', service: 'api-gateway' },
+        scrapeSeconds: 15,
+        signal: {
+          kind: 'duration',
+          name: 'duration',
+          histogram: 'http_request_duration_seconds',
+          bucketSeconds: [0.1, 0.25, 0.5, 1, 2, 5, 10],
+        },
+      },
+    },
+    runbook: {
+      anchor: 'highp99latency',
+      procedure: 'high-api-latency',
+      url: 'https://runbooks.example.com/learnbot/cluster/runbook.md#highp99latency',
+    },
+    ...overrides,
+  });
+}
+
+function inCluster(name: string): Pick<ResolvedService, 'image' | 'names'> {
+  return {
+    image: { source: 'registry', repository: `ghcr.io/acme/learnbot/${name}` },
+    names: { workload: name, logGroup: '', tagParameter: '', scrapeHost: '' },
+  };
+}
