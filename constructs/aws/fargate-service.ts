@@ -5,7 +5,7 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
-import { Construct } from 'constructs';
+import { Construct, type IDependable } from 'constructs';
 
 import {
   connectConfiguration,
@@ -128,6 +128,8 @@ export class FargateService extends Construct implements ec2.IConnectable, iam.I
     this.grantPrincipal = this.taskDefinition.taskRole;
     this.container = this.addContainer(props);
     this.service = this.createService(props);
+    // Without its policies the first tasks could read neither image nor secrets, and would count as failed.
+    this.startAfter(this.taskDefinition.obtainExecutionRole());
     if (props.ingress !== undefined) {
       this.targetGroup = this.createTargetGroup(props, props.ingress);
       this.listenerRule = new elbv2.ApplicationListenerRule(this, 'ListenerRule', {
@@ -136,6 +138,11 @@ export class FargateService extends Construct implements ec2.IConnectable, iam.I
       });
     }
     this.scalableTarget = this.scale(props);
+  }
+
+  /** Starts, and updates, the service only when something else is there and stable. */
+  startAfter(...others: IDependable[]): void {
+    this.service.node.defaultChild?.node.addDependency(...others);
   }
 
   /** CPU used, in percent of what the tasks have. @default - average over five minutes */

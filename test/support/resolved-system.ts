@@ -40,14 +40,14 @@ export function resolvedSystem(overrides: Partial<ResolvedSystem> = {}): Resolve
           level: 'page',
           respondWithin: '15m',
           notify: ['email'],
-          topic: 'learnbot-staging-p1',
+          topic: 'learnbot-staging-P1',
         },
         {
           name: 'P3',
           level: 'notify',
           respondWithin: '4h',
           notify: ['email'],
-          topic: 'learnbot-staging-p3',
+          topic: 'learnbot-staging-P3',
         },
       ],
       channels: [{ name: 'email', type: 'email', to: 'ops@learnbot.example.com' }],
@@ -195,6 +195,7 @@ export function createdPostgres(overrides: Partial<CreatedPostgres> = {}): Creat
 export function highP99Latency(overrides: Partial<Alert> = {}): Alert {
   return {
     name: 'HighP99Latency',
+    id: 'learnbot-staging-HighP99Latency',
     system: 'learnbot',
     environment: 'staging',
     target: {

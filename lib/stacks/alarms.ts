@@ -1,0 +1,83 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib';
+import * as sns from 'aws-cdk-lib/aws-sns';
+
+import { AlertAlarm } from '../../constructs/aws';
+import {
+  cloudwatchForm,
+  type Alert,
+  type AlertTarget,
+  type CloudWatchMetric,
+  type DimensionReference,
+  type DimensionValue,
+} from '../alerts';
+import { pascalCase } from '../resolve/names';
+import type { EcsSystem } from './ecs-system';
+
+/** Finds the value of a dimension that only CloudFormation knows. */
+export type DimensionLookup = (reference: DimensionReference) => string;
+
+/** The alarms on things of one kind, in the stack where these things are. */
+export function addAlarms(
+  stack: Stack,
+  system: EcsSystem,
+  kind: AlertTarget['kind'],
+  lookup: DimensionLookup,
+): AlertAlarm[] {
+  return cloudwatchAlerts(system)
+    .filter(({ target }) => target.kind === kind)
+    .map((alert) => {
+      const form = cloudwatchForm(alert);
+      const [first, ...others] = form.metrics.map(({ id, metric }) => ({
+        id,
+        metric: { ...metric, dimensions: resolveDimensions(metric, lookup) },
+      }));
+      if (first === undefined) throw new Error(`${stack.node.path}: ${alert.name} watches nothing`);
+      return new AlertAlarm(stack, `${pascalCase(alert.name)}Alarm`, {
+        alarmName: alert.id,
+        alarmDescription: describe(alert),
+        form: { ...form, metrics: [first, ...others] },
+        topics: [findTopic(stack, system, alert)],
+      });
+    });
+}
+
+/** The alerts that CloudWatch evaluates. */
+export function cloudwatchAlerts(system: EcsSystem): readonly Alert[] {
+  return system.alerts.filter(({ evaluator }) => evaluator === 'cloudwatch');
+}
+
+/** The dimensions of a metric with every reference followed. */
+export function resolveDimensions(
+  metric: CloudWatchMetric,
+  lookup: DimensionLookup,
+): Record<string, string> {
+  const resolve = (value: DimensionValue) => (typeof value === 'string' ? value : lookup(value));
+  return Object.fromEntries(
+    Object.entries(metric.dimensions).map(([name, value]) => [name, resolve(value)]),
+  );
+}
+
+/** What is wrong, who answers, where it says what to do. */
+function describe({ summary, owner, runbook }: Alert): string {
+  return [
+    summary,
+    `Owner: ${owner}`,
+    ...(runbook.url === undefined ? [] : [`Runbook: ${runbook.url}`]),
+  ].join('\n');
+}
+
+/** By its literal name, so that no stack waits for an export of another. */
+function findTopic(stack: Stack, system: EcsSystem, alert: Alert): sns.ITopic {
+  const severity = system.routing.severities.find(({ name }) => name === alert.severity);
+  if (severity === undefined) {
+    throw new Error(
+      `${stack.node.path}: ${alert.name} has severity ${alert.severity}, which has no route`,
+    );
+  }
+  const topicArn = stack.formatArn({
+    service: 'sns',
+    resource: severity.topic,
+    arnFormat: ArnFormat.NO_RESOURCE_NAME,
+  });
+  return sns.Topic.fromTopicArn(stack, `${pascalCase(alert.name)}Topic`, topicArn);
+}
