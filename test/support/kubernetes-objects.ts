@@ -1,4 +1,4 @@
-import type { Chart } from 'cdk8s';
+import { type Chart, Yaml } from 'cdk8s';
 
 /** The only object of a kind that a chart renders. */
 export function findObject(chart: Chart, kind: string): unknown {
@@ -13,3 +13,8 @@ export const POD = 'spec.template.spec';
 
 /** Where a Deployment says what its only container is. */
 export const CONTAINER = `${POD}.containers.0`;
+
+/** What a chart renders, as text. */
+export function yamlOf(chart: Chart): string {
+  return Yaml.stringify(...(chart.toJson() as unknown[]));
+}
