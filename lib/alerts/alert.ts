@@ -5,6 +5,8 @@
 export interface Alert {
   /** The team's name for it (the key in the spec). Alarm, rule and runbook anchor carry it. */
   readonly name: string;
+  /** Unique across systems and environments: the alarm's physical name. */
+  readonly id: string;
   readonly system: string;
   readonly environment: string;
   /** What is watched. */

@@ -27,6 +27,8 @@ export interface ResolvedSystem {
   readonly waivers: readonly Waiver[];
 }
 
+export type Platform = 'ecs' | 'kubernetes';
+
 /** Decides protection, retention and paging; never the environment's name. */
 export type Tier = 'production' | 'staging' | 'development';
 

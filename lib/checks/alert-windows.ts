@@ -1,0 +1,75 @@
+import type { Alert } from '../alerts/alert';
+import type { SpecPath } from '../problems/position';
+import type { Finding } from '../problems/problem';
+import type { Check } from './check';
+
+/** Points of a series that a rate needs: `rate` over fewer than four scrapes misses single gaps. */
+const SCRAPES_PER_WINDOW = 4;
+const DAY_SECONDS = 86_400;
+
+/** `for` and `window` have to be times that the evaluating system can count. */
+export const alertWindows: Check = (system) =>
+  system.alerts.flatMap((alert) => {
+    const path = ['alerts', alert.name];
+    return [
+      ...minutes(alert.forSeconds, [...path, 'for'], 'for'),
+      ...(alert.windowSeconds === 0
+        ? [notInMinutes([...path, 'window'], 'window', 0)]
+        : minutes(alert.windowSeconds, [...path, 'window'], 'window')),
+      ...(alert.evaluator === 'prometheus' ? scrapes(alert, path) : periods(alert, path)),
+    ];
+  });
+
+function minutes(seconds: number, path: SpecPath, field: string): readonly Finding[] {
+  return seconds % 60 === 0 ? [] : [notInMinutes(path, field, seconds)];
+}
+
+function notInMinutes(path: SpecPath, field: string, seconds: number): Finding {
+  return {
+    code: 'for-not-in-minutes',
+    path,
+    what: `${field} is ${seconds}s.`,
+    consequence:
+      'Alerts are evaluated once a minute, and CloudWatch has no shorter standard period.',
+    fix: 'Write whole minutes, such as 5m.',
+  };
+}
+
+function scrapes(alert: Alert, path: SpecPath): readonly Finding[] {
+  const scrape = alert.target.prometheus?.scrapeSeconds ?? 0;
+  const least = scrape * SCRAPES_PER_WINDOW;
+  if (alert.windowSeconds >= least) return [];
+  return [
+    {
+      code: 'window-under-scrapes',
+      path: [...path, 'window'],
+      what: `${alert.name} looks back ${alert.windowSeconds}s, but Prometheus scrapes only every ${scrape}s.`,
+      consequence: 'One lost scrape leaves too few points for a rate: the alert goes blind.',
+      fix: `Set window to ${least}s or more, or scrape more often.`,
+    },
+  ];
+}
+
+function periods(alert: Alert, path: SpecPath): readonly Finding[] {
+  const { windowSeconds, forSeconds } = alert;
+  if (forSeconds > windowSeconds && forSeconds % windowSeconds !== 0) {
+    return [
+      {
+        code: 'window-not-in-for',
+        path: [...path, 'window'],
+        what: `${alert.name} holds for ${forSeconds}s, which is no multiple of its window of ${windowSeconds}s.`,
+        fix: 'Make for a multiple of window: CloudWatch counts whole windows.',
+      },
+    ];
+  }
+  if (Math.max(forSeconds, windowSeconds) <= DAY_SECONDS) return [];
+  return [
+    {
+      code: 'alarm-over-a-day',
+      path: [...path, forSeconds > windowSeconds ? 'for' : 'window'],
+      what: `${alert.name} looks back more than a day.`,
+      consequence: 'CloudWatch refuses such an alarm.',
+      fix: 'Keep for and window within 1d.',
+    },
+  ];
+}

@@ -1,0 +1,28 @@
+import type { Finding } from '../problems/problem';
+import type { ResolvedSystem } from '../resolve/resolved-system';
+import { alertRoutes } from './alert-routes';
+import { alertThresholds } from './alert-thresholds';
+import { alertWindows } from './alert-windows';
+import type { Check } from './check';
+import { platformSizes } from './platform-sizes';
+import { scraper } from './scraper';
+import { serviceShape } from './service-shape';
+import { storeShape } from './store-shape';
+import { uniqueNames } from './unique-names';
+
+/** The catalogue: what only one spec can check. */
+const CHECKS: readonly Check[] = [
+  serviceShape,
+  platformSizes,
+  storeShape,
+  uniqueNames,
+  scraper,
+  alertThresholds,
+  alertWindows,
+  alertRoutes,
+];
+
+/** All that is wrong with a complete environment. */
+export function checkSystem(system: ResolvedSystem): readonly Finding[] {
+  return CHECKS.flatMap((check) => check(system));
+}

@@ -1,0 +1,144 @@
+import type { SpecPath } from '../problems/position';
+import type { Finding } from '../problems/problem';
+import type { ResolvedService } from '../resolve/resolved-system';
+import type { Check } from './check';
+
+/** What one service says has to agree with itself. */
+export const serviceShape: Check = (system) =>
+  system.services.flatMap((service) => {
+    const path = ['services', service.name];
+    return [
+      ...replicas(service, path, system.tier === 'production'),
+      ...probes(service, path),
+      ...exposure(service, path),
+      ...variables(service, path),
+      ...buckets(service, path),
+    ];
+  });
+
+function replicas(
+  { name, scaling }: ResolvedService,
+  path: SpecPath,
+  production: boolean,
+): readonly Finding[] {
+  if (scaling.min > scaling.max) {
+    return [
+      {
+        code: 'min-over-max',
+        path: [...path, 'scaling', 'min'],
+        what: `${name} has at least ${scaling.min} and at most ${scaling.max} replicas.`,
+        fix: 'Make min the smaller one.',
+      },
+    ];
+  }
+  if (!production || scaling.min > 1) return [];
+  return [
+    {
+      code: 'production-without-spare',
+      path: [...path, 'scaling', 'min'],
+      what: `${name} may run on a single replica in tier production.`,
+      consequence: 'It is down whenever that one is replaced.',
+      fix: 'Set min to 2 or more.',
+    },
+  ];
+}
+
+function probes({ name, health }: ResolvedService, path: SpecPath): readonly Finding[] {
+  if (health === undefined || health.timeoutSeconds < health.intervalSeconds) return [];
+  return [
+    {
+      code: 'probe-timeout-over-interval',
+      path: [...path, 'health', 'timeout'],
+      what: `A probe of ${name} may take ${health.timeoutSeconds}s, and the next begins after ${health.intervalSeconds}s.`,
+      consequence: 'The load balancer refuses such a health check.',
+      fix: 'Make timeout shorter than interval.',
+    },
+  ];
+}
+
+function exposure(
+  { name, port, health, expose, timeouts }: ResolvedService,
+  path: SpecPath,
+): readonly Finding[] {
+  if (expose === undefined) return [];
+  const findings: Finding[] = [];
+  if (port === undefined) {
+    findings.push({
+      code: 'exposed-without-port',
+      path: [...path, 'expose'],
+      what: `${name} is exposed, but has no port.`,
+      fix: `Add services.${name}.port.`,
+    });
+  }
+  if (health === undefined) {
+    findings.push({
+      code: 'exposed-without-health',
+      path: [...path, 'expose'],
+      what: `${name} is exposed, but nothing says when it can take requests.`,
+      fix: `Add services.${name}.health.`,
+    });
+  }
+  if (!expose.tls) {
+    findings.push({
+      code: 'exposed-without-tls',
+      path: [...path, 'expose', 'tls'],
+      what: `${name} would answer on ${expose.host} in plain text.`,
+      fix: 'Leave tls out; plain HTTP is redirected to HTTPS.',
+    });
+  }
+  if (timeouts.keepAliveSeconds <= timeouts.idleSeconds) {
+    findings.push({
+      code: 'keep-alive-under-idle',
+      path: [...path, 'timeouts', 'keepAlive'],
+      what: `${name} closes idle connections after ${timeouts.keepAliveSeconds}s, and the load balancer keeps them for ${timeouts.idleSeconds}s.`,
+      consequence: 'Requests on a connection that was just closed end in 502 now and then.',
+      fix: `Set keepAlive above ${timeouts.idleSeconds}s, in the service too.`,
+    });
+  }
+  return findings;
+}
+
+function variables({ env, secrets, uses }: ResolvedService, path: SpecPath): readonly Finding[] {
+  const seen = new Set(Object.keys(env));
+  const others = [
+    ...secrets.map(({ variable }) => ({ variable, at: [...path, 'secrets', variable] })),
+    ...uses.flatMap((use) =>
+      use.variables.map(({ variable }) => ({
+        variable,
+        at: [...path, 'uses', use.store, 'as', variable],
+      })),
+    ),
+  ];
+  return others.flatMap(({ variable, at }): Finding[] => {
+    if (!seen.has(variable)) {
+      seen.add(variable);
+      return [];
+    }
+    return [
+      {
+        code: 'duplicate-variable',
+        path: at,
+        atKey: true,
+        what: `${variable} is set twice.`,
+        fix: 'Keep one of the two.',
+      },
+    ];
+  });
+}
+
+function buckets({ name, signals }: ResolvedService, path: SpecPath): readonly Finding[] {
+  return signals.flatMap((signal): Finding[] => {
+    const ascending = signal.bucketSeconds.every(
+      (bound, index) => index === 0 || bound > (signal.bucketSeconds[index - 1] ?? 0),
+    );
+    if (ascending && signal.bucketSeconds.length > 0) return [];
+    return [
+      {
+        code: 'invalid-buckets',
+        path: [...path, 'signals', signal.name, 'buckets'],
+        what: `The buckets of ${name}’s signal ${signal.name} do not ascend.`,
+        fix: 'Write each bound once, the smallest first.',
+      },
+    ];
+  });
+}

@@ -1,0 +1,58 @@
+import type { ProblemCode } from '../problems/codes';
+import type { SpecPath } from '../problems/position';
+import type { Finding } from '../problems/problem';
+import { find, isTree, type Tree } from '../resolve/overlay';
+import type { ResolvedSystem } from '../resolve/resolved-system';
+
+/** Entries that no environment uses. */
+export function unusedEntries(file: Tree, systems: readonly ResolvedSystem[]): readonly Finding[] {
+  const channels = systems.flatMap(({ routing }) =>
+    routing.severities.flatMap(({ notify }) => notify),
+  );
+  const secrets = systems.flatMap((system) => [
+    ...system.services.flatMap((service) => service.secrets.map(({ secret }) => secret)),
+    ...system.routing.channels.flatMap((channel) =>
+      channel.type === 'slack' ? [channel.webhook] : [],
+    ),
+  ]);
+  return [
+    ...unused(file, ['routing', 'channels'], channels, 'unused-channel', 'No severity notifies it'),
+    ...unused(file, ['secrets'], secrets, 'unused-secret', 'No service and no channel reads it'),
+    ...unused(
+      file,
+      ['profiles'],
+      profilesInUse(file),
+      'unused-profile',
+      'No environment switches it on',
+    ),
+  ];
+}
+
+function profilesInUse(file: Tree): readonly string[] {
+  const environments = isTree(file.environments) ? Object.values(file.environments) : [];
+  return environments.flatMap((each) => {
+    const profiles = find(each, ['profiles']);
+    return Array.isArray(profiles) ? profiles.map(String) : [];
+  });
+}
+
+function unused(
+  file: Tree,
+  section: SpecPath,
+  used: readonly string[],
+  code: ProblemCode,
+  why: string,
+): readonly Finding[] {
+  const entries = find(file, section);
+  if (!isTree(entries)) return [];
+  return Object.keys(entries)
+    .filter((name) => !used.includes(name))
+    .map((name) => ({
+      code,
+      path: [...section, name],
+      atKey: true,
+      what: `${name} under ${section.join('.')} is used by nothing.`,
+      consequence: `${why}.`,
+      fix: 'Use it, or take it out.',
+    }));
+}

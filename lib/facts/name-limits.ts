@@ -1,0 +1,19 @@
+/** Longest names that AWS and Kubernetes take, in characters. */
+export const NAME_LIMITS = {
+  /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html */
+  ecsService: 255,
+  /** https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html */
+  rdsInstance: 63,
+  /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html */
+  alarm: 255,
+  /** https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html */
+  topic: 256,
+  /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStack.html */
+  stack: 128,
+  /** https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html */
+  secret: 512,
+  /** https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ (RFC 1035 label) */
+  kubernetesWorkload: 63,
+  /** A DNS label: https://www.rfc-editor.org/rfc/rfc1035 */
+  dnsLabel: 63,
+} as const;

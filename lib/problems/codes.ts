@@ -1,0 +1,136 @@
+/**
+ * Every problem that a spec can have: one row, one code, one meaning. Codes are contract: editors, CI
+ * annotations and acknowledgements name them.
+ */
+export const PROBLEM_CODES = {
+  // The file
+  'not-utf-8': error('the file is not UTF-8 text'),
+  'file-too-large': error('the file is larger than any spec has to be'),
+  'file-empty': error('the file says nothing'),
+  'yaml-syntax': error('the text is not YAML'),
+  'tab-indentation': error('YAML is indented with spaces'),
+  'invisible-character': error('a character that nobody sees changes what the file means'),
+  'duplicate-key': error('the same key stands twice in one map'),
+  'several-documents': error('a spec is one YAML document'),
+  'custom-tag': error('YAML tags are refused: a spec is data'),
+  'unknown-alias': error('an alias names an anchor that does not exist'),
+  'alias-cycle': error('an alias contains itself'),
+  'alias-bomb': error('aliases multiply the file beyond bounds'),
+  'nesting-too-deep': error('maps and lists are nested beyond bounds'),
+  'unusable-key': error('a key is not plain text'),
+  'unsafe-key': error('a key would reach into the program'),
+
+  // The shape
+  'unsupported-api-version': error('the apiVersion is not one this program reads'),
+  'unknown-key': error('the vocabulary has no such key'),
+  'missing-key': error('a required key is absent'),
+  'wrong-type': error('a value is of another type'),
+  'unknown-value': error('a value is not one of the choices'),
+  'invalid-number': error('a number is out of its range'),
+  'invalid-name': error('a name has characters that AWS or Kubernetes refuse'),
+  'invalid-text': error('a text is empty or too long'),
+  'invalid-duration': error('a value is not a duration'),
+  'invalid-size': error('a value is not a size'),
+  'invalid-percentage': error('a value is not a percentage'),
+  'invalid-cpu': error('a value is not an amount of cpu'),
+  'invalid-port': error('a port is not between 1 and 65535'),
+  'invalid-path': error('a value is not an HTTP path'),
+  'invalid-host': error('a value is not a host name'),
+  'invalid-url': error('a value is not an http or https address'),
+  'invalid-cidr': error('a value is not a range of addresses'),
+  'invalid-email': error('a value is not an e-mail address'),
+  'invalid-image': error('an image is not a repository path'),
+  'invalid-region': error('a value is not an AWS region'),
+  'invalid-arn': error('a value is not the ARN of such a resource'),
+  'invalid-account-id': error('an account id is not twelve digits'),
+  'unquoted-account-id': error('an account id without quotes is read as a number'),
+  'invalid-metric': error('a value is not a Prometheus metric name'),
+  'invalid-matcher': error('label matchers are not PromQL'),
+  'invalid-buckets': error('bucket bounds do not ascend'),
+  'invalid-log-pattern': error('a log pattern is not one comparison of a JSON field'),
+  'invalid-request': error('a request is not a method and a path'),
+  'invalid-variable': error('an environment variable has a name that shells refuse'),
+  'empty-section': error('a section has to have an entry'),
+
+  // Text that another program would expand
+  'foreign-placeholder': error('${...} is never expanded and would reach CloudFormation'),
+  'dynamic-reference': error('{{resolve:...}} would make CloudFormation read a secret'),
+  'unknown-placeholder': error('a {{ name }} is not one this program fills in'),
+
+  // References
+  'unknown-environment': error('an environment is not declared'),
+  'cyclic-environment': error('environments are like each other in a circle'),
+  'unknown-profile': error('a profile is not declared'),
+  'unused-profile': warning('a profile is switched on nowhere'),
+  'conflicting-profiles': error('two profiles set the same value differently'),
+  'override-hits-nothing': error('an override addresses an entry that is not there'),
+  'unknown-service': error('a service is not declared'),
+  'unknown-store': error('a store is not declared'),
+  'unknown-secret': error('a secret is not declared'),
+  'unused-secret': warning('a secret has no reader'),
+  'unknown-host': error('an environment does not name this host'),
+  'unknown-procedure': error('a procedure is not declared'),
+  'unknown-severity': error('a severity is not declared'),
+  'unknown-channel': error('a channel is not declared'),
+  'unused-channel': warning('a channel is told of nothing'),
+  'unknown-signal': error('a service does not declare this signal'),
+  'unknown-attribute': error('a store does not publish this attribute'),
+  'cyclic-calls': error('services call each other in a circle'),
+  'call-without-port': error('a service without a port is called'),
+  'duplicate-variable': error('one environment variable is set twice'),
+
+  // The platform
+  'platform-block-missing': error('the environment does not say where its platform runs'),
+  'platform-block-unused': error('a block describes a platform that the environment is not on'),
+  'store-not-available': error('this provider of a store is not available on this platform'),
+  'store-incomplete': error('a store lacks what its provider needs'),
+  'field-without-effect': error('a field has no effect here'),
+  'size-not-available': error('Fargate has no task of this size'),
+  'size-range-on-fargate': error('Fargate gives a task exactly one size'),
+  'request-over-limit': error('a request is above its limit'),
+  'stop-timeout-too-long': error('Fargate kills a task after two minutes'),
+  'exposed-without-port': error('an exposed service has no port'),
+  'exposed-without-health': error('an exposed service has no health path'),
+  'exposed-without-tls': error('a service is exposed without TLS'),
+  'same-route-twice': error('two services are exposed at the same host and path'),
+  'invalid-scraper': error('Prometheus cannot come from there on this platform'),
+  'name-too-long': error('a generated name is longer than its service allows'),
+  'names-collide': error('two things would get the same name'),
+
+  // The system as a whole
+  'secret-in-env': error('a plain variable holds a secret'),
+  'min-over-max': error('the least is more than the most'),
+  'storage-over-max': error('storage starts above the size it may grow to'),
+  'production-without-spare': error('production runs on a single replica'),
+  'keep-alive-under-idle': error(
+    'the service closes connections that the load balancer still uses',
+  ),
+  'probe-timeout-over-interval': error('a probe takes longer than the time to the next'),
+  'alert-cannot-be-measured': error('nothing measures what the alert watches'),
+  'threshold-over-buckets': error('a threshold above the largest bucket can never be crossed'),
+  'threshold-between-buckets': warning('a threshold between two buckets is only estimated'),
+  'threshold-over-timeout': error('requests are cut off before they could cross the threshold'),
+  'for-not-in-minutes': error('alerts are evaluated by the minute'),
+  'window-under-scrapes': error('a window holds too few scrapes to see anything'),
+  'window-not-in-for': error('CloudWatch counts whole windows'),
+  'alarm-over-a-day': error('CloudWatch looks back one day at most'),
+  'severity-without-channel': error('nobody is told of a severity'),
+  'channel-not-reachable': error('the monitoring system has no way to this channel'),
+  'nothing-scrapes': error('Prometheus decides the alerts but may not reach the services'),
+} as const satisfies Record<string, CodeRow>;
+
+export type ProblemCode = keyof typeof PROBLEM_CODES;
+
+interface CodeRow {
+  /** error refuses the spec; warning lets it pass and says so. */
+  readonly severity: 'error' | 'warning';
+  readonly meaning: string;
+}
+
+function error(meaning: string): CodeRow {
+  return { severity: 'error', meaning };
+}
+
+function warning(meaning: string): CodeRow {
+  return { severity: 'warning', meaning };
+}

@@ -1,0 +1,67 @@
+import { PROBLEM_CODES, type ProblemCode } from './codes';
+import { formatPath, type Position, type SpecPath } from './position';
+
+/** A fault in a spec: data, collected and printed together; never thrown. */
+export interface Problem {
+  readonly code: ProblemCode;
+  readonly severity: 'error' | 'warning';
+  /** Absent for a spec written in TypeScript. */
+  readonly position?: Position;
+  /** Where in the spec, as a person writes it. */
+  readonly path: string;
+  /** What is wrong, with the value given. */
+  readonly what: string;
+  /** What would happen. */
+  readonly consequence?: string;
+  /** What to write instead. */
+  readonly fix: string;
+}
+
+/** A problem before its place in the file is known. */
+export interface Finding {
+  readonly code: ProblemCode;
+  readonly path: SpecPath;
+  readonly what: string;
+  readonly consequence?: string;
+  readonly fix: string;
+  /** Point at the key instead of its value. */
+  readonly atKey?: boolean;
+}
+
+/** Puts a finding in its place. */
+export function problemAt(finding: Finding, position: Position | undefined): Problem {
+  const { code, path, what, consequence, fix } = finding;
+  return {
+    code,
+    severity: PROBLEM_CODES[code].severity,
+    position,
+    path: formatPath(path),
+    what,
+    consequence,
+    fix,
+  };
+}
+
+/** In the order of the file, each place and code once. */
+export function sortProblems(problems: readonly Problem[]): readonly Problem[] {
+  const seen = new Set<string>();
+  const once = problems.filter(({ code, position, path }) => {
+    const place =
+      position === undefined ? path : `${position.file}:${position.line}:${position.column}`;
+    const key = `${code} ${place}`;
+    return seen.has(key) ? false : seen.add(key) !== undefined;
+  });
+  const line = (problem: Problem) => problem.position?.line ?? 0;
+  const column = (problem: Problem) => problem.position?.column ?? 0;
+  return once.sort(
+    (a, b) =>
+      (a.position?.file ?? '').localeCompare(b.position?.file ?? '', 'en') ||
+      line(a) - line(b) ||
+      column(a) - column(b),
+  );
+}
+
+/** Whether anything has to be refused. */
+export function hasErrors(problems: readonly Problem[]): boolean {
+  return problems.some(({ severity }) => severity === 'error');
+}

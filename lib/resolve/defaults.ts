@@ -1,0 +1,76 @@
+import type { Evaluator } from '../alerts/alert';
+import type { Tier } from './resolved-system';
+
+/** One default, in the words of the spec, and why it is that. */
+export interface Default<T> {
+  readonly value: T | ((context: DefaultContext) => T);
+  readonly because: string;
+}
+
+/** What a default may depend on. */
+export interface DefaultContext {
+  readonly tier: Tier;
+  readonly evaluator: Evaluator;
+}
+
+/** Every default there is. What a spec leaves open is decided here and nowhere else. */
+export const DEFAULTS = {
+  registry: row('ecr', 'images stand in the account they run in'),
+  environment: {
+    tags: row<'any' | 'full-sha'>('any', 'the team decides how it tags'),
+    natGateways: row<number>(
+      ({ tier }) => (tier === 'production' ? 2 : 1),
+      'one a zone in production, one elsewhere: a gateway costs about 33 USD a month',
+    ),
+    ingressClass: row('nginx', 'the commonest ingress controller'),
+    ingressNamespace: row('ingress-nginx', 'where the ingress-nginx chart installs itself'),
+    scrape: row(
+      '30s',
+      'two points a minute: https://prometheus.io/docs/prometheus/latest/configuration/configuration/ says 1m, too coarse for alerts of 5m',
+    ),
+  },
+  service: {
+    interval: row(
+      '30s',
+      'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html',
+    ),
+    timeout: row(
+      '5s',
+      'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html',
+    ),
+    healthyThreshold: row(2, 'the least that AWS allows: a new replica gets traffic soon'),
+    unhealthyThreshold: row(3, 'one lost probe replaces nothing; Kubernetes’ own failureThreshold'),
+    startPeriod: row('60s', 'time to start before failed probes count'),
+    path: row('/', 'the whole host'),
+    tls: row(true, 'nothing is served in plain text'),
+    cpu: row('70%', 'leaves room until new replicas serve'),
+    scaleOutCooldown: row('60s', 'react fast'),
+    scaleInCooldown: row(
+      '300s',
+      'https://docs.aws.amazon.com/autoscaling/application/userguide/target-tracking-scaling-policy-overview.html',
+    ),
+    request: row('30s', 'the longest a person waits'),
+    keepAlive: row('75s', 'longer than the load balancer’s 60s, or it answers 502 now and then'),
+    shutdown: row(
+      '30s',
+      'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html',
+    ),
+    metrics: row('/metrics', 'the path that Prometheus assumes'),
+    logFormat: row<'json' | 'text'>('json', 'fields can be searched'),
+    logRetention: row('30d', 'long enough for a post-mortem'),
+  },
+  store: {
+    version: row<'14' | '15' | '16' | '17'>('16', 'supported until 2028'),
+    multiAz: row<boolean>(({ tier }) => tier === 'production', 'a standby in production'),
+    pointInTime: row('7d', 'any second of the last week'),
+    port: row(5432, 'PostgreSQL’s own'),
+  },
+  alert: {
+    for: row('5m', 'what a person should be told of lasts'),
+    onNoData: row<'ok' | 'alert'>('ok', 'no requests at night are no incident'),
+  },
+} as const;
+
+function row<T>(value: Default<T>['value'], because: string): Default<T> {
+  return { value, because };
+}

@@ -1,0 +1,98 @@
+import type { Platform } from './resolved-system';
+
+/**
+ * Every generated name, in one place. They are contract: commands in runbooks, alarms and people's
+ * habits name them, and changing one of something stateful replaces it.
+ */
+export interface Naming {
+  readonly system: string;
+  readonly environment: string;
+  readonly platform: Platform;
+}
+
+export function prefix({ system, environment }: Naming): string {
+  return `${system}-${environment}`;
+}
+
+export function stackNames(naming: Naming) {
+  const stack = (part: string) => `${prefix(naming)}-${part}`;
+  return {
+    network: stack('network'),
+    data: stack('data'),
+    services: stack('services'),
+    monitoring: stack('monitoring'),
+  };
+}
+
+export function clusterName(naming: Naming): string {
+  return `${prefix(naming)}-cluster`;
+}
+
+/** Private DNS namespace of the services. */
+export function dnsNamespace(naming: Naming): string {
+  return `${prefix(naming)}.internal`;
+}
+
+/** Inside a Kubernetes namespace a service has its own name; an AWS account is shared. */
+export function workloadName(naming: Naming, service: string): string {
+  return naming.platform === 'kubernetes' ? service : `${prefix(naming)}-${service}`;
+}
+
+export function logGroupName(naming: Naming, service: string): string {
+  return `/ecs/${prefix(naming)}/${service}`;
+}
+
+/** `api-gateway` -> `ApiGatewayImageTag`. */
+export function tagParameterName(service: string): string {
+  return `${pascalCase(service)}ImageTag`;
+}
+
+export function scrapeHostName(naming: Naming, service: string): string {
+  return `${service}-tasks.${dnsNamespace(naming)}`;
+}
+
+export function instanceName(naming: Naming, store: string): string {
+  return `${prefix(naming)}-${store}`;
+}
+
+/** Secrets Manager names have slashes; names of Kubernetes Secrets cannot. */
+export function secretName(naming: Naming, name: string): string {
+  if (naming.platform === 'ecs') return `${prefix(naming)}/${name}`;
+  return name.toLowerCase().replaceAll(/[^a-z0-9.-]+/g, '-');
+}
+
+export function topicName(naming: Naming, severity: string): string {
+  return `${prefix(naming)}-${severity}`;
+}
+
+export function alertId(naming: Naming, alert: string): string {
+  return `${prefix(naming)}-${alert}`;
+}
+
+export function tlsSecretName(host: string): string {
+  return `${host}-tls`;
+}
+
+/** Where the environment's runbook is published below the base address. */
+export function runbookPath({ system, environment }: Naming): string {
+  return `${system}/${environment}/runbook.md`;
+}
+
+/** Heading anchors as GitHub and GitLab make them. */
+export function anchor(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+    .replaceAll(/\s/g, '-');
+}
+
+export function dashboardUid({ system }: Naming): string {
+  return `${system}-overview`;
+}
+
+export function pascalCase(name: string): string {
+  return name
+    .split(/[-_]/)
+    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
+    .join('');
+}

@@ -1,0 +1,113 @@
+import type { SpecPath } from '../problems/position';
+import { REQUEST } from '../spec/scalars';
+import type { ProcedureSpec, StepSpec } from '../spec/sections/procedure';
+import type { Reading } from './reading';
+import type { ResolvedProcedure, Step } from './resolved-system';
+
+/** A procedure whose every name exists. */
+export function resolveProcedure(
+  reading: Reading,
+  name: string,
+  spec: ProcedureSpec,
+): ResolvedProcedure {
+  const path: SpecPath = ['procedures', name];
+  const steps = (key: 'diagnose' | 'resolve' | 'verify') =>
+    (spec[key] ?? []).flatMap((step, index) => stepOf(reading, step, [...path, key, index]) ?? []);
+  const text = (value: string) => fillIn(value, reading);
+  return {
+    name,
+    kind: spec.kind,
+    title: text(spec.title),
+    symptoms: (spec.symptoms ?? []).map(text),
+    diagnose: steps('diagnose'),
+    resolve: steps('resolve'),
+    verify: steps('verify'),
+  };
+}
+
+function stepOf(reading: Reading, step: StepSpec, path: SpecPath): Step | undefined {
+  if (typeof step === 'string') return { verb: 'text', text: fillIn(step, reading) };
+  if ('run' in step) return { verb: 'run', command: fillIn(step.run, reading) };
+  if ('sql' in step) {
+    const store = followStore(reading, step.store, [...path, 'store']);
+    return store === undefined
+      ? undefined
+      : { verb: 'sql', store, statement: fillIn(step.sql, reading) };
+  }
+  if ('request' in step) return requestOf(reading, step, path);
+  if ('scale' in step) {
+    const service = followService(reading, step.scale, [...path, 'scale']);
+    return service === undefined ? undefined : { verb: 'scale', service, to: step.to };
+  }
+  if ('restart' in step) {
+    const service = followService(reading, step.restart, [...path, 'restart']);
+    return service === undefined ? undefined : { verb: 'restart', service };
+  }
+  if ('usage' in step) {
+    const service = followService(reading, step.usage, [...path, 'usage']);
+    return service === undefined ? undefined : { verb: 'usage', service };
+  }
+  return logsOf(reading, step, path);
+}
+
+function requestOf(
+  reading: Reading,
+  step: Extract<StepSpec, { request: string }>,
+  path: SpecPath,
+): Step | undefined {
+  const service = followService(reading, step.service, [...path, 'service']);
+  const [, method, target] = REQUEST.exec(step.request) ?? [];
+  if (service === undefined || method === undefined || target === undefined) return undefined;
+  if (reading.spec.services[service]?.expose === undefined) {
+    return reading.report({
+      code: 'unknown-host',
+      path: [...path, 'service'],
+      what: `${service} is not exposed: a person cannot send it ${step.request}.`,
+      fix: 'Ask a service that is exposed, or write the way as text.',
+    });
+  }
+  return { verb: 'request', service, method, path: target, expect: step.expect };
+}
+
+function logsOf(
+  reading: Reading,
+  step: Extract<StepSpec, { logs: string }>,
+  path: SpecPath,
+): Step | undefined {
+  const service = followService(reading, step.logs, [...path, 'logs']);
+  if (service === undefined) return undefined;
+  if (step.pattern !== undefined && reading.spec.services[service]?.logs?.format === 'text') {
+    reading.report({
+      code: 'invalid-log-pattern',
+      path: [...path, 'pattern'],
+      what: `${service} writes text, and ${step.pattern} looks for a JSON field.`,
+      fix: `Let services.${service}.logs.format be json, or leave the pattern out.`,
+    });
+  }
+  return { verb: 'logs', service, pattern: step.pattern };
+}
+
+function followService(reading: Reading, name: string, path: SpecPath): string | undefined {
+  const found = reading.follow('services', reading.spec.services, name, {
+    code: 'unknown-service',
+    path,
+    noun: 'service',
+  });
+  return found === undefined ? undefined : name;
+}
+
+function followStore(reading: Reading, name: string, path: SpecPath): string | undefined {
+  const found = reading.follow('stores', reading.spec.stores, name, {
+    code: 'unknown-store',
+    path,
+    noun: 'store',
+  });
+  return found === undefined ? undefined : name;
+}
+
+/** `{{ system }}` and `{{ env }}`; the parser has refused every other placeholder. */
+function fillIn(text: string, { naming }: Reading): string {
+  return text
+    .replaceAll(/\{\{ *system *\}\}/g, naming.system)
+    .replaceAll(/\{\{ *env *\}\}/g, naming.environment);
+}

@@ -1,0 +1,97 @@
+import type { ProblemCode } from '../problems/codes';
+import { suggest } from '../problems/nearest';
+import { formatPath, pathKey, type SpecPath } from '../problems/position';
+import type { Finding } from '../problems/problem';
+import { parseDuration, parseSize } from '../spec/quantities';
+import type { SystemSpec } from '../spec/schema';
+import type { Default, DefaultContext } from './defaults';
+import type { Naming } from './names';
+import type { Waiver } from './resolved-system';
+
+/** A value that was not written in the spec, and why it is what it is. */
+export interface Filled {
+  readonly path: SpecPath;
+  readonly value: unknown;
+  readonly because: string;
+}
+
+/** What is read of one environment while it is resolved: defaults taken, references followed, faults. */
+export class Reading {
+  readonly findings: Finding[] = [];
+  readonly filled = new Map<string, Filled>();
+  readonly waivers: Waiver[] = [];
+
+  constructor(
+    readonly spec: SystemSpec,
+    readonly naming: Naming,
+    readonly context: DefaultContext,
+    /** Entries with faults of their own: their names count as known, nothing more is said of them. */
+    private readonly setAside: ReadonlySet<string>,
+  ) {}
+
+  /** What was given, else the default, which is noted. */
+  or<T>(given: T | undefined, path: SpecPath, fallback: Default<T>): T {
+    if (given !== undefined) return given;
+    const { value, because } = fallback;
+    const taken =
+      typeof value === 'function' ? (value as (context: DefaultContext) => T)(this.context) : value;
+    return this.fill(path, taken, because);
+  }
+
+  /** Seconds of a duration that was given, else of the default. */
+  seconds(given: string | undefined, path: SpecPath, fallback: Default<string>): number {
+    return seconds(this.or(given, path, fallback));
+  }
+
+  /** Notes a value that nobody wrote. */
+  fill<T>(path: SpecPath, value: T, because: string): T {
+    this.filled.set(pathKey(path), { path, value, because });
+    return value;
+  }
+
+  report(finding: Finding): undefined {
+    this.findings.push(finding);
+  }
+
+  waive(path: SpecPath, because: string): void {
+    this.waivers.push({ path: formatPath(path), because });
+  }
+
+  /** An entry that something refers to; a name that is not there is a finding. */
+  follow<T>(
+    section: string,
+    entries: Readonly<Record<string, T>> | undefined,
+    name: string,
+    reference: { readonly code: ProblemCode; readonly path: SpecPath; readonly noun: string },
+  ): T | undefined {
+    const found = entries !== undefined && Object.hasOwn(entries, name) ? entries[name] : undefined;
+    if (found !== undefined || this.isSetAside(section, name)) return found;
+    const known = [...Object.keys(entries ?? {}), ...this.setAsideIn(section)];
+    return this.report({
+      code: reference.code,
+      path: reference.path,
+      what: `${name} is no ${reference.noun}.`,
+      fix: suggest(name, known),
+    });
+  }
+
+  isSetAside(section: string, name: string): boolean {
+    return this.setAside.has(`${section}.${name}`);
+  }
+
+  private setAsideIn(section: string): readonly string[] {
+    return [...this.setAside]
+      .filter((each) => each.startsWith(`${section}.`))
+      .map((each) => each.slice(section.length + 1));
+  }
+}
+
+/** Seconds of a duration that the schema has let pass. */
+export function seconds(text: string): number {
+  return parseDuration(text) ?? 0;
+}
+
+/** Mebibytes of a size that the schema has let pass. */
+export function mebibytes(text: string): number {
+  return parseSize(text) ?? 0;
+}

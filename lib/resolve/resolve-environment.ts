@@ -1,0 +1,81 @@
+import type { Finding } from '../problems/problem';
+import type { SystemSpec } from '../spec/schema';
+import type { EnvironmentSpec } from '../spec/sections/environment';
+import { resolveAlert } from './alerts';
+import { deployOrder } from './deploy-order';
+import { secretName } from './names';
+import { resolveProcedure } from './procedures';
+import { Reading, type Filled } from './reading';
+import type { ResolvedSecret, ResolvedSystem } from './resolved-system';
+import { resolveRouting } from './routing';
+import { resolveService } from './services';
+import { resolveStore } from './stores';
+import { resolveMonitoring, resolveTarget } from './target';
+import { platformWaivers } from './waivers';
+
+export interface ResolvedEnvironment {
+  /** Absent where the environment has no place to run in. */
+  readonly system?: ResolvedSystem;
+  readonly findings: readonly Finding[];
+  readonly filled: ReadonlyMap<string, Filled>;
+}
+
+/** One environment of a valid spec, complete. */
+export function resolveEnvironment(
+  spec: SystemSpec,
+  environment: { readonly name: string; readonly spec: EnvironmentSpec },
+  setAside: ReadonlySet<string>,
+): ResolvedEnvironment {
+  const { tier, platform, hosts } = environment.spec;
+  const naming = { system: spec.system, environment: environment.name, platform };
+  const evaluator = environment.spec.monitoring.alerts;
+  const reading = new Reading(spec, naming, { tier, evaluator }, setAside);
+  const target = resolveTarget(reading, environment.spec);
+  const monitoring = resolveMonitoring(reading, environment.spec);
+  const services = Object.entries(spec.services).map(([name, service]) =>
+    resolveService(reading, name, service, hosts),
+  );
+  const { order, findings } = deployOrder(services);
+  const routing = resolveRouting(reading);
+  const around = { services, severities: routing.severities, monitoring };
+  const resolved = {
+    system: spec.system,
+    description: spec.description,
+    environment: environment.name,
+    tier,
+    owner: { team: spec.owner.team, contacts: spec.owner.contacts ?? [] },
+    monitoring,
+    services,
+    deployOrder: order,
+    stores: entriesOf(spec.stores, (name, store) => resolveStore(reading, name, store)),
+    secrets: entriesOf(spec.secrets, (name, secret): ResolvedSecret => {
+      const physical = secretName(naming, secret.name ?? name);
+      const path = ['secrets', name, 'names', 'secret'];
+      return {
+        name,
+        physicalName: reading.fill(path, physical, 'generated name'),
+        key: secret.key,
+        value: secret.value,
+      };
+    }),
+    alerts: entriesOf(spec.alerts, (name, alert) => resolveAlert(reading, name, alert, around)),
+    routing,
+    procedures: entriesOf(spec.procedures, (name, procedure) =>
+      resolveProcedure(reading, name, procedure),
+    ),
+    deviations: spec.deviations ?? [],
+  };
+  platformWaivers(reading, monitoring);
+  return {
+    system: target && { ...resolved, target, waivers: reading.waivers },
+    findings: [...reading.findings, ...findings],
+    filled: reading.filled,
+  };
+}
+
+function entriesOf<S, R>(
+  entries: Readonly<Record<string, S>> | undefined,
+  resolve: (name: string, entry: S) => R | undefined,
+): readonly R[] {
+  return Object.entries(entries ?? {}).flatMap(([name, entry]) => resolve(name, entry) ?? []);
+}

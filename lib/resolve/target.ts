@@ -1,0 +1,141 @@
+import type { SpecPath } from '../problems/position';
+import type { EnvironmentSpec } from '../spec/sections/environment';
+import { DEFAULTS } from './defaults';
+import { clusterName, dnsNamespace, prefix, stackNames } from './names';
+import { seconds, type Reading } from './reading';
+import type { EcsTarget, KubernetesTarget, ResolvedMonitoring } from './resolved-system';
+
+const D = DEFAULTS.environment;
+const TAG_PATTERNS = {
+  /** What registries take: https://docs.docker.com/reference/cli/docker/image/tag/ */
+  any: '^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$',
+  'full-sha': '^[0-9a-f]{40}$',
+} as const;
+
+/** Where the environment runs. `own` says whether a key stands in the environment itself. */
+export function resolveTarget(
+  reading: Reading,
+  spec: EnvironmentSpec,
+): EcsTarget | KubernetesTarget | undefined {
+  const path: SpecPath = ['environments', reading.naming.environment];
+  const here = reading.naming.platform === 'ecs' ? 'aws' : 'kubernetes';
+  const other = here === 'aws' ? 'kubernetes' : 'aws';
+  if (spec[other] !== undefined) {
+    reading.report({
+      code: 'platform-block-unused',
+      path: [...path, other],
+      what: `${reading.naming.environment} runs on ${spec.platform}, so ${other} says nothing.`,
+      fix: `Take ${other} out, or change the platform.`,
+    });
+  }
+  if (spec[here] === undefined) {
+    return reading.report({
+      code: 'platform-block-missing',
+      path: [...path, here],
+      what: `${reading.naming.environment} runs on ${spec.platform}, but does not say where.`,
+      fix: here === 'aws' ? 'Add aws: { region: ... }.' : 'Add kubernetes: { namespace: ... }.',
+    });
+  }
+  return spec.platform === 'ecs'
+    ? ecsTarget(reading, spec, path)
+    : kubernetesTarget(reading, spec, path);
+}
+
+function ecsTarget(reading: Reading, spec: EnvironmentSpec, path: SpecPath): EcsTarget {
+  const aws = spec.aws ?? { region: '' };
+  return {
+    platform: 'ecs',
+    region: aws.region,
+    account: aws.account,
+    certificate: aws.certificate,
+    natGateways: reading.or(aws.natGateways, [...path, 'aws', 'natGateways'], D.natGateways),
+    tagPattern: TAG_PATTERNS[reading.or(spec.tags, [...path, 'tags'], D.tags)],
+    stage: prefix(reading.naming),
+    stacks: stackNames(reading.naming),
+    cluster: reading.fill(
+      [...path, 'names', 'cluster'],
+      clusterName(reading.naming),
+      'generated name',
+    ),
+    namespace: reading.fill(
+      [...path, 'names', 'namespace'],
+      dnsNamespace(reading.naming),
+      'generated name',
+    ),
+  };
+}
+
+function kubernetesTarget(
+  reading: Reading,
+  spec: EnvironmentSpec,
+  path: SpecPath,
+): KubernetesTarget {
+  const at = [...path, 'kubernetes', 'ingress'];
+  const ingress = spec.kubernetes?.ingress;
+  if (spec.tags !== undefined) {
+    reading.waive(
+      [...path, 'tags'],
+      'on Kubernetes the tag is written into kustomization.yaml, which checks no form',
+    );
+  }
+  return {
+    platform: 'kubernetes',
+    namespace: spec.kubernetes?.namespace ?? '',
+    ingress: {
+      class: reading.or(ingress?.class, [...at, 'class'], D.ingressClass),
+      namespace: reading.or(ingress?.namespace, [...at, 'namespace'], D.ingressNamespace),
+    },
+  };
+}
+
+/** The monitoring systems, with what says nothing refused. */
+export function resolveMonitoring(reading: Reading, spec: EnvironmentSpec): ResolvedMonitoring {
+  const { alerts, prometheus, alertmanager, grafana, runbooks } = spec.monitoring;
+  const path: SpecPath = ['environments', reading.naming.environment, 'monitoring'];
+  refuseUnused(reading, spec, path);
+  return {
+    alerts,
+    runbooks: runbooks?.replace(/\/+$/, ''),
+    grafana: grafana?.replace(/\/+$/, ''),
+    prometheus: prometheus && {
+      scrapeSeconds: seconds(
+        reading.or(prometheus.scrape, [...path, 'prometheus', 'scrape'], D.scrape),
+      ),
+      from: prometheus.from,
+      alertmanager: alertmanager?.replace(/\/+$/, ''),
+      operatorLabels: prometheus.operator?.labels ?? {},
+    },
+  };
+}
+
+function refuseUnused(reading: Reading, spec: EnvironmentSpec, path: SpecPath): void {
+  const { alerts, prometheus } = spec.monitoring;
+  const refuse = (at: SpecPath, what: string, fix: string) =>
+    reading.report({ code: 'field-without-effect', path: at, what, fix });
+  if (alerts === 'prometheus' && prometheus === undefined) {
+    reading.report({
+      code: 'nothing-scrapes',
+      path: [...path, 'alerts'],
+      what: `Prometheus evaluates the alerts of ${reading.naming.environment}, but nothing says how it reaches the services.`,
+      consequence: 'Every way in is closed: no alert would ever see a number.',
+      fix: 'Add prometheus: { from: ... }.',
+    });
+  }
+  if (alerts === 'cloudwatch') {
+    for (const key of ['alertmanager', 'grafana'] as const) {
+      if (spec.monitoring[key] === undefined) continue;
+      refuse(
+        [...path, key],
+        `CloudWatch evaluates the alerts of ${reading.naming.environment}, so ${key} is used by nothing.`,
+        `Take ${key} out, or let Prometheus evaluate the alerts.`,
+      );
+    }
+  }
+  if (spec.platform === 'ecs' && prometheus?.operator !== undefined) {
+    refuse(
+      [...path, 'prometheus', 'operator'],
+      'There is no Prometheus Operator on ECS.',
+      'Take operator out.',
+    );
+  }
+}

@@ -1,0 +1,118 @@
+import { z } from 'zod';
+
+import { name, prose, registry, alertName } from './scalars';
+import { alertSpec } from './sections/alert';
+import { environmentSpec } from './sections/environment';
+import { procedureSpec } from './sections/procedure';
+import { routingSpec } from './sections/routing';
+import { secretSpec } from './sections/secret';
+import { serviceSpec } from './sections/service';
+import { storeSpec } from './sections/store';
+
+export const API_VERSION = 'cdk-runbook/v1';
+
+/** Sections that profiles and overrides may lay something over. */
+export const OVERLAY_SECTIONS = ['services', 'stores', 'secrets', 'alerts', 'routing'] as const;
+
+/** Overlays are checked after they are laid over the base; here only their outline is. */
+const entries = z.record(z.string(), z.record(z.string(), z.unknown()), {
+  error: 'a map of entries, each a map of the values to lay over',
+});
+const overlay = z.strictObject({
+  services: entries.optional(),
+  stores: entries.optional(),
+  secrets: entries.optional(),
+  alerts: entries.optional(),
+  routing: z
+    .strictObject({ severities: entries.optional(), channels: entries.optional() })
+    .optional(),
+});
+
+const contact = z.strictObject({
+  role: prose.describe('Who it is: On-call engineer.'),
+  contact: prose.describe('How to reach them: slack:#oncall.'),
+  escalation: prose.optional().describe('What to do when they do not answer.'),
+});
+
+/** What a system is, the same in each environment. */
+const base = {
+  apiVersion: z
+    .literal(API_VERSION, { error: API_VERSION })
+    .describe('Version of this vocabulary.'),
+  system: name.describe('Name of the system: the first part of each generated name.'),
+  description: prose.describe('What the system is for, in a sentence.'),
+  owner: z
+    .strictObject({
+      team: prose.describe('Team that answers for it.'),
+      contacts: z
+        .array(contact, { error: 'a list of contacts' })
+        .optional()
+        .describe('Whom to call.'),
+    })
+    .describe('Whose it is.'),
+  registry: registry
+    .optional()
+    .describe('ecr: the environment’s own account and region. Or a registry. Default: ecr.'),
+  services: z.record(name, serviceSpec, { error: 'a map of services' }).describe('What runs.'),
+  stores: z
+    .record(name, storeSpec, { error: 'a map of stores' })
+    .optional()
+    .describe('What keeps data.'),
+  secrets: z
+    .record(name, secretSpec, { error: 'a map of secrets' })
+    .optional()
+    .describe('Secrets by the names that the rest of the spec uses.'),
+  alerts: z
+    .record(alertName, alertSpec, { error: 'a map of alerts' })
+    .optional()
+    .describe('What is watched.'),
+  routing: routingSpec,
+  procedures: z
+    .record(name, procedureSpec, { error: 'a map of procedures' })
+    .optional()
+    .describe('What a person does.'),
+  deviations: z
+    .array(
+      z.strictObject({
+        runbook: prose.describe('The line of the old runbook.'),
+        instead: prose.describe('What is done instead.'),
+        because: prose.describe('Why.'),
+      }),
+      { error: 'a list of deviations' },
+    )
+    .optional()
+    .describe('Lines of an older runbook that are followed in intent only.'),
+};
+
+/** The base with one environment's overlays laid over it: what an environment is made from. */
+export const systemSpec = z.strictObject(base);
+export type SystemSpec = z.infer<typeof systemSpec>;
+
+const environment = environmentSpec.partial().extend({
+  like: name
+    .optional()
+    .describe('An environment whose values are taken where this one says nothing.'),
+  overrides: overlay
+    .optional()
+    .describe('Laid over the base; "*" addresses every entry, lists replace, nothing is added.'),
+});
+
+/** A whole spec file. */
+export const fileSpec = z
+  .strictObject({
+    ...base,
+    environments: z
+      .record(name, environment, { error: 'a map of environments' })
+      .describe('Where the system runs.'),
+    profiles: z
+      .record(name, overlay, { error: 'a map of profiles' })
+      .optional()
+      .describe('Named overlays that environments switch on.'),
+  })
+  .describe('The operational spec of one system.');
+export type FileSpec = z.input<typeof fileSpec>;
+
+/** The vocabulary for editors: JSON Schema draft 2020-12. */
+export function jsonSchema(): unknown {
+  return z.toJSONSchema(fileSpec, { io: 'input', reused: 'inline' });
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+
+import { count, duration, name, prose, quantile, severityName } from '../scalars';
+
+export const alertSpec = z
+  .strictObject({
+    service: name.describe('The service that is watched.'),
+    when: z.literal('latency', { error: 'latency' }).describe('Kind of condition.'),
+    quantile: quantile.describe('0.99 is the 99th percentile.'),
+    above: duration.describe('Response time that is too long.'),
+    signal: name
+      .optional()
+      .describe('Signal to watch. Default: the only one that measures durations.'),
+    for: duration.optional().describe('How long it has to hold, in whole minutes. Default: 5m.'),
+    window: duration
+      .optional()
+      .describe('How far back each evaluation looks. Default: as `for`; 1m on CloudWatch.'),
+    minSamples: count(1, 10_000_000)
+      .optional()
+      .describe(
+        'Requests in the window below which it stays quiet. Default: 10 / (1 - quantile) over `for`.',
+      ),
+    onNoData: z
+      .enum(['ok', 'alert'], { error: 'ok or alert' })
+      .optional()
+      .describe('What no measurement means. Default: ok.'),
+    severity: severityName.describe('A name under routing.severities.'),
+    summary: prose
+      .optional()
+      .describe(
+        'One line for the person who is told; {{ $value }} and {{ $labels.x }} are Prometheus’ own.',
+      ),
+    runbook: name.optional().describe('The procedure to follow.'),
+  })
+  .describe('One alert: what is watched, when it fires, how bad that is.');
+
+export type AlertSpec = z.infer<typeof alertSpec>;

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+
+import {
+  accountId,
+  certificateArn,
+  count,
+  duration,
+  host,
+  kubernetesName,
+  labelName,
+  name,
+  region,
+  url,
+} from '../scalars';
+
+export const TIERS = ['production', 'staging', 'development'] as const;
+export const PLATFORMS = ['ecs', 'kubernetes'] as const;
+export const EVALUATORS = ['cloudwatch', 'prometheus'] as const;
+
+const awsSpec = z
+  .strictObject({
+    region: region.describe('Region everything of this environment stands in.'),
+    account: accountId
+      .optional()
+      .describe('Account id, in quotes. Absent: the account that `cdk deploy` runs in.'),
+    certificate: certificateArn
+      .optional()
+      .describe(
+        'ARN of the certificate for the HTTPS listener; it has to exist. Absent: the services stack asks for it as parameter CertificateArn.',
+      ),
+    natGateways: count(0, 3)
+      .optional()
+      .describe('NAT gateways of the network. Default: 2 in tier production, 1 elsewhere.'),
+  })
+  .describe('Where the environment runs on AWS.');
+
+const kubernetesSpec = z
+  .strictObject({
+    namespace: kubernetesName.describe('Namespace of every object; it has to exist.'),
+    ingress: z
+      .strictObject({
+        class: kubernetesName.optional().describe('Ingress class. Default: nginx.'),
+        namespace: kubernetesName
+          .optional()
+          .describe('Namespace of the ingress controller. Default: ingress-nginx.'),
+      })
+      .optional()
+      .describe('The ingress controller that exposes services.'),
+  })
+  .describe('Where the environment runs on Kubernetes.');
+
+const monitoringSpec = z
+  .strictObject({
+    alerts: z
+      .enum(EVALUATORS, { error: 'cloudwatch or prometheus' })
+      .describe('Who evaluates the alerts on services, so that one incident pages once.'),
+    prometheus: z
+      .strictObject({
+        scrape: duration.optional().describe('Scrape interval. Default: 30s.'),
+        from: z
+          .string({ error: 'vpc, a range of addresses, a security group id, or a namespace' })
+          .describe(
+            'Who may scrape. On ECS: vpc (anything inside), a range such as 10.1.0.0/16, or a security group id. On Kubernetes: the namespace of Prometheus.',
+          ),
+        operator: z
+          .strictObject({
+            labels: z
+              .record(labelName, z.string({ error: 'a text' }))
+              .describe('Labels that make the Prometheus Operator pick rules and monitors up.'),
+          })
+          .optional()
+          .describe('The Prometheus Operator in the cluster.'),
+      })
+      .optional()
+      .describe('The Prometheus that scrapes the services.'),
+    alertmanager: url.optional().describe('Address of Alertmanager, for silences.'),
+    grafana: url.optional().describe('Address of Grafana, for links to dashboards.'),
+    runbooks: url
+      .optional()
+      .describe('Where ops.out is published: alerts link to <runbooks>/<system>/<env>/runbook.md.'),
+  })
+  .describe('The monitoring systems of the environment.');
+
+export const environmentSpec = z
+  .strictObject({
+    tier: z
+      .enum(TIERS, { error: 'production, staging or development' })
+      .describe('Decides protection, retention and paging; never the name.'),
+    platform: z
+      .enum(PLATFORMS, { error: 'ecs or kubernetes' })
+      .describe('What the services run on.'),
+    profiles: z
+      .array(name, { error: 'a list of names under profiles' })
+      .optional()
+      .describe('Profiles laid over the base, before the overrides.'),
+    hosts: z
+      .record(name, host, { error: 'a map of host names' })
+      .optional()
+      .describe('Host names by the word that services use for them under expose.'),
+    aws: awsSpec.optional(),
+    kubernetes: kubernetesSpec.optional(),
+    monitoring: monitoringSpec,
+    tags: z
+      .enum(['any', 'full-sha'], { error: 'any or full-sha' })
+      .optional()
+      .describe('Form of image tags: full-sha is 40 hexadecimal characters. Default: any.'),
+  })
+  .describe('One environment: the system runs in each of them on its own.');
+
+export type EnvironmentSpec = z.infer<typeof environmentSpec>;

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+
+import { count, logPattern, name, prose, request, script } from '../scalars';
+
+/** A step in the form of a verb: the key says which. Its words become commands with the real names. */
+const VERBS = {
+  run: z.strictObject({ run: script.describe('A command as it stands.') }),
+  restart: z.strictObject({
+    restart: name.describe('Service whose replicas are replaced, a few at a time.'),
+  }),
+  scale: z.strictObject({
+    scale: name.describe('Service whose least number of replicas changes, beside the autoscaler.'),
+    to: z
+      .union([count(0, 1000), z.literal('normal')], { error: 'a number of replicas, or normal' })
+      .describe('Replicas, or normal for what the spec says.'),
+  }),
+  logs: z.strictObject({
+    logs: name.describe('Service whose logs are read.'),
+    pattern: logPattern.optional().describe('One comparison of a JSON field.'),
+  }),
+  usage: z.strictObject({ usage: name.describe('Service whose replicas and cpu are shown.') }),
+  sql: z.strictObject({
+    sql: script.describe('Statement.'),
+    store: name.describe('Store it runs in.'),
+  }),
+  request: z.strictObject({
+    request: request.describe('Method and path.'),
+    service: name.describe('Exposed service that is asked.'),
+    expect: count(100, 599).optional().describe('HTTP status that is right.'),
+  }),
+} as const;
+
+export const STEP_VERBS = Object.keys(VERBS) as (keyof typeof VERBS)[];
+
+export const stepSpec = z.union(
+  [prose, VERBS.run, VERBS.restart, VERBS.scale, VERBS.logs, VERBS.usage, VERBS.sql, VERBS.request],
+  { error: `a text, or a map with one of ${STEP_VERBS.join(', ')}` },
+);
+
+const steps = z.array(stepSpec, { error: 'a list of steps' });
+
+export const procedureSpec = z
+  .strictObject({
+    kind: z
+      .enum(['incident', 'maintenance', 'deploy', 'restore'], {
+        error: 'incident, maintenance, deploy or restore',
+      })
+      .describe('When it is needed.'),
+    title: prose.describe('Heading in the runbook.'),
+    symptoms: z.array(prose, { error: 'a list of texts' }).optional().describe('What one sees.'),
+    diagnose: steps.optional().describe('How to find the cause.'),
+    resolve: steps.describe('What to do.'),
+    verify: steps.optional().describe('How one sees that it is over.'),
+  })
+  .describe('What a person does.');
+
+export type ProcedureSpec = z.infer<typeof procedureSpec>;
+export type StepSpec = z.infer<typeof stepSpec>;

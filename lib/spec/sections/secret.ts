@@ -1,0 +1,21 @@
+import { z } from 'zod';
+
+import { secretName } from '../scalars';
+
+export const secretSpec = z
+  .strictObject({
+    name: secretName
+      .optional()
+      .describe(
+        'Name after <system>-<env>/. Default: the key. On Kubernetes the Secret’s own name.',
+      ),
+    key: secretName
+      .optional()
+      .describe('Field of a JSON secret, or key of a Kubernetes Secret. Absent: raw text.'),
+    value: z
+      .enum(['generated', 'given'], { error: 'generated or given' })
+      .describe('generated: drawn at the first deploy. given: a person puts it there.'),
+  })
+  .describe('One secret: named here, its value never.');
+
+export type SecretSpec = z.infer<typeof secretSpec>;

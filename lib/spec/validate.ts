@@ -1,0 +1,155 @@
+import type { z } from 'zod';
+
+import { PROBLEM_CODES, type ProblemCode } from '../problems/codes';
+import { suggest } from '../problems/nearest';
+import { formatPath, type SpecPath } from '../problems/position';
+import type { Finding } from '../problems/problem';
+import { knownKeys } from './known-keys';
+import { show } from './show';
+
+type Issue = z.core.$ZodIssue;
+
+/** Every way in which a value does not fit a schema, in the words of an operator. */
+export function validate(schema: z.ZodType, value: unknown): readonly Finding[] {
+  const result = schema.safeParse(value);
+  if (result.success) return [];
+  return result.error.issues.flatMap((issue) => findingsOf(issue, schema, value, []));
+}
+
+function findingsOf(
+  issue: Issue,
+  schema: z.ZodType,
+  root: unknown,
+  prefix: SpecPath,
+): readonly Finding[] {
+  const path = [...prefix, ...issue.path.filter((step) => typeof step !== 'symbol')];
+  const value = valueAt(root, path);
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => unknownKey(path, key, knownKeys(schema, path)));
+  }
+  if (value === undefined) return [missingKey(path, issue.message)];
+  if (issue.code === 'invalid_key') return [badKey(issue, path)];
+  if (issue.code === 'invalid_union') return unionFindings(issue, schema, root, path);
+  if (issue.code === 'invalid_value') return [unknownValue(issue, path, value)];
+  return [badValue(codeOf(issue, path, value), path, value, allowed(issue, value))];
+}
+
+/** Of several forms, the one that was meant: the one with the fewest faults that is not of another type. */
+function unionFindings(
+  issue: Extract<Issue, { code: 'invalid_union' }>,
+  schema: z.ZodType,
+  root: unknown,
+  path: SpecPath,
+): readonly Finding[] {
+  const value = valueAt(root, path);
+  const forms = issue.errors
+    .filter(
+      (form) => !form.some(({ code, path: at }) => code === 'invalid_type' && at.length === 0),
+    )
+    .sort((a, b) => a.length - b.length);
+  const [likeliest] = forms;
+  if (likeliest === undefined) {
+    const code = issue.errors.length === 0 ? 'unknown-value' : 'wrong-type';
+    return [badValue(code, path, value, issue.message)];
+  }
+  const strangers = likeliest.find(({ code }) => code === 'unrecognized_keys');
+  const misses = likeliest.some((one) => valueAt(value, one.path as SpecPath) === undefined);
+  if (strangers !== undefined && misses && forms.length > 1) {
+    return findingsOf(strangers, schema, root, path);
+  }
+  return likeliest.flatMap((one) => findingsOf(one, schema, root, path));
+}
+
+function codeOf(issue: Issue, path: SpecPath, value: unknown): ProblemCode {
+  if (issue.code === 'custom') {
+    const code: unknown = issue.params?.code;
+    return typeof code === 'string' && code in PROBLEM_CODES ? (code as ProblemCode) : 'wrong-type';
+  }
+  if (path.at(-1) === 'account' && typeof value === 'number') return 'unquoted-account-id';
+  return typeof value === 'number' && issue.code !== 'invalid_type'
+    ? 'invalid-number'
+    : 'wrong-type';
+}
+
+function allowed(issue: Issue, value: unknown): string {
+  if (issue.code === 'invalid_type' && issue.message.startsWith('Invalid input')) {
+    return value !== null && typeof value === 'object' ? 'a single value' : 'a map';
+  }
+  return issue.message;
+}
+
+function badValue(code: ProblemCode, path: SpecPath, value: unknown, wanted: string): Finding {
+  const fix =
+    code === 'unquoted-account-id'
+      ? 'Put it in quotes: without them leading zeros are lost.'
+      : `Write ${wanted}.`;
+  return { code, path, what: `${formatPath(path)} is ${show(value, path)}.`, fix };
+}
+
+function unknownValue(
+  issue: Extract<Issue, { code: 'invalid_value' }>,
+  path: SpecPath,
+  value: unknown,
+): Finding {
+  const choices = issue.values.map(String);
+  const code = path.join() === 'apiVersion' ? 'unsupported-api-version' : 'unknown-value';
+  const given =
+    typeof value === 'object'
+      ? `${formatPath(path)} is ${show(value, path)}`
+      : `${formatPath(path)} is ${show(value, path)}, which is none of the choices`;
+  const words = typeof value === 'string' ? suggest(value, choices) : `Write ${issue.message}.`;
+  return { code, path, what: `${given}.`, fix: words.replace('Known:', 'Choose from:') };
+}
+
+function unknownKey(path: SpecPath, key: string, known: readonly string[]): Finding {
+  const where = path.length === 0 ? 'the top level' : formatPath(path);
+  if (key === '<<') {
+    return {
+      code: 'unknown-key',
+      path: [...path, key],
+      atKey: true,
+      what: `<< is no key of ${where}: YAML 1.2 has no merge keys.`,
+      fix: 'Use profiles and overrides, or write the values out.',
+    };
+  }
+  return {
+    code: 'unknown-key',
+    path: [...path, key],
+    atKey: true,
+    what: `${key} is no key of ${where}.`,
+    consequence: 'It would be ignored in silence.',
+    fix: suggest(key, known),
+  };
+}
+
+function missingKey(path: SpecPath, wanted: string): Finding {
+  const around = path.slice(0, -1);
+  const where = around.length === 0 ? 'the top level' : formatPath(around);
+  const form = wanted.startsWith('Invalid input') ? 'a map' : wanted;
+  return {
+    code: 'missing-key',
+    path,
+    what: `${where} has no ${String(path.at(-1))}.`,
+    fix: `Add ${String(path.at(-1))}: ${form}.`,
+  };
+}
+
+function badKey(issue: Extract<Issue, { code: 'invalid_key' }>, path: SpecPath): Finding {
+  const [inner] = issue.issues;
+  return {
+    code: inner === undefined ? 'invalid-name' : codeOf(inner, path, ''),
+    path,
+    atKey: true,
+    what: `${String(path.at(-1))} is not a name that can stand here.`,
+    fix: `Write ${inner?.message ?? 'another name'}.`,
+  };
+}
+
+function valueAt(root: unknown, path: SpecPath): unknown {
+  let value = root;
+  for (const step of path) {
+    if (value === null || typeof value !== 'object') return undefined;
+    value = (value as Record<string | number, unknown>)[step];
+  }
+  return value;
+}
