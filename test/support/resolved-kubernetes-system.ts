@@ -72,6 +72,7 @@ export function existingPostgres(overrides: Partial<ExistingPostgres> = {}): Exi
 /** p99 of api-gateway above two seconds for five minutes, as its own histogram says. */
 export function prometheusHighP99Latency(overrides: Partial<Alert> = {}): Alert {
   return highP99Latency({
+    id: 'learnbot-cluster-HighP99Latency',
     environment: 'cluster',
     evaluator: 'prometheus',
     target: {

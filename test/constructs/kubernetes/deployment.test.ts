@@ -69,7 +69,7 @@ describe('health', () => {
     });
   });
 
-  test('timings that nobody gives are those of Kubernetes', () => {
+  test('timings that nobody gives are those of Kubernetes, after a minute to start', () => {
     const { livenessPath, readinessPath } = health;
 
     const deployment = deploymentOf({ port: 8080, health: { livenessPath, readinessPath } });
@@ -80,6 +80,7 @@ describe('health', () => {
       timeoutSeconds: 1,
       failureThreshold: 3,
     });
+    expect(deployment).toHaveProperty(`${CONTAINER}.startupProbe.failureThreshold`, 6 + 3);
   });
 });
 
