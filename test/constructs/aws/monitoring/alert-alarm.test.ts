@@ -1,0 +1,120 @@
+import type { Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import * as sns from 'aws-cdk-lib/aws-sns';
+
+import { AlertAlarm, type AlertAlarmProps } from '../../../../constructs/aws';
+import type { CloudWatchForm, CloudWatchMetric } from '../../../../lib/alerts';
+import { onlyResource, testStack } from '../../../support/cdk-template';
+
+const ALARM = 'AWS::CloudWatch::Alarm';
+
+const cpu: CloudWatchMetric = {
+  namespace: 'AWS/ECS',
+  metricName: 'CPUUtilization',
+  dimensions: { ClusterName: 'shop', ServiceName: 'api' },
+  statistic: 'Average',
+  periodSeconds: 60,
+};
+
+function form(overrides: Partial<CloudWatchForm> = {}): CloudWatchForm {
+  return {
+    metrics: [{ id: 'cpu', metric: cpu }],
+    threshold: 80,
+    comparison: 'GreaterThanThreshold',
+    periodSeconds: 60,
+    evaluationPeriods: 10,
+    datapointsToAlarm: 8,
+    treatMissingData: 'notBreaching',
+    ...overrides,
+  };
+}
+
+function alarmStack(props: Partial<AlertAlarmProps> = {}): Stack {
+  const stack = testStack();
+  new AlertAlarm(stack, 'HighCpu', { form: form(), ...props });
+  return stack;
+}
+
+test('an alarm watches what the form says, as long as it says', () => {
+  const stack = alarmStack({ alarmName: 'shop-HighCpu', alarmDescription: 'The API is busy.' });
+
+  expect(onlyResource(stack, ALARM)).toEqual({
+    AlarmName: 'shop-HighCpu',
+    AlarmDescription: 'The API is busy.',
+    Namespace: 'AWS/ECS',
+    MetricName: 'CPUUtilization',
+    Dimensions: [
+      { Name: 'ClusterName', Value: 'shop' },
+      { Name: 'ServiceName', Value: 'api' },
+    ],
+    Statistic: 'Average',
+    Period: 60,
+    Threshold: 80,
+    ComparisonOperator: 'GreaterThanThreshold',
+    EvaluationPeriods: 10,
+    DatapointsToAlarm: 8,
+    TreatMissingData: 'notBreaching',
+  });
+});
+
+test('an expression is watched over all the metrics that feed it', () => {
+  const count: CloudWatchMetric = { ...cpu, statistic: 'SampleCount' };
+  const stack = alarmStack({
+    form: form({
+      metrics: [
+        { id: 'cpu', metric: { ...cpu, statistic: 'p99' } },
+        { id: 'count', metric: count },
+      ],
+      expression: 'IF(count >= 100, cpu, 0)',
+    }),
+  });
+
+  const alarm = onlyResource(stack, ALARM);
+  expect(alarm).not.toHaveProperty('MetricName');
+  expect(alarm.Metrics).toMatchObject([
+    { Expression: 'IF(count >= 100, cpu, 0)', ReturnData: true },
+    { Id: 'cpu', MetricStat: { Stat: 'p99', Period: 60 }, ReturnData: false },
+    { Id: 'count', MetricStat: { Stat: 'SampleCount', Period: 60 }, ReturnData: false },
+  ]);
+});
+
+test('silence and small values are alarms where the form says so', () => {
+  const stack = alarmStack({
+    form: form({ comparison: 'LessThanThreshold', treatMissingData: 'breaching' }),
+  });
+
+  expect(onlyResource(stack, ALARM)).toMatchObject({
+    ComparisonOperator: 'LessThanThreshold',
+    TreatMissingData: 'breaching',
+  });
+});
+
+test('topics are told when it begins and when it is over', () => {
+  const arn = 'arn:aws:sns:us-east-1:123456789012:shop-P1';
+  const topic = sns.Topic.fromTopicArn(testStack(), 'Topic', arn);
+
+  const stack = alarmStack({ topics: [topic] });
+
+  expect(onlyResource(stack, ALARM)).toMatchObject({ AlarmActions: [arn], OKActions: [arn] });
+});
+
+test('a dimension that is still a reference is refused', () => {
+  const dimensions = {
+    TargetGroup: { of: { service: 'api' }, attribute: 'targetGroupFullName' },
+  } as const;
+
+  expect(() =>
+    alarmStack({ form: form({ metrics: [{ id: 'cpu', metric: { ...cpu, dimensions } }] }) }),
+  ).toThrow(
+    'Stack/HighCpu: dimension TargetGroup of CPUUtilization refers to targetGroupFullName of api; resolve it to a string first',
+  );
+});
+
+test('two alarms stand in one stack', () => {
+  const stack = testStack();
+
+  new AlertAlarm(stack, 'One', { form: form() });
+  new AlertAlarm(stack, 'Two', { form: form() });
+
+  Template.fromStack(stack).resourceCountIs(ALARM, 2);
+});

@@ -1,0 +1,41 @@
+import { listenerPriorities } from '../../lib/stacks/listener-priority';
+import { resolvedService } from '../support/resolved-system';
+
+function exposed(name: string, path = '/') {
+  return resolvedService(name, {
+    expose: { host: 'example.com', path, tls: true, tlsSecret: 'tls' },
+  });
+}
+
+test('a rule keeps its place when services come and go', () => {
+  const alone = listenerPriorities([exposed('api')]);
+
+  const among = listenerPriorities([exposed('admin'), exposed('api'), exposed('web')]);
+
+  expect(among.get('api')).toBe(alone.get('api'));
+});
+
+test('a deeper path is asked before the whole host', () => {
+  const places = listenerPriorities([
+    exposed('web'),
+    exposed('api', '/api/v1'),
+    exposed('docs', '/docs'),
+  ]);
+
+  expect(places.get('api')).toBeLessThan(places.get('docs')!);
+  expect(places.get('docs')).toBeLessThan(places.get('web')!);
+});
+
+test('a hundred services have a hundred places that a load balancer has', () => {
+  const names = Array.from({ length: 100 }, (_, number) => `service-${number}`);
+
+  const places = [...listenerPriorities(names.map((name) => exposed(name))).values()];
+
+  expect(new Set(places).size).toBe(100);
+  expect(Math.min(...places)).toBeGreaterThanOrEqual(1);
+  expect(Math.max(...places)).toBeLessThanOrEqual(50_000);
+});
+
+test('a service that is not exposed has no place', () => {
+  expect(listenerPriorities([resolvedService('worker')]).size).toBe(0);
+});

@@ -1,0 +1,124 @@
+import { SystemStage } from '../../lib/stacks';
+import { testApp } from '../support/cdk-template';
+import {
+  createdPostgres,
+  ecsTarget,
+  highP99Latency,
+  resolvedSystem,
+} from '../support/resolved-system';
+
+test('a stage carries the name of its system and environment, its stacks the names of the target', () => {
+  const stage = new SystemStage(testApp(), resolvedSystem());
+
+  expect(stage.node.id).toBe('learnbot-staging');
+  expect(stage.synth().stacks.map(({ stackName }) => stackName)).toEqual(
+    expect.arrayContaining([
+      'learnbot-staging-network',
+      'learnbot-staging-data',
+      'learnbot-staging-services',
+      'learnbot-staging-monitoring',
+    ]),
+  );
+});
+
+test('a stage is made from a loaded system and the name of an environment', () => {
+  const loaded = {
+    environments: ['staging'],
+    environment: (name: string) => resolvedSystem({ environment: name }),
+  };
+
+  const stage = new SystemStage(testApp(), loaded, 'staging');
+
+  expect(stage.services.tags.tagValues()).toMatchObject({ environment: 'staging' });
+});
+
+test('an environment on Kubernetes has no stacks', () => {
+  const system = resolvedSystem({
+    target: {
+      platform: 'kubernetes',
+      namespace: 'learnbot',
+      ingress: { class: 'nginx', namespace: 'ingress-nginx' },
+    },
+  });
+
+  expect(() => new SystemStage(testApp(), system)).toThrow(
+    'learnbot staging runs on kubernetes; only environments with platform ecs have stacks',
+  );
+});
+
+test.each([undefined, '123456789012'])('account %s needs no credentials', (account) => {
+  const app = testApp();
+  new SystemStage(app, resolvedSystem({ target: ecsTarget({ account }) }));
+
+  const assembly = app.synth().getNestedAssembly('assembly-learnbot-staging');
+
+  expect(assembly.manifest.missing).toBeUndefined();
+  expect(assembly.stacks.map(({ environment }) => environment)).toEqual(
+    assembly.stacks.map(() => ({
+      account: account ?? 'unknown-account',
+      region: 'us-east-1',
+      name: `aws://${account ?? 'unknown-account'}/us-east-1`,
+    })),
+  );
+});
+
+test('everything belongs to its system, environment and team', () => {
+  const stage = new SystemStage(testApp(), resolvedSystem());
+
+  for (const { tags } of stage.synth().stacks) {
+    expect(tags).toEqual({ system: 'learnbot', environment: 'staging', owner: 'platform' });
+  }
+});
+
+test('network and data of a protected store cannot be deleted', () => {
+  const stores = [createdPostgres({ protected: true })];
+
+  const stage = new SystemStage(testApp(), resolvedSystem({ stores }));
+
+  const protection = stage
+    .synth()
+    .stacks.map(({ stackName, terminationProtection }) => [stackName, terminationProtection]);
+  expect(Object.fromEntries(protection)).toEqual({
+    'learnbot-staging-network': true,
+    'learnbot-staging-data': true,
+    'learnbot-staging-services': false,
+    'learnbot-staging-monitoring': false,
+  });
+});
+
+test('topics exist before the alarms that tell them', () => {
+  const stage = new SystemStage(testApp(), resolvedSystem());
+
+  expect(stage.services.dependencies).toContain(stage.monitoring);
+  expect(stage.data!.dependencies).toContain(stage.monitoring);
+});
+
+test('a system that keeps nothing has no data stack', () => {
+  const system = resolvedSystem({
+    stores: [],
+    secrets: [],
+    services: resolvedSystem().services.map((service) => ({ ...service, uses: [], secrets: [] })),
+  });
+
+  const stage = new SystemStage(testApp(), system);
+
+  expect(stage.data).toBeUndefined();
+});
+
+test('a system whose alerts Prometheus evaluates has no monitoring stack', () => {
+  const alerts = [highP99Latency({ evaluator: 'prometheus' })];
+
+  const stage = new SystemStage(testApp(), resolvedSystem({ alerts }));
+
+  expect(stage.monitoring).toBeUndefined();
+});
+
+test('the same system gives the same stacks twice', () => {
+  const [first, second] = [testApp(), testApp()].map(
+    (app) => new SystemStage(app, resolvedSystem()).synth().stacks,
+  );
+
+  expect(first!.map(({ template }) => JSON.stringify(template))).toEqual(
+    second!.map(({ template }) => JSON.stringify(template)),
+  );
+});
