@@ -9,6 +9,11 @@ export function describeCondition(alert: Alert): string {
   return ALERT_KINDS[alert.condition.kind].describe(alert.condition);
 }
 
+/** What is measured, for titles of graphs: `p99 latency`. */
+export function measureOf(alert: Alert): string {
+  return ALERT_KINDS[alert.condition.kind].measure(alert.condition);
+}
+
 /** The threshold and what it is measured in. */
 export function thresholdOf(alert: Alert): {
   value: number;

@@ -1,6 +1,14 @@
 export * from './alert';
 export type { CloudWatchForm, CloudWatchMetric, NamedMetric } from './cloudwatch-form';
-export { cloudwatchForm, describeCondition, prometheusForm, ruleCases, thresholdOf } from './forms';
+export {
+  cloudwatchForm,
+  describeCondition,
+  measureOf,
+  prometheusForm,
+  ruleCases,
+  thresholdOf,
+} from './forms';
 export type { PrometheusForm } from './prometheus-form';
 export type { InputSeries, RuleCase, RuleCheck } from './rule-case';
+export { promDuration } from './promql';
 export { ruleGroups, type Rule, type RuleGroup } from './rule-groups';

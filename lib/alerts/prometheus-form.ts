@@ -2,8 +2,8 @@
 export interface PrometheusForm {
   /** PromQL of the whole alert: value, comparison and guard. */
   readonly expr: string;
-  /** The value alone, without comparison or guard: what a graph draws. */
-  readonly valueExpr: string;
+  /** The value alone, over Grafana's own `$__rate_interval`: what a graph draws. */
+  readonly graphExpr: string;
   readonly forSeconds: number;
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;

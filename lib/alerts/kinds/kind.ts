@@ -8,12 +8,14 @@ export type AlertOf<C extends Condition> = Alert & { readonly condition: C };
 
 /** What one kind of alert knows: its form in each monitoring system, and how to prove it. */
 export interface AlertKind<C extends Condition> {
+  /** What is measured, for titles of graphs: `p99 latency`. */
+  measure(condition: C): string;
   /** The condition in words, for titles and descriptions: `p99 latency above 2s`. */
   describe(condition: C): string;
   /** What the threshold is measured in. */
   readonly unit: 'seconds' | 'percent' | 'count';
   threshold(condition: C): number;
   cloudwatch(alert: AlertOf<C>): CloudWatchForm;
-  prometheus(alert: AlertOf<C>): Pick<PrometheusForm, 'expr' | 'valueExpr'>;
+  prometheus(alert: AlertOf<C>): Pick<PrometheusForm, 'expr' | 'graphExpr'>;
   cases(alert: AlertOf<C>): readonly RuleCase[];
 }

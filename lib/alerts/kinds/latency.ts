@@ -11,12 +11,16 @@ type LatencyAlert = AlertOf<LatencyCondition>;
 export const latency: AlertKind<LatencyCondition> = {
   unit: 'seconds',
   threshold: (condition) => condition.aboveSeconds,
+  measure: ({ quantile }) => `${percentileName(quantile)} latency`,
   describe: ({ quantile, aboveSeconds }) =>
     `${percentileName(quantile)} latency above ${aboveSeconds}s`,
   cloudwatch,
   prometheus: (alert) => {
     const target = prometheusTarget(alert);
-    return { expr: alertExpression(alert, target), valueExpr: quantileExpression(alert, target) };
+    return {
+      expr: alertExpression(alert, target),
+      graphExpr: quantileExpression(alert, target, '$__rate_interval'),
+    };
   },
   cases: (alert) => latencyCases(alert, prometheusTarget(alert).signal, isExact(alert)),
 };
@@ -82,7 +86,7 @@ function isExact(alert: LatencyAlert): boolean {
 function alertExpression(alert: LatencyAlert, target: PrometheusTarget): string {
   const value = isExact(alert)
     ? `${slowShareExpression(alert, target)} > ${decimal(1 - alert.condition.quantile)}`
-    : `${quantileExpression(alert, target)} > ${alert.condition.aboveSeconds}`;
+    : `${quantileExpression(alert, target, promDuration(alert.windowSeconds))} > ${alert.condition.aboveSeconds}`;
   const { histogram, where } = target.signal;
   const by = routingLabels(target);
   const count = `${histogram}_count${selector(target, where)}`;
@@ -108,9 +112,9 @@ function slowShareExpression(alert: LatencyAlert, target: PrometheusTarget): str
   ].join('\n');
 }
 
-function quantileExpression(alert: LatencyAlert, target: PrometheusTarget): string {
+function quantileExpression(alert: LatencyAlert, target: PrometheusTarget, window: string): string {
   const { histogram, where } = target.signal;
   const by = routingLabels(target);
-  const buckets = `rate(${histogram}_bucket${selector(target, where)}[${promDuration(alert.windowSeconds)}])`;
+  const buckets = `rate(${histogram}_bucket${selector(target, where)}[${window}])`;
   return `histogram_quantile(${alert.condition.quantile}, sum by (${by}, le) (${buckets}))`;
 }

@@ -1,0 +1,3 @@
+export { renderGrafanaDashboard } from './grafana';
+export type { Panel } from './panel';
+export { planPanels } from './plan-panels';

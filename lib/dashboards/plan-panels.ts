@@ -1,0 +1,24 @@
+import { cloudwatchForm, measureOf, prometheusForm, thresholdOf, type Alert } from '../alerts';
+import type { ResolvedSystem } from '../resolve/resolved-system';
+import type { Panel } from './panel';
+
+/** One graph an alert, with the alert's own threshold as a line. */
+export function planPanels(system: ResolvedSystem): readonly Panel[] {
+  return system.alerts.map((alert) => {
+    const { value, unit } = thresholdOf(alert);
+    return {
+      alert: alert.name,
+      title: `${alert.target.name}: ${measureOf(alert)}`,
+      unit,
+      query: queryOf(alert),
+      threshold: { value, label: `${alert.name} (${alert.severity})` },
+      runbook: alert.runbook.url,
+    };
+  });
+}
+
+function queryOf(alert: Alert): Panel['query'] {
+  return alert.evaluator === 'cloudwatch'
+    ? { cloudwatch: cloudwatchForm(alert).metrics[0].metric }
+    : { prometheus: prometheusForm(alert).graphExpr };
+}

@@ -1,0 +1,50 @@
+import { promDuration } from '../alerts';
+import type { ResolvedService, ResolvedSystem } from '../resolve/resolved-system';
+import { yamlFile } from './yaml-file';
+
+/**
+ * `prometheus/scrape.yaml`: how Prometheus finds the services. Each series gets the labels that the
+ * rules select by, so that one rule text serves both platforms.
+ */
+export function renderScrapeFile(system: ResolvedSystem): string | undefined {
+  const { prometheus } = system.monitoring;
+  const scraped = system.services.filter(({ metricsPath }) => metricsPath !== undefined);
+  if (prometheus === undefined || scraped.length === 0) return undefined;
+  return yamlFile(system, {
+    scrape_configs: scraped.map((service) => ({
+      job_name: `${system.system}-${system.environment}-${service.name}`,
+      scrape_interval: promDuration(prometheus.scrapeSeconds),
+      metrics_path: service.metricsPath,
+      ...discovery(system, service),
+    })),
+  });
+}
+
+function discovery(system: ResolvedSystem, service: ResolvedService): object {
+  const labels = { system: system.system, environment: system.environment, service: service.name };
+  const relabelings = Object.entries(labels).map(([target_label, replacement]) => ({
+    target_label,
+    replacement,
+  }));
+  if (system.target.platform === 'ecs') {
+    const { scrapeHost } = service.names;
+    return {
+      dns_sd_configs: [
+        { names: [scrapeHost], type: 'A', port: service.port, refresh_interval: '15s' },
+      ],
+      relabel_configs: relabelings,
+    };
+  }
+  return {
+    kubernetes_sd_configs: [{ role: 'pod', namespaces: { names: [system.target.namespace] } }],
+    relabel_configs: [
+      keep('__meta_kubernetes_pod_label_app', service.names.workload),
+      keep('__meta_kubernetes_pod_container_port_number', String(service.port)),
+      ...relabelings,
+    ],
+  };
+}
+
+function keep(label: string, regex: string): object {
+  return { source_labels: [label], regex, action: 'keep' };
+}

@@ -1,0 +1,2 @@
+export { renderAlertmanager } from './alertmanager';
+export { renderRouteTests } from './route-tests';

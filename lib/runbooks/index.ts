@@ -1,0 +1,1 @@
+export { renderRunbook } from './render-runbook';

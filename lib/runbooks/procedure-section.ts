@@ -1,0 +1,127 @@
+import type {
+  ResolvedProcedure,
+  ResolvedService,
+  ResolvedStore,
+  ResolvedSystem,
+  Step,
+} from '../resolve/resolved-system';
+import type { Commands } from './commands/commands';
+import { bullets, codeBlock, heading } from './markdown';
+import { shellCommand, shellWord } from './shell';
+
+/** One procedure: what one sees, how to find the cause, what to do, how one knows that it is over. */
+export function procedureSection(
+  system: ResolvedSystem,
+  procedure: ResolvedProcedure,
+  commands: Commands,
+): string {
+  const steps = (title: string, each: readonly Step[]) =>
+    each.length === 0
+      ? []
+      : [`**${title}**`, numbered(each.map((step) => stepText(system, step, commands)))];
+  const alerts = system.alerts.filter(({ runbook }) => runbook.procedure === procedure.name);
+  return [
+    heading(3, procedure.title),
+    ...(alerts.length === 0
+      ? []
+      : [`For ${alerts.map(({ name, runbook }) => `[${name}](#${runbook.anchor})`).join(', ')}.`]),
+    ...(procedure.symptoms.length === 0 ? [] : ['**Symptoms**', bullets(procedure.symptoms)]),
+    ...steps('Diagnose', procedure.diagnose),
+    ...steps('Resolve', procedure.resolve),
+    ...steps('Verify', procedure.verify),
+  ].join('\n\n');
+}
+
+function stepText(system: ResolvedSystem, step: Step, commands: Commands): string {
+  switch (step.verb) {
+    case 'text':
+      return step.text;
+    case 'run':
+      return withCommand('Run:', step.command);
+    case 'restart':
+      return withCommand(
+        `Restart ${step.service}, a few replicas at a time:`,
+        commands.restart(getService(system, step.service)),
+      );
+    case 'scale':
+      return scaleText(getService(system, step.service), step.to, commands);
+    case 'logs':
+      return withCommand(
+        step.pattern === undefined
+          ? `Follow the logs of ${step.service}:`
+          : `Search the logs of ${step.service}:`,
+        commands.logs(getService(system, step.service), step.pattern),
+      );
+    case 'usage':
+      return withCommand(
+        `Look at the replicas of ${step.service}:`,
+        commands.usage(getService(system, step.service)),
+      );
+    case 'sql':
+      return withCommand(
+        `Ask ${step.store}:`,
+        commands.sql(getStore(system, step.store), step.statement),
+      );
+    case 'request':
+      return requestText(getService(system, step.service), step);
+  }
+}
+
+function scaleText(service: ResolvedService, to: number | 'normal', commands: Commands): string {
+  const { min, max } = service.scaling;
+  if (to === 'normal') {
+    return withCommand(
+      `Scale ${service.name} back to normal, ${min} to ${max} replicas:`,
+      commands.scale(service, min, max),
+    );
+  }
+  return withCommand(
+    `Keep at least ${to} replicas of ${service.name}; the autoscaler goes on above that, and the next deployment ends it:`,
+    commands.scale(service, to, Math.max(to, max)),
+  );
+}
+
+function requestText(
+  service: ResolvedService,
+  { method, path, expect }: Extract<Step, { verb: 'request' }>,
+): string {
+  const url = shellWord(`https://${service.expose?.host ?? ''}${path}`);
+  const request = method === 'GET' ? '' : `--request ${method} `;
+  const expected = expect === undefined ? '' : `, which answers ${expect}`;
+  return withCommand(
+    `Send ${method} ${path} to ${service.name}${expected}:`,
+    shellCommand(
+      `curl --silent --show-error --max-time 30 ${request}--output /dev/null`,
+      `--write-out '%{http_code}\\n' ${url}`,
+    ),
+  );
+}
+
+function withCommand(text: string, command: string): string {
+  return `${text}\n\n${codeBlock('bash', command)}`;
+}
+
+/** A numbered list whose items may hold blocks. */
+function numbered(items: readonly string[]): string {
+  return items
+    .map((item, index) => {
+      const mark = `${index + 1}. `;
+      const indent = ' '.repeat(mark.length);
+      return mark + item.replaceAll(/\n(?!\n|$)/g, `\n${indent}`);
+    })
+    .join('\n');
+}
+
+function getService(system: ResolvedSystem, name: string): ResolvedService {
+  const found = system.services.find((each) => each.name === name);
+  if (found === undefined)
+    throw new Error(`${system.system}: a procedure names the unknown service ${name}`);
+  return found;
+}
+
+function getStore(system: ResolvedSystem, name: string): ResolvedStore {
+  const found = system.stores.find((each) => each.name === name);
+  if (found === undefined)
+    throw new Error(`${system.system}: a procedure names the unknown store ${name}`);
+  return found;
+}

@@ -1,0 +1,63 @@
+import type { ResolvedSecret, ResolvedStore, ResolvedSystem } from '../resolve/resolved-system';
+import { code, codeBlock, table } from './markdown';
+
+/** Where each secret stands and who reads it; never what it is. */
+export function secretsSection(system: ResolvedSystem): string {
+  const rows = [
+    ...system.secrets.map((secret) => [
+      code(secret.physicalName),
+      secret.key === undefined ? 'raw text' : `field ${code(secret.key)}`,
+      originOf(system, secret),
+      readersOf(system, secret).join(', '),
+    ]),
+    ...system.stores.flatMap((store) => storeRows(system, store)),
+  ];
+  if (rows.length === 0) return '';
+  const head = ['Secret', 'Format', 'First value', 'Read by'];
+  return [table(head, rows), ...creation(system)].join('\n\n');
+}
+
+function originOf({ target }: ResolvedSystem, { value }: ResolvedSecret): string {
+  if (value === 'given') return 'put there by a person before the first deployment';
+  return target.platform === 'ecs' ? 'drawn at the first deployment' : 'drawn by the command below';
+}
+
+function readersOf(system: ResolvedSystem, { name }: ResolvedSecret): readonly string[] {
+  const services = system.services
+    .filter(({ secrets }) => secrets.some(({ secret }) => secret === name))
+    .map((service) => service.name);
+  const channels = system.routing.channels.flatMap((channel) =>
+    channel.type === 'slack' && channel.webhook === name ? [`channel ${channel.name}`] : [],
+  );
+  return [...services, ...channels];
+}
+
+function storeRows(system: ResolvedSystem, store: ResolvedStore): readonly (readonly string[])[] {
+  const readers = system.services
+    .filter(({ uses }) => uses.some((use) => use.store === store.name))
+    .map(({ name }) => name)
+    .join(', ');
+  if (store.provider === 'existing') {
+    const format =
+      system.target.platform === 'ecs' ? 'two secrets, /url and /password' : 'keys url, password';
+    return [[code(store.secret), format, 'put there by its owner', readers]];
+  }
+  return [
+    [code(store.names.password), 'raw text', 'drawn at the first deployment', 'RDS'],
+    [code(store.names.url), 'raw text', 'made from the password', readers],
+  ];
+}
+
+/** On Kubernetes nothing draws a secret: these commands do, once. */
+function creation({ target, secrets, services }: ResolvedSystem): readonly string[] {
+  if (target.platform === 'ecs') return [];
+  const read = secrets.filter(({ name }) =>
+    services.some((service) => service.secrets.some(({ secret }) => secret === name)),
+  );
+  if (read.length === 0) return [];
+  const commands = read.map(({ physicalName, key, value }) => {
+    const literal = value === 'generated' ? '"$(openssl rand -hex 32)"' : '"$(cat)"';
+    return `kubectl --namespace ${target.namespace} create secret generic ${physicalName} --from-literal=${key ?? 'value'}=${literal}`;
+  });
+  return ['Before the first deployment:', codeBlock('bash', commands.join('\n'))];
+}
