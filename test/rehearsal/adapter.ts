@@ -1,0 +1,157 @@
+import { isList, isObject, textAt, type Json, type JsonObject } from './json';
+import { getKind } from './kinds';
+import { spellAttribute, stubAttribute, stubReference } from './stubs';
+
+/** A CloudFormation template, as far as the rehearsal reads it. */
+export interface Template extends JsonObject {
+  readonly Resources: Readonly<Record<string, TemplateResource>>;
+  readonly Parameters?: Readonly<Record<string, JsonObject>>;
+  readonly Outputs?: Readonly<Record<string, JsonObject>>;
+}
+
+export interface TemplateResource extends JsonObject {
+  readonly Type: string;
+  readonly Properties?: JsonObject;
+}
+
+/** One resource of the template and what becomes of it. */
+export interface Fate {
+  readonly logicalId: string;
+  readonly type: string;
+  readonly made: 'cloudformation' | 'api' | 'nobody';
+  /** Why nobody makes it. */
+  readonly because?: string;
+}
+
+export interface AdaptedTemplate {
+  readonly template: Template;
+  readonly fates: readonly Fate[];
+}
+
+/**
+ * A template as the emulator can take it: without the resources it does not know, with its own
+ * words for what it misreads, and with one output a resource that says the properties as
+ * CloudFormation resolved them, so that they can be compared with what exists.
+ */
+export function adaptTemplate(original: Template): AdaptedTemplate {
+  const resources = Object.entries(original.Resources).filter(
+    ([, { Type }]) => !bookkeeping.includes(Type),
+  );
+  const fates = resources.map(([logicalId, { Type }]) => decideFate(logicalId, Type));
+  const absent = new Map(resources.filter((_, index) => fates[index]?.made !== 'cloudformation'));
+  const unprintable = new Map(
+    resources.filter(([id, { Type }]) => absent.has(id) || withoutName.includes(Type)),
+  );
+  const rewrite = (value: Json) => replaceReferences(value, absent);
+
+  const kept = resources
+    .filter(([logicalId]) => !absent.has(logicalId))
+    .map(([logicalId, resource]) => {
+      const { DependsOn, ...rest } = resource;
+      const dependencies = listNames(DependsOn).filter((name) => !absent.has(name));
+      const ordered = dependencies.length === 0 ? rest : { ...rest, DependsOn: dependencies };
+      return [logicalId, spellForEmulator(rewrite(ordered) as TemplateResource)] as const;
+    });
+
+  const { BootstrapVersion, ...parameters } = original.Parameters ?? {};
+  const { Rules, ...rest } = original;
+  const template = {
+    ...rest,
+    Parameters: parameters,
+    Resources: Object.fromEntries(kept),
+    Outputs: {
+      ...exportOutputs(rewrite(original.Outputs ?? {}) as Record<string, JsonObject>),
+      ...Object.fromEntries(
+        resources.map(([logicalId, resource]) => [
+          propertiesOutput(logicalId),
+          tellProperties(replaceReferences(resource, unprintable) as TemplateResource),
+        ]),
+      ),
+    },
+  };
+  return { template, fates };
+}
+
+/** Not part of a system: what CDK writes down about itself. */
+const bookkeeping = ['AWS::CDK::Metadata'];
+
+/** `Ref` to one of these is an object inside of the emulator: good in a resource, not in an output. */
+const withoutName = ['AWS::RDS::DBParameterGroup', 'AWS::RDS::DBSubnetGroup'];
+
+/** Name of the output that tells a resource's properties. */
+export function propertiesOutput(logicalId: string): string {
+  return `PropertiesOf${logicalId}`;
+}
+
+function decideFate(logicalId: string, type: string): Fate {
+  const kind = getKind(type);
+  return kind.made === 'nobody'
+    ? { logicalId, type, made: kind.made, because: kind.because }
+    : { logicalId, type, made: kind.made };
+}
+
+function listNames(dependsOn: Json | undefined): string[] {
+  if (typeof dependsOn === 'string') return [dependsOn];
+  return isList(dependsOn) ? dependsOn.map(String) : [];
+}
+
+/** Resources that are not in the stack keep their place in other resources' properties as text. */
+function replaceReferences(value: Json, absent: ReadonlyMap<string, TemplateResource>): Json {
+  if (isList(value)) return value.map((item) => replaceReferences(item, absent));
+  if (!isObject(value)) return value;
+
+  const { Ref: reference, 'Fn::GetAtt': attribute, 'Fn::GetStackOutput': output } = value;
+  if (typeof reference === 'string') {
+    const resource = absent.get(reference);
+    if (resource) return replaceReferences(stubReference(reference, resource), absent);
+  }
+  if (isList(attribute)) {
+    const [logicalId, name] = attribute.map(String);
+    const resource = absent.get(logicalId ?? '');
+    if (resource && logicalId && name) {
+      return replaceReferences(stubAttribute(logicalId, name, resource), absent);
+    }
+    const known = logicalId && name ? spellAttribute(logicalId, name) : undefined;
+    if (known !== undefined) return known;
+  }
+  if (isObject(output)) return { 'Fn::ImportValue': exportName(output) };
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, replaceReferences(inner ?? null, absent)]),
+  );
+}
+
+/** The emulator does not resolve `Fn::GetStackOutput`; an export with this name takes its place. */
+function exportName(output: JsonObject): Json {
+  return `${textAt(output, 'StackName')}:${textAt(output, 'OutputName')}`;
+}
+
+function exportOutputs(outputs: Readonly<Record<string, JsonObject>>): Record<string, JsonObject> {
+  return Object.fromEntries(
+    Object.entries(outputs).map(([name, output]) => [
+      name,
+      { Export: { Name: { 'Fn::Sub': `\${AWS::StackName}:${name}` } }, ...output },
+    ]),
+  );
+}
+
+function tellProperties({ Condition, Properties }: TemplateResource): JsonObject {
+  const value = { Value: { 'Fn::ToJsonString': Properties ?? {} } };
+  return Condition === undefined ? value : { ...value, Condition };
+}
+
+/** What the emulator misreads, said so that it does not. */
+function spellForEmulator(resource: TemplateResource): TemplateResource {
+  switch (resource.Type) {
+    case 'AWS::EC2::VPC':
+      // It never deletes a route table, and then cannot delete the network around it.
+      return { ...resource, DeletionPolicy: 'Retain' };
+    case 'AWS::RDS::DBInstance': {
+      // `Ref` to a parameter group of the same stack crashes it; security groups it reads by another name.
+      const { DBParameterGroupName, ...properties } = resource.Properties ?? {};
+      const groups = { VpcSecurityGroupIds: properties.VPCSecurityGroups };
+      return { ...resource, Properties: { ...properties, ...groups } };
+    }
+    default:
+      return resource;
+  }
+}

@@ -1,0 +1,69 @@
+import { propertiesOutput } from './adapter';
+import type { RehearsedStack } from './assembly';
+import type { Aws } from './aws';
+import { findDifferences, sharedProperties, type Difference } from './compare';
+import { isObject, listAt, parseJson, textAt, type JsonObject } from './json';
+import { getKind, type RehearsedResource } from './kinds';
+
+/** What AWS says about one resource of a stack. */
+export interface Finding {
+  readonly stack: string;
+  readonly logicalId: string;
+  readonly type: string;
+  readonly isThere: boolean;
+  /** Properties that came back as the template has them. */
+  readonly equal: number;
+  readonly differences: readonly Difference[];
+}
+
+/** Makes through their own API what the emulator's CloudFormation does not know. */
+export async function createStandIns(aws: Aws, stack: RehearsedStack): Promise<void> {
+  for (const resource of await listResources(aws, stack)) {
+    const kind = getKind(resource.type);
+    if (kind.made === 'api') await kind.create(aws, resource.properties);
+  }
+}
+
+/** Asks AWS for every resource of a stack and compares the answer with the template. */
+export async function inspectStack(aws: Aws, stack: RehearsedStack): Promise<Finding[]> {
+  const resources = await listResources(aws, stack);
+  const findings = resources.map((resource) => inspectResource(aws, stack.name, resource));
+  return (await Promise.all(findings)).filter((finding) => finding !== undefined);
+}
+
+async function inspectResource(
+  aws: Aws,
+  stack: string,
+  resource: RehearsedResource,
+): Promise<Finding | undefined> {
+  const { logicalId, type, properties } = resource;
+  const kind = getKind(type);
+  if (kind.made === 'nobody') return undefined;
+  const told = await kind.read(aws, resource);
+  const differences = findDifferences(properties, told ?? {});
+  const equal = sharedProperties(properties, told ?? {}).length - differences.length;
+  return { stack, logicalId, type, isThere: told !== undefined, equal, differences };
+}
+
+/** The stack's resources with their properties as CloudFormation resolved them. */
+async function listResources(aws: Aws, stack: RehearsedStack): Promise<RehearsedResource[]> {
+  const name = ['--stack-name', stack.name];
+  const made = await aws.ask(['cloudformation', 'describe-stack-resources', ...name]);
+  const described = await aws.ask(['cloudformation', 'describe-stacks', ...name]);
+  const outputs = listAt(described, 'Stacks.0.Outputs');
+  const valueOf = (list: readonly unknown[], key: string, id: string, value: string) =>
+    list
+      .filter((item): item is JsonObject => isObject(item as JsonObject))
+      .filter((item) => textAt(item, key) === id)
+      .map((item) => textAt(item, value))[0];
+
+  return stack.fates.flatMap(({ logicalId, type }) => {
+    const properties = valueOf(outputs, 'OutputKey', propertiesOutput(logicalId), 'OutputValue');
+    // A resource whose condition does not hold has no output.
+    if (properties === undefined) return [];
+    const resources = listAt(made, 'StackResources');
+    const physicalId = valueOf(resources, 'LogicalResourceId', logicalId, 'PhysicalResourceId');
+    const resolved = parseJson(properties);
+    return isObject(resolved) ? [{ logicalId, type, physicalId, properties: resolved }] : [];
+  });
+}

@@ -1,0 +1,137 @@
+import type { Aws } from '../aws';
+import { findAt, isObject, listAt, parseJson, textAt, type JsonObject } from '../json';
+import { findItem, inTemplateWords, type Kind } from './kind';
+
+export const dataKinds: Readonly<Record<string, Kind>> = {
+  'AWS::RDS::DBInstance': {
+    made: 'cloudformation',
+    read: async (aws, { physicalId }) => {
+      const answer = await aws.ask(['rds', 'describe-db-instances']);
+      const found = findItem(
+        listAt(answer, 'DBInstances'),
+        'DBInstanceIdentifier',
+        physicalId ?? '',
+      );
+      if (found === undefined) return undefined;
+      const groups = listAt(found, 'VpcSecurityGroups');
+      return {
+        ...inTemplateWords(found, {
+          DBInstanceIdentifier: 'DBInstanceIdentifier',
+          DBInstanceClass: 'DBInstanceClass',
+          DBName: 'DBName',
+          Engine: 'Engine',
+          EngineVersion: 'EngineVersion',
+          MasterUsername: 'MasterUsername',
+          AllocatedStorage: 'AllocatedStorage',
+          BackupRetentionPeriod: 'BackupRetentionPeriod',
+          MultiAZ: 'MultiAZ',
+          Port: 'Endpoint.Port',
+          StorageEncrypted: 'StorageEncrypted',
+        }),
+        VPCSecurityGroups: groups.map((group) => textAt(group, 'VpcSecurityGroupId')),
+      };
+    },
+  },
+  'AWS::RDS::DBSubnetGroup': {
+    made: 'cloudformation',
+    read: async (aws, { properties }) => {
+      const answer = await aws.ask(['rds', 'describe-db-subnet-groups']);
+      const description = textAt(properties, 'DBSubnetGroupDescription');
+      const groups = listAt(answer, 'DBSubnetGroups');
+      const found = findItem(groups, 'DBSubnetGroupDescription', description);
+      const subnets = listAt(found, 'Subnets');
+      return found && { SubnetIds: subnets.map((subnet) => textAt(subnet, 'SubnetIdentifier')) };
+    },
+  },
+  'AWS::RDS::DBParameterGroup': {
+    made: 'cloudformation',
+    read: async (aws, { properties }) => {
+      const answer = await aws.ask(['rds', 'describe-db-parameter-groups']);
+      const description = textAt(properties, 'Description');
+      const groups = listAt(answer, 'DBParameterGroups');
+      const found = findItem(groups, 'Description', description);
+      if (found === undefined) return undefined;
+      const name = textAt(found, 'DBParameterGroupName');
+      return {
+        Family: findAt(found, 'DBParameterGroupFamily'),
+        Parameters: await readParameters(aws, name),
+      };
+    },
+  },
+  'AWS::SecretsManager::Secret': {
+    made: 'api',
+    create: async (aws, properties) => {
+      await aws.call(['secretsmanager', 'create-secret'], {
+        Name: properties.Name,
+        Description: properties.Description,
+        SecretString: await drawSecret(aws, properties),
+      });
+    },
+    read: async (aws, { properties }) => {
+      const name = textAt(properties, 'Name');
+      const secret = await aws.ask(askSecret(name));
+      const value = textAt(secret, 'SecretString');
+      if (value === '' || value.includes('{{resolve:')) return undefined;
+      return { Name: findAt(secret, 'Name'), ...tellShape(value, properties) };
+    },
+  },
+};
+
+async function readParameters(aws: Aws, group: string): Promise<JsonObject> {
+  const args = ['describe-db-parameters', '--db-parameter-group-name', group];
+  const parameters = listAt(await aws.ask(['rds', ...args]), 'Parameters');
+  return Object.fromEntries(
+    parameters.map((item) => [textAt(item, 'ParameterName'), findAt(item, 'ParameterValue')]),
+  );
+}
+
+function askSecret(name: string): string[] {
+  return ['secretsmanager', 'get-secret-value', '--secret-id', name];
+}
+
+/** What CloudFormation would put in: a value given, with its references followed, or one drawn. */
+async function drawSecret(aws: Aws, properties: JsonObject): Promise<string> {
+  const { GenerateSecretString: rule, SecretString: given } = properties;
+  if (typeof given === 'string') return followReferences(aws, given);
+  if (!isObject(rule)) throw new Error(`Secret ${textAt(properties, 'Name')} has no value.`);
+  const { SecretStringTemplate: template, GenerateStringKey: key, ...how } = rule;
+  const drawn = textAt(
+    await aws.call(['secretsmanager', 'get-random-password'], how),
+    'RandomPassword',
+  );
+  if (typeof template !== 'string' || typeof key !== 'string') return drawn;
+  return JSON.stringify({ ...(parseJson(template) as JsonObject), [key]: drawn });
+}
+
+/** `{{resolve:secretsmanager:<arn>:SecretString:<key>::}}` becomes the secret's value. */
+async function followReferences(aws: Aws, text: string): Promise<string> {
+  const reference =
+    /\{\{resolve:secretsmanager:arn:aws:secretsmanager:[^:]+:\d+:secret:(.+?)-\w{6}:SecretString:([^:]*):[^}]*\}\}/;
+  const [whole, name, key] = reference.exec(text) ?? [];
+  if (whole === undefined || name === undefined) return text;
+  const value = textAt(await aws.ask(askSecret(name)), 'SecretString');
+  const part = key ? textAt(parseJson(value), key) : value;
+  return followReferences(aws, text.replace(whole, part));
+}
+
+/** A drawn value is compared by its shape: the length, and the keys of a JSON secret. */
+function tellShape(value: string, properties: JsonObject): JsonObject {
+  const rule = properties.GenerateSecretString;
+  if (!isObject(rule)) return {};
+  const { SecretStringTemplate: template, GenerateStringKey: key, PasswordLength: length } = rule;
+  const drawn = typeof key === 'string' ? textAt(parseJson(value), key) : value;
+  return {
+    GenerateSecretString: {
+      ...rule,
+      ...(length === undefined ? {} : { PasswordLength: drawn.length }),
+      ...(typeof template === 'string'
+        ? { SecretStringTemplate: withoutKey(value, textAt(rule, 'GenerateStringKey')) }
+        : {}),
+    },
+  };
+}
+
+function withoutKey(value: string, key: string): string {
+  const { [key]: drawn, ...rest } = parseJson(value) as JsonObject;
+  return JSON.stringify(rest);
+}

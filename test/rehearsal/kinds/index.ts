@@ -1,0 +1,41 @@
+import { dataKinds } from './data';
+import { discoveryKinds } from './discovery';
+import { identityKinds } from './identity';
+import type { Kind } from './kind';
+import { loadBalancingKinds } from './load-balancing';
+import { networkKinds } from './network';
+import { serviceKinds } from './services';
+import { watchingKinds } from './watching';
+
+export type { Kind, RehearsedResource } from './kind';
+
+const needsDocker: Kind = { made: 'nobody', because: 'its Lambda function needs Docker' };
+
+const kinds: Readonly<Record<string, Kind>> = {
+  ...networkKinds,
+  ...identityKinds,
+  ...dataKinds,
+  ...serviceKinds,
+  ...loadBalancingKinds,
+  ...discoveryKinds,
+  ...watchingKinds,
+  'AWS::Lambda::Function': needsDocker,
+  'AWS::SecretsManager::SecretTargetAttachment': {
+    made: 'nobody',
+    because: 'the emulator does not know it',
+  },
+};
+
+/** A type without a row stops the rehearsal: nothing is left out in silence. */
+export function getKind(type: string): Kind {
+  if (type.startsWith('Custom::') || type === 'AWS::CloudFormation::CustomResource') {
+    return needsDocker;
+  }
+  const kind = kinds[type];
+  if (kind === undefined) {
+    throw new Error(
+      `${type} has no row in test/rehearsal/kinds: say how the emulator makes and tells it, or why nobody does.`,
+    );
+  }
+  return kind;
+}

@@ -1,0 +1,67 @@
+import { listAt, textAt } from '../json';
+import { findItem, inTemplateWords, type Kind } from './kind';
+
+export const loadBalancingKinds: Readonly<Record<string, Kind>> = {
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': {
+    made: 'cloudformation',
+    read: async (aws, { physicalId }) => {
+      const answer = await aws.ask(['elbv2', 'describe-load-balancers']);
+      const found = findItem(listAt(answer, 'LoadBalancers'), 'LoadBalancerArn', physicalId ?? '');
+      if (found === undefined) return undefined;
+      return {
+        ...inTemplateWords(found, {
+          Name: 'LoadBalancerName',
+          Scheme: 'Scheme',
+          SecurityGroups: 'SecurityGroups',
+        }),
+        Subnets: listAt(found, 'AvailabilityZones').map((zone) => textAt(zone, 'SubnetId')),
+      };
+    },
+  },
+  'AWS::ElasticLoadBalancingV2::Listener': {
+    made: 'cloudformation',
+    read: async (aws, { physicalId, properties }) => {
+      const balancer = ['--load-balancer-arn', textAt(properties, 'LoadBalancerArn')];
+      const answer = await aws.ask(['elbv2', 'describe-listeners', ...balancer]);
+      const found = findItem(listAt(answer, 'Listeners'), 'ListenerArn', physicalId ?? '');
+      return inTemplateWords(found, {
+        Port: 'Port',
+        Protocol: 'Protocol',
+        SslPolicy: 'SslPolicy',
+        Certificates: 'Certificates',
+        DefaultActions: 'DefaultActions',
+      });
+    },
+  },
+  'AWS::ElasticLoadBalancingV2::ListenerRule': {
+    made: 'cloudformation',
+    read: async (aws, { physicalId, properties }) => {
+      const listener = ['--listener-arn', textAt(properties, 'ListenerArn')];
+      const answer = await aws.ask(['elbv2', 'describe-rules', ...listener]);
+      const found = findItem(listAt(answer, 'Rules'), 'RuleArn', physicalId ?? '');
+      return inTemplateWords(found, {
+        Priority: 'Priority',
+        Conditions: 'Conditions',
+        Actions: 'Actions',
+      });
+    },
+  },
+  'AWS::ElasticLoadBalancingV2::TargetGroup': {
+    made: 'cloudformation',
+    read: async (aws, { physicalId }) => {
+      const answer = await aws.ask(['elbv2', 'describe-target-groups']);
+      const found = findItem(listAt(answer, 'TargetGroups'), 'TargetGroupArn', physicalId ?? '');
+      return inTemplateWords(found, {
+        Port: 'Port',
+        Protocol: 'Protocol',
+        TargetType: 'TargetType',
+        VpcId: 'VpcId',
+        HealthCheckPath: 'HealthCheckPath',
+        HealthCheckIntervalSeconds: 'HealthCheckIntervalSeconds',
+        HealthCheckTimeoutSeconds: 'HealthCheckTimeoutSeconds',
+        HealthyThresholdCount: 'HealthyThresholdCount',
+        UnhealthyThresholdCount: 'UnhealthyThresholdCount',
+      });
+    },
+  },
+};

@@ -1,0 +1,95 @@
+import { asText, findAt, isList, isObject, listAt, textAt, type Json } from '../json';
+import { findItem, inTemplateWords, type Kind } from './kind';
+
+export const serviceKinds: Readonly<Record<string, Kind>> = {
+  'AWS::ECS::Cluster': {
+    made: 'cloudformation',
+    read: async (aws, { physicalId }) => {
+      const answer = await aws.ask(['ecs', 'describe-clusters', '--clusters', physicalId ?? '']);
+      const found = findAt(answer, 'clusters.0');
+      return inTemplateWords(found, { ClusterName: 'clusterName' });
+    },
+  },
+  'AWS::ECS::TaskDefinition': {
+    made: 'cloudformation',
+    read: async (aws, { physicalId }) => {
+      const name = ['--task-definition', physicalId ?? ''];
+      const answer = await aws.ask(['ecs', 'describe-task-definition', ...name]);
+      const containers = listAt(answer, 'taskDefinition.containerDefinitions');
+      return {
+        Family: findAt(answer, 'taskDefinition.family'),
+        Memory: findAt(answer, 'taskDefinition.memory'),
+        ContainerDefinitions: containers.map(inUpperCamelCase),
+      };
+    },
+  },
+  'AWS::ECS::Service': {
+    made: 'cloudformation',
+    read: async (aws, { physicalId, properties }) => {
+      const where = ['--cluster', textAt(properties, 'Cluster'), '--services', physicalId ?? ''];
+      const found = findAt(await aws.ask(['ecs', 'describe-services', ...where]), 'services.0');
+      return inTemplateWords(found, {
+        ServiceName: 'serviceName',
+        TaskDefinition: 'taskDefinition',
+        DesiredCount: 'desiredCount',
+      });
+    },
+  },
+  'AWS::ApplicationAutoScaling::ScalableTarget': {
+    made: 'api',
+    create: async (aws, properties) => {
+      const { ServiceNamespace, ResourceId, ScalableDimension, MinCapacity, MaxCapacity } =
+        properties;
+      await aws.call(['application-autoscaling', 'register-scalable-target'], {
+        ServiceNamespace,
+        ResourceId,
+        ScalableDimension,
+        MinCapacity,
+        MaxCapacity,
+      });
+    },
+    read: async (aws, { properties }) => {
+      const answer = await aws.ask(askScaling('describe-scalable-targets', 'ecs'));
+      const id = textAt(properties, 'ResourceId');
+      const found = findItem(listAt(answer, 'ScalableTargets'), 'ResourceId', id);
+      return inTemplateWords(found, {
+        ScalableDimension: 'ScalableDimension',
+        MinCapacity: 'MinCapacity',
+        MaxCapacity: 'MaxCapacity',
+      });
+    },
+  },
+  'AWS::ApplicationAutoScaling::ScalingPolicy': {
+    made: 'api',
+    create: async (aws, properties) => {
+      const { ScalingTargetId: target, ...policy } = properties;
+      // `Ref` to a scalable target: its resource, dimension and namespace, with bars between them.
+      const [ResourceId, ScalableDimension, ServiceNamespace] = asText(target ?? '').split('|');
+      const place = { ResourceId, ScalableDimension, ServiceNamespace };
+      await aws.call(['application-autoscaling', 'put-scaling-policy'], { ...place, ...policy });
+    },
+    read: async (aws, { properties }) => {
+      const answer = await aws.ask(askScaling('describe-scaling-policies', 'ecs'));
+      const name = textAt(properties, 'PolicyName');
+      const found = findItem(listAt(answer, 'ScalingPolicies'), 'PolicyName', name);
+      const configuration = 'TargetTrackingScalingPolicyConfiguration';
+      return inTemplateWords(found, { PolicyType: 'PolicyType', [configuration]: configuration });
+    },
+  },
+};
+
+function askScaling(question: string, namespace: string): string[] {
+  return ['application-autoscaling', question, '--service-namespace', namespace];
+}
+
+/** The ECS API spells as templates do but for the first letter; names of variables stay. */
+function inUpperCamelCase(value: Json): Json {
+  if (isList(value)) return value.map(inUpperCamelCase);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [
+      key.charAt(0).toUpperCase() + key.slice(1),
+      key === 'options' ? inner : inUpperCamelCase(inner ?? null),
+    ]),
+  );
+}

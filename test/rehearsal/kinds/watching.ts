@@ -1,0 +1,97 @@
+import { findAt, listAt, parseJson, textAt, type JsonObject } from '../json';
+import { findItem, inTemplateWords, listed, type Kind } from './kind';
+
+const alarmProperties = [
+  'AlarmName',
+  'AlarmDescription',
+  'ActionsEnabled',
+  'AlarmActions',
+  'OKActions',
+  'InsufficientDataActions',
+  'Namespace',
+  'MetricName',
+  'Statistic',
+  'ExtendedStatistic',
+  'Dimensions',
+  'Period',
+  'Unit',
+  'EvaluationPeriods',
+  'DatapointsToAlarm',
+  'Threshold',
+  'ComparisonOperator',
+  'TreatMissingData',
+  'EvaluateLowSampleCountPercentile',
+  'Metrics',
+] as const;
+
+export const watchingKinds: Readonly<Record<string, Kind>> = {
+  'AWS::CloudWatch::Alarm': {
+    made: 'api',
+    create: async (aws, properties) => {
+      await aws.call(['cloudwatch', 'put-metric-alarm'], properties);
+    },
+    read: async (aws, { properties }) => {
+      const answer = await aws.ask(['cloudwatch', 'describe-alarms']);
+      const name = textAt(properties, 'AlarmName');
+      const found = findItem(listAt(answer, 'MetricAlarms'), 'AlarmName', name);
+      const same = Object.fromEntries(alarmProperties.map((property) => [property, property]));
+      return inTemplateWords(found, same);
+    },
+  },
+  'AWS::CloudWatch::Dashboard': {
+    made: 'cloudformation',
+    read: async (aws, { physicalId }) => {
+      const name = ['--dashboard-name', physicalId ?? ''];
+      const answer = await aws.ask(['cloudwatch', 'get-dashboard', ...name]);
+      return {
+        DashboardName: findAt(answer, 'DashboardName'),
+        DashboardBody: textAt(answer, 'DashboardBody'),
+      };
+    },
+  },
+  'AWS::Logs::LogGroup': listed({
+    ask: ['logs', 'describe-log-groups'],
+    list: 'logGroups',
+    id: 'logGroupName',
+    same: { LogGroupName: 'logGroupName', RetentionInDays: 'retentionInDays' },
+  }),
+  'AWS::SNS::Topic': {
+    made: 'cloudformation',
+    read: async (aws, { physicalId }) => {
+      const topic = ['--topic-arn', physicalId ?? ''];
+      const answer = await aws.ask(['sns', 'get-topic-attributes', ...topic]);
+      return { TopicName: textAt(answer, 'Attributes.TopicArn').split(':').at(-1) };
+    },
+  },
+  'AWS::SNS::Subscription': {
+    made: 'api',
+    create: async (aws, properties) => {
+      await aws.call(['sns', 'subscribe'], properties);
+    },
+    read: async (aws, { properties }) => {
+      const topic = ['--topic-arn', textAt(properties, 'TopicArn')];
+      const answer = await aws.ask(['sns', 'list-subscriptions-by-topic', ...topic]);
+      const endpoint = textAt(properties, 'Endpoint');
+      const found = findItem(listAt(answer, 'Subscriptions'), 'Endpoint', endpoint);
+      return inTemplateWords(found, { Endpoint: 'Endpoint', Protocol: 'Protocol' });
+    },
+  },
+  'AWS::SNS::TopicPolicy': {
+    made: 'api',
+    create: async (aws, properties) => {
+      for (const TopicArn of listAt(properties, 'Topics')) {
+        await aws.call(['sns', 'set-topic-attributes'], {
+          TopicArn,
+          AttributeName: 'Policy',
+          AttributeValue: JSON.stringify(properties.PolicyDocument),
+        });
+      }
+    },
+    read: async (aws, { properties }) => {
+      const topic = ['--topic-arn', textAt(properties, 'Topics.0')];
+      const answer = await aws.ask(['sns', 'get-topic-attributes', ...topic]);
+      const policy = parseJson(textAt(answer, 'Attributes.Policy')) as JsonObject;
+      return { PolicyDocument: policy };
+    },
+  },
+};

@@ -1,0 +1,63 @@
+import type { TemplateResource } from './adapter';
+import type { Json } from './json';
+
+/** What `Ref` gives for a resource that is made outside of CloudFormation or not at all. */
+export function stubReference(logicalId: string, resource: TemplateResource): Json {
+  const properties = resource.Properties ?? {};
+  switch (resource.Type) {
+    case 'AWS::SecretsManager::Secret':
+      return secretArn(properties.Name ?? logicalId);
+    case 'AWS::CloudWatch::Alarm':
+      return properties.AlarmName ?? logicalId;
+    case 'AWS::ApplicationAutoScaling::ScalableTarget':
+      return join('|', [
+        properties.ResourceId ?? logicalId,
+        properties.ScalableDimension ?? '',
+        properties.ServiceNamespace ?? '',
+      ]);
+    default:
+      return logicalId;
+  }
+}
+
+/** What `Fn::GetAtt` gives for it. */
+export function stubAttribute(logicalId: string, name: string, resource: TemplateResource): Json {
+  const properties = resource.Properties ?? {};
+  if (resource.Type === 'AWS::CloudWatch::Alarm' && name === 'Arn') {
+    const alarm = properties.AlarmName ?? logicalId;
+    return arn('cloudwatch', join('', ['alarm:', alarm]));
+  }
+  if (name.endsWith('Arn')) return arn('rehearsal', logicalId);
+  return `${logicalId}.${name}`;
+}
+
+/** An attribute that the emulator does not know, cut out of the ARN that it does know. */
+export function spellAttribute(logicalId: string, name: string): Json | undefined {
+  const cuts: Readonly<Record<string, [place: number, separator: string]>> = {
+    LoadBalancerFullName: [1, 'loadbalancer/'],
+    TargetGroupFullName: [5, ':'],
+  };
+  const cut = cuts[name];
+  if (cut === undefined) return undefined;
+  const [place, separator] = cut;
+  return { 'Fn::Select': [place, { 'Fn::Split': [separator, { Ref: logicalId }] }] };
+}
+
+/** Secrets Manager ends each ARN with six characters of its own. */
+function secretArn(name: Json): Json {
+  return arn('secretsmanager', join('', ['secret:', name, '-abcdef']));
+}
+
+function arn(service: string, resource: Json): Json {
+  return join(':', [
+    'arn:aws',
+    service,
+    { Ref: 'AWS::Region' },
+    { Ref: 'AWS::AccountId' },
+    resource,
+  ]);
+}
+
+function join(separator: string, parts: Json[]): Json {
+  return { 'Fn::Join': [separator, parts] };
+}
