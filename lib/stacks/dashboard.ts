@@ -2,7 +2,7 @@ import { Duration, type Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 
 import type { CloudWatchMetric } from '../alerts';
-import type { Panel } from '../dashboards/panel';
+import type { Panel } from '../dashboards';
 import { resolveDimensions, type DimensionLookup } from './alarms';
 
 /** The panels that CloudWatch can draw, as one dashboard; undefined where there is none. */

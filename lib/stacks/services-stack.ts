@@ -1,4 +1,5 @@
 import { CfnOutput, CfnParameter, Duration } from 'aws-cdk-lib';
+import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
@@ -11,9 +12,11 @@ import {
   HttpsLoadBalancer,
   type FargateServiceIngress,
 } from '../../constructs/aws';
+import { planPanels } from '../dashboards';
 import { pascalCase } from '../resolve/names';
 import type { ResolvedService } from '../resolve/resolved-system';
 import { addAlarms, type DimensionLookup } from './alarms';
+import { addDashboard } from './dashboard';
 import type { DataStack } from './data-stack';
 import type { EcsSystem } from './ecs-system';
 import { listenerPriorities } from './listener-priority';
@@ -36,6 +39,8 @@ export class ServicesStack extends SystemStack {
   readonly loadBalancer?: HttpsLoadBalancer;
   /** By the name of the service. */
   readonly services: ReadonlyMap<string, FargateService>;
+  /** Absent where CloudWatch has nothing to draw. */
+  readonly dashboard?: cloudwatch.Dashboard;
 
   constructor(
     scope: Construct,
@@ -59,6 +64,7 @@ export class ServicesStack extends SystemStack {
     );
     for (const service of system.services) this.open(service);
     addAlarms(this, system, 'service', this.dimension);
+    this.dashboard = addDashboard(this, system.target.stage, planPanels(system), this.dimension);
   }
 
   private addCluster(): ecs.Cluster {

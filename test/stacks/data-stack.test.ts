@@ -2,7 +2,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 
 import { SystemStage } from '../../lib/stacks';
 import type { ResolvedSystem } from '../../lib/resolve/resolved-system';
-import { logicalIds, onlyResource, testApp } from '../support/cdk-template';
+import { logicalIds, onlyResource, testApp, textLike } from '../support/cdk-template';
 import { createdPostgres, resolvedSystem } from '../support/resolved-system';
 
 const INSTANCE = 'AWS::RDS::DBInstance';
@@ -36,8 +36,8 @@ test('a database stands in the isolated subnets', () => {
   const stack = dataStack();
 
   expect(onlyResource(stack, 'AWS::RDS::DBSubnetGroup').SubnetIds).toMatchObject([
-    { 'Fn::GetStackOutput': { OutputName: expect.stringMatching('IsolatedSubnet1') } },
-    { 'Fn::GetStackOutput': { OutputName: expect.stringMatching('IsolatedSubnet2') } },
+    { 'Fn::GetStackOutput': { OutputName: textLike('IsolatedSubnet1') } },
+    { 'Fn::GetStackOutput': { OutputName: textLike('IsolatedSubnet2') } },
   ]);
 });
 
@@ -59,7 +59,7 @@ test('the address of the database is an output', () => {
 
   expect(Template.fromStack(stack).findOutputs('DatabaseEndpoint')).toMatchObject({
     DatabaseEndpoint: {
-      Value: { 'Fn::GetAtt': [expect.stringMatching('^PostgresDatabase'), 'Endpoint.Address'] },
+      Value: { 'Fn::GetAtt': [textLike('^PostgresDatabase'), 'Endpoint.Address'] },
     },
   });
 });

@@ -2,12 +2,13 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 
 import type { ResolvedService, ResolvedSystem } from '../../lib/resolve/resolved-system';
 import { SystemStage, type ServicesStack } from '../../lib/stacks';
-import { logicalIds, onlyResource, testApp } from '../support/cdk-template';
+import { logicalIds, onlyResource, testApp, textLike } from '../support/cdk-template';
 import {
   apiGateway,
   createdPostgres,
   ecsTarget,
   highP99Latency,
+  highP99LatencyOnPrometheus,
   resolvedService,
   resolvedSystem,
   resumeParser,
@@ -192,13 +193,13 @@ describe('variables', () => {
         {
           Name: 'DATABASE_URL',
           ValueFrom: {
-            'Fn::GetStackOutput': { OutputName: expect.stringMatching('PostgresDatabaseUrl') },
+            'Fn::GetStackOutput': { OutputName: textLike('PostgresDatabaseUrl') },
           },
         },
         {
           Name: 'PGPASSWORD',
           ValueFrom: {
-            'Fn::GetStackOutput': { OutputName: expect.stringMatching('PostgresDatabasePassword') },
+            'Fn::GetStackOutput': { OutputName: textLike('PostgresDatabasePassword') },
           },
         },
       ],
@@ -220,10 +221,7 @@ describe('variables', () => {
           ValueFrom: {
             'Fn::Join': [
               '',
-              [
-                { 'Fn::GetStackOutput': { OutputName: expect.stringMatching('JwtSecret') } },
-                ':jwt_secret::',
-              ],
+              [{ 'Fn::GetStackOutput': { OutputName: textLike('JwtSecret') } }, ':jwt_secret::'],
             ],
           },
         },
@@ -275,12 +273,19 @@ describe('variables', () => {
     );
 
     expect(containerOf(stack)).toMatchObject({
-      Environment: expect.arrayContaining([{ Name: 'DB_HOST', Value: 'db.example.com' }]),
+      Environment: [{ Name: 'LOG_LEVEL' }, { Name: 'DB_HOST', Value: 'db.example.com' }],
       Secrets: [
         {
           Name: 'DATABASE_URL',
           ValueFrom: {
-            'Fn::Join': ['', expect.arrayContaining([':secret:shared/learnbot/url'])],
+            'Fn::Join': [
+              '',
+              [
+                textLike('secretsmanager'),
+                { Ref: 'AWS::AccountId' },
+                ':secret:shared/learnbot/url',
+              ],
+            ],
           },
         },
       ],
@@ -408,6 +413,20 @@ describe('the load balancer', () => {
   });
 });
 
+test('the dashboard draws every alarm', () => {
+  const stack = servicesStack();
+
+  expect(onlyResource(stack, 'AWS::CloudWatch::Dashboard')).toMatchObject({
+    DashboardName: 'learnbot-staging',
+    DashboardBody: {
+      'Fn::Join': [
+        '',
+        [textLike('api-gateway: p99 latency'), {}, textLike(''), {}, textLike('HighP99Latency')],
+      ],
+    },
+  });
+});
+
 describe('alarms', () => {
   const ALARM = 'AWS::CloudWatch::Alarm';
 
@@ -417,8 +436,9 @@ describe('alarms', () => {
     expect(onlyResource(stack, ALARM)).toMatchObject({
       AlarmName: 'learnbot-staging-HighP99Latency',
       Threshold: 2,
-      Metrics: expect.arrayContaining([
-        expect.objectContaining({
+      Metrics: [
+        { Expression: 'IF(requests >= 100, latency, 0)' },
+        {
           Id: 'latency',
           MetricStat: {
             Stat: 'p99',
@@ -429,17 +449,18 @@ describe('alarms', () => {
               Dimensions: [
                 {
                   Name: 'LoadBalancer',
-                  Value: { 'Fn::GetAtt': [expect.any(String), 'LoadBalancerFullName'] },
+                  Value: { 'Fn::GetAtt': [textLike('^LoadBalancer'), 'LoadBalancerFullName'] },
                 },
                 {
                   Name: 'TargetGroup',
-                  Value: { 'Fn::GetAtt': [expect.any(String), 'TargetGroupFullName'] },
+                  Value: { 'Fn::GetAtt': [textLike('^ApiGateway'), 'TargetGroupFullName'] },
                 },
               ],
             },
           },
-        }),
-      ]),
+        },
+        { Id: 'requests' },
+      ],
     });
   });
 
@@ -468,7 +489,7 @@ describe('alarms', () => {
   });
 
   test('that Prometheus evaluates are none of CloudWatch', () => {
-    const stack = servicesStack({ alerts: [highP99Latency({ evaluator: 'prometheus' })] });
+    const stack = servicesStack({ alerts: [highP99LatencyOnPrometheus()] });
 
     Template.fromStack(stack).resourceCountIs(ALARM, 0);
   });

@@ -3,7 +3,7 @@ import { testApp } from '../support/cdk-template';
 import {
   createdPostgres,
   ecsTarget,
-  highP99Latency,
+  highP99LatencyOnPrometheus,
   resolvedSystem,
 } from '../support/resolved-system';
 
@@ -106,7 +106,7 @@ test('a system that keeps nothing has no data stack', () => {
 });
 
 test('a system whose alerts Prometheus evaluates has no monitoring stack', () => {
-  const alerts = [highP99Latency({ evaluator: 'prometheus' })];
+  const alerts = [highP99LatencyOnPrometheus()];
 
   const stage = new SystemStage(testApp(), resolvedSystem({ alerts }));
 

@@ -22,6 +22,11 @@ export function onlyResource(stack: Stack, type: string): Record<string, unknown
   return (resources[0] as { Properties: Record<string, unknown> }).Properties;
 }
 
+/** Matches any text that the pattern finds something in: a logical id without its hash. */
+export function textLike(pattern: string): unknown {
+  return expect.stringMatching(pattern);
+}
+
 /** The logical ids of the resources of a type, in alphabetical order. */
 export function logicalIds(stack: Stack, type: string): string[] {
   return Object.keys(Template.fromStack(stack).findResources(type)).sort();

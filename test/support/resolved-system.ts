@@ -226,3 +226,22 @@ export function highP99Latency(overrides: Partial<Alert> = {}): Alert {
     ...overrides,
   };
 }
+
+/** The same alert where Prometheus evaluates it, on the histogram of api-gateway. */
+export function highP99LatencyOnPrometheus(overrides: Partial<Alert> = {}): Alert {
+  const [signal] = apiGateway().signals;
+  return highP99Latency({
+    evaluator: 'prometheus',
+    target: {
+      kind: 'service',
+      name: 'api-gateway',
+      prometheus: {
+        labels: { job: 'learnbot-staging-api-gateway' },
+        scrapeSeconds: 15,
+        signal: signal!,
+      },
+    },
+    windowSeconds: 300,
+    ...overrides,
+  });
+}

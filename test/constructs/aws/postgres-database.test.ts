@@ -8,7 +8,7 @@ import {
   postgresVersion,
   type PostgresDatabaseProps,
 } from '../../../constructs/aws';
-import { onlyResource, testStack } from '../../support/cdk-template';
+import { onlyResource, testStack, textLike } from '../../support/cdk-template';
 
 const INSTANCE = 'AWS::RDS::DBInstance';
 const SECRET = 'AWS::SecretsManager::Secret';
@@ -136,9 +136,9 @@ test('the connection URL is derived from the password without showing it', () =>
           '',
           [
             'postgresql://shop_admin:{{resolve:secretsmanager:',
-            { Ref: expect.stringMatching('^DatabasePasswordSecret') },
+            { Ref: textLike('^DatabasePasswordSecret') },
             ':SecretString:::}}@',
-            { 'Fn::GetAtt': [expect.stringMatching('^Database'), 'Endpoint.Address'] },
+            { 'Fn::GetAtt': [textLike('^Database'), 'Endpoint.Address'] },
             ':5433/shop?sslmode=require',
           ],
         ],
@@ -195,7 +195,7 @@ test('a grant lets somebody read the password, and not the URL', () => {
       Statement: [
         {
           Action: ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
-          Resource: { Ref: expect.stringMatching('^DatabasePasswordSecret') },
+          Resource: { Ref: textLike('^DatabasePasswordSecret') },
         },
       ],
     },
