@@ -86,7 +86,7 @@ export function anchor(heading: string): string {
     .replaceAll(/\s/g, '-');
 }
 
-export function dashboardUid({ system }: Naming): string {
+export function dashboardUid({ system }: { readonly system: string }): string {
   return `${system}-overview`;
 }
 

@@ -1,8 +1,7 @@
 import { describeCondition, type Alert } from '../alerts';
-import { dashboardUid } from '../resolve/names';
 import type { ResolvedSystem } from '../resolve/resolved-system';
 import { heading, table } from './markdown';
-import { anchor } from '../resolve/names';
+import { anchor, dashboardUid } from '../resolve/names';
 
 /** One alert: when it fires, how bad that is, who is told, where it is seen, what to do. */
 export function alertSection(system: ResolvedSystem, alert: Alert): string {

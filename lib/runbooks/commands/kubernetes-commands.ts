@@ -1,8 +1,4 @@
-import type {
-  KubernetesTarget,
-  ResolvedService,
-  ResolvedStore,
-} from '../../resolve/resolved-system';
+import type { KubernetesTarget, ResolvedStore } from '../../resolve/resolved-system';
 import { LOG_PATTERN } from '../../spec/scalars';
 import { shellCommand, shellWord } from '../shell';
 import type { Commands } from './commands';

@@ -1,0 +1,43 @@
+import { Option, type Command } from 'commander';
+
+import { hasErrors, type Problem } from '../../lib/problems/problem';
+import { problemsToJson } from '../../lib/problems/render';
+import { chosen, readSpecFile, specFiles } from './spec-files';
+import { EXIT, say, sayProblems } from './terminal';
+
+interface CheckOptions {
+  readonly env?: string;
+  readonly format: 'text' | 'json';
+}
+
+export function addCheck(program: Command): void {
+  program
+    .command('check')
+    .description('Say everything that is wrong with a spec; write nothing.')
+    .argument('[specs...]', 'spec files; all in specs/ when none is given')
+    .option('--env <name>', 'look at one environment')
+    .addOption(
+      new Option('--format <format>', 'form of the answer')
+        .choices(['text', 'json'])
+        .default('text'),
+    )
+    .action((files: string[], options: CheckOptions) => {
+      process.exitCode = check(files, options);
+    });
+}
+
+function check(files: readonly string[], { env, format }: CheckOptions): number {
+  const specs = specFiles(files).map(readSpecFile);
+  const problems = specs.flatMap((spec) => spec.problems);
+  if (format === 'json') process.stdout.write(problemsToJson(problems));
+  else sayProblems(problems);
+  for (const spec of specs) {
+    const names = chosen(spec, env).map(({ name }) => name);
+    if (!hasErrors(spec.problems)) say(`${spec.file ?? ''} is good for ${names.join(', ')}.`);
+  }
+  return exitCode(problems);
+}
+
+function exitCode(problems: readonly Problem[]): number {
+  return hasErrors(problems) ? EXIT.problems : EXIT.good;
+}

@@ -1,0 +1,99 @@
+import { ruleCases } from '../../lib/alerts';
+import type { OutputFile } from '../../lib/assembly/render-outputs';
+import type { Styles } from '../../lib/problems/render';
+import type { ResolvedSystem } from '../../lib/resolve/resolved-system';
+
+/** What was made of one environment and where it lies. */
+export function describeEnvironment(
+  system: ResolvedSystem,
+  made: { readonly folder: string; readonly files: readonly OutputFile[]; readonly cdkOut: string },
+  { bold, dim }: Styles,
+): string {
+  const { target, services, stores } = system;
+  const place =
+    target.platform === 'ecs' ? `ECS, ${target.region}` : `Kubernetes, ${target.namespace}`;
+  const names = [...services, ...stores].map(({ name }) => name).join(', ');
+  const rows: (readonly [string, string, string])[] = [
+    ...(target.platform === 'ecs'
+      ? [['stacks', stacks(system), `${made.cdkOut}/assembly-${target.stage}`] as const]
+      : [
+          [
+            'manifests',
+            count(under(made.files, 'kubernetes/'), 'file'),
+            `${made.folder}/kubernetes`,
+          ] as const,
+        ]),
+    ...alertRows(system, made.folder),
+    ['runbook', count(system.procedures.length, 'procedure'), `${made.folder}/runbook.md`],
+    ...(system.deviations.length + system.waivers.length === 0
+      ? []
+      : [
+          [
+            'listed',
+            `${count(system.deviations.length, 'deviation')}, ${count(system.waivers.length, 'field')} without effect`,
+            `${made.folder}/manifest.json`,
+          ] as const,
+        ]),
+  ];
+  const width = Math.max(...rows.map(([, what]) => what.length));
+  const lines = rows.map(
+    ([title, what, where]) => `  ${title.padEnd(10)} ${what.padEnd(width)}  ${dim(where)}`,
+  );
+  return [
+    `${bold(`${system.system} ${system.environment}`)}  ${dim(`${place}: ${names}`)}`,
+    ...lines,
+    '',
+  ].join('\n');
+}
+
+/** What a person does with it next. */
+export function describeNextSteps(systems: readonly ResolvedSystem[]): string {
+  const first = systems.find(({ target }) => target.platform === 'ecs');
+  const deploy =
+    first === undefined
+      ? ''
+      : ` Each runbook.md has the command that deploys; \`npx cdk diff '${first.system}-${first.environment}/*'\` shows what it would change.`;
+  return `${count(systems.length, 'environment')} made.${deploy}`;
+}
+
+function stacks({ alerts }: ResolvedSystem): string {
+  const alarms = alerts.filter(({ evaluator }) => evaluator === 'cloudwatch').length;
+  const parts = ['network', 'data', 'services', ...(alarms > 0 ? ['monitoring'] : [])];
+  return parts.join(', ');
+}
+
+function alertRows(system: ResolvedSystem, folder: string): (readonly [string, string, string])[] {
+  const inCloudWatch = system.alerts.filter(({ evaluator }) => evaluator === 'cloudwatch');
+  const inPrometheus = system.alerts.filter(({ evaluator }) => evaluator === 'prometheus');
+  const tests = inPrometheus.reduce((sum, alert) => sum + ruleCases(alert).length, 0);
+  return [
+    ...(inCloudWatch.length === 0
+      ? []
+      : [
+          [
+            'alarms',
+            `${inCloudWatch.length} in CloudWatch, with a dashboard`,
+            'in the stacks',
+          ] as const,
+        ]),
+    ...(inPrometheus.length === 0
+      ? []
+      : [
+          [
+            'rules',
+            `${count(inPrometheus.length, 'alert')}, ${count(tests, 'test')}`,
+            `${folder}/prometheus`,
+          ] as const,
+          ['routes', 'Alertmanager, with tests', `${folder}/alertmanager`] as const,
+          ['dashboard', 'Grafana', `${folder}/grafana`] as const,
+        ]),
+  ];
+}
+
+function under(files: readonly OutputFile[], folder: string): number {
+  return files.filter(({ path }) => path.startsWith(folder)).length;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

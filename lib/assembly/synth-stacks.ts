@@ -1,0 +1,22 @@
+import { existsSync, readFileSync } from 'node:fs';
+
+import { App } from 'aws-cdk-lib';
+
+import type { ResolvedSystem } from '../resolve/resolved-system';
+import { SystemStage } from '../stacks';
+
+/** Writes the cloud assembly of some environments, with the context of the `cdk.json` beside it. */
+export function synthStacks(outdir: string, systems: readonly ResolvedSystem[]): void {
+  const app = new App({ outdir, context: contextOf('cdk.json'), analyticsReporting: false });
+  for (const system of systems) new SystemStage(app, system);
+  app.synth();
+}
+
+/** Feature flags of the project, so that `runbook synth` and `cdk synth` make the same templates. */
+function contextOf(file: string): Record<string, unknown> {
+  if (!existsSync(file)) return {};
+  const { context } = JSON.parse(readFileSync(file, 'utf8')) as {
+    context?: Record<string, unknown>;
+  };
+  return context ?? {};
+}
