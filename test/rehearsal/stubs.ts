@@ -27,6 +27,9 @@ export function stubAttribute(logicalId: string, name: string, resource: Templat
     const alarm = properties.AlarmName ?? logicalId;
     return arn('cloudwatch', join('', ['alarm:', alarm]));
   }
+  if (resource.Type.startsWith('AWS::ServiceDiscovery::') && name === 'Id') {
+    return properties.Name ?? logicalId;
+  }
   if (name.endsWith('Arn')) return arn('rehearsal', logicalId);
   return `${logicalId}.${name}`;
 }

@@ -1,4 +1,5 @@
-import { listAt, textAt } from '../json';
+import type { Aws } from '../aws';
+import { listAt, textAt, type JsonObject } from '../json';
 import { findItem, inTemplateWords, type Kind, type Read } from './kind';
 
 export const discoveryKinds: Readonly<Record<string, Kind>> = {
@@ -16,14 +17,40 @@ export const discoveryKinds: Readonly<Record<string, Kind>> = {
     },
     read: readNamespace('HTTP'),
   },
+  'AWS::ServiceDiscovery::Service': {
+    made: 'api',
+    create: async (aws, properties) => {
+      const { Name, DnsConfig, HealthCheckCustomConfig } = properties;
+      // `Id` of a namespace that is made here stands for its name until it is made.
+      const namespace = await findNamespace(aws, textAt(properties, 'NamespaceId'));
+      await aws.call(['servicediscovery', 'create-service'], {
+        Name,
+        HealthCheckCustomConfig,
+        DnsConfig: { ...(DnsConfig as JsonObject), NamespaceId: undefined },
+        NamespaceId: namespace?.Id,
+      });
+    },
+    read: async (aws, { properties }) => {
+      const answer = await aws.ask(['servicediscovery', 'list-services']);
+      const found = findItem(listAt(answer, 'Services'), 'Name', textAt(properties, 'Name'));
+      if (found === undefined) return undefined;
+      const records = { DnsRecords: listAt(found, 'DnsConfig.DnsRecords') };
+      return {
+        Name: found.Name,
+        DnsConfig: { ...(properties.DnsConfig as JsonObject), ...records },
+      };
+    },
+  },
 };
 
-function readNamespace(kind: string): Read {
+function readNamespace(type: string): Read {
   return async (aws, { properties }) => {
-    const answer = await aws.ask(['servicediscovery', 'list-namespaces']);
-    const name = textAt(properties, 'Name');
-    const found = findItem(listAt(answer, 'Namespaces'), 'Name', name);
-    const isOfKind = textAt(found, 'Type') === kind;
-    return found && isOfKind ? inTemplateWords(found, { Name: 'Name' }) : undefined;
+    const found = await findNamespace(aws, textAt(properties, 'Name'));
+    return textAt(found, 'Type') === type ? inTemplateWords(found, { Name: 'Name' }) : undefined;
   };
+}
+
+async function findNamespace(aws: Aws, name: string): Promise<JsonObject | undefined> {
+  const answer = await aws.call(['servicediscovery', 'list-namespaces']);
+  return findItem(listAt(answer, 'Namespaces'), 'Name', name);
 }

@@ -76,6 +76,17 @@ export const networkKinds: Readonly<Record<string, Kind>> = {
     id: 'PublicIp',
     same: { Domain: 'Domain' },
   }),
+  'AWS::EC2::VPCEndpoint': listed({
+    ask: describe('vpc-endpoints'),
+    list: 'VpcEndpoints',
+    id: 'VpcEndpointId',
+    same: {
+      ServiceName: 'ServiceName',
+      VpcEndpointType: 'VpcEndpointType',
+      VpcId: 'VpcId',
+      RouteTableIds: 'RouteTableIds',
+    },
+  }),
   'AWS::EC2::SecurityGroup': {
     made: 'cloudformation',
     read: async (aws, { physicalId, properties }) => {
