@@ -22,7 +22,8 @@ export function renderManifests(system: ResolvedSystem): readonly ManifestFile[]
     `${service.name}.yaml`,
     new ServiceChart(app, service.name, { system, service }),
   ]);
-  if (ruleGroups(system.alerts).length > 0) {
+  const { prometheus } = system.monitoring;
+  if (prometheus?.operatorLabels !== undefined && ruleGroups(system.alerts).length > 0) {
     charts.push([`${ALERTS}.yaml`, new AlertsChart(app, ALERTS, { system })]);
   }
   const files = charts.map(([name, chart]) => ({ name, content: manifestYaml(chart.toJson()) }));

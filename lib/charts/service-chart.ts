@@ -59,16 +59,12 @@ export class ServiceChart extends Chart {
     });
 
     const { prometheus } = system.monitoring;
-    if (prometheus !== undefined && service.metricsPath !== undefined) {
+    if (prometheus?.operatorLabels !== undefined && service.metricsPath !== undefined) {
       this.scrape = new ServiceScrape(this, 'Scrape', {
         name,
         path: service.metricsPath,
         interval: Duration.seconds(prometheus.scrapeSeconds),
-        seriesLabels: {
-          system: system.system,
-          environment: system.environment,
-          service: service.name,
-        },
+        seriesLabels: service.seriesLabels,
         labels: prometheus.operatorLabels,
       });
     }

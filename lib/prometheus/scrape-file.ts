@@ -9,7 +9,9 @@ import { yamlFile } from './yaml-file';
 export function renderScrapeFile(system: ResolvedSystem): string | undefined {
   const { prometheus } = system.monitoring;
   const scraped = system.services.filter(({ metricsPath }) => metricsPath !== undefined);
-  if (prometheus === undefined || scraped.length === 0) return undefined;
+  // With the operator a ServiceMonitor says the same; both would count every series twice.
+  if (prometheus === undefined || prometheus.operatorLabels !== undefined) return undefined;
+  if (scraped.length === 0) return undefined;
   return yamlFile(system, {
     scrape_configs: scraped.map((service) => ({
       job_name: `${system.system}-${system.environment}-${service.name}`,
@@ -21,8 +23,7 @@ export function renderScrapeFile(system: ResolvedSystem): string | undefined {
 }
 
 function discovery(system: ResolvedSystem, service: ResolvedService): object {
-  const labels = { system: system.system, environment: system.environment, service: service.name };
-  const relabelings = Object.entries(labels).map(([target_label, replacement]) => ({
+  const relabelings = Object.entries(service.seriesLabels).map(([target_label, replacement]) => ({
     target_label,
     replacement,
   }));

@@ -124,12 +124,11 @@ function scrapedTarget(
 ): AlertTarget | undefined {
   const signal = signalOf(reading, service, spec, path);
   if (signal === undefined || prometheus === undefined) return undefined;
-  const { system, environment } = reading.naming;
   return {
     kind: 'service',
     name: service.name,
     prometheus: {
-      labels: { system, environment, service: service.name },
+      labels: service.seriesLabels,
       scrapeSeconds: prometheus.scrapeSeconds,
       signal,
     },

@@ -1,8 +1,8 @@
 import type { SpecPath } from '../problems/position';
-import { REQUEST } from '../spec/scalars';
+import { LOG_PATTERN, REQUEST } from '../spec/scalars';
 import type { ProcedureSpec, StepSpec } from '../spec/sections/procedure';
 import type { Reading } from './reading';
-import type { ResolvedProcedure, Step } from './resolved-system';
+import type { LogPattern, ResolvedProcedure, Step } from './resolved-system';
 
 /** A procedure whose every name exists. */
 export function resolveProcedure(
@@ -84,7 +84,14 @@ function logsOf(
       fix: `Let services.${service}.logs.format be json, or leave the pattern out.`,
     });
   }
-  return { verb: 'logs', service, pattern: step.pattern };
+  return { verb: 'logs', service, pattern: patternOf(step.pattern) };
+}
+
+/** The parts of a pattern that the schema has let pass. */
+function patternOf(text: string | undefined): LogPattern | undefined {
+  const [, field, operator, value] = LOG_PATTERN.exec(text ?? '') ?? [];
+  if (field === undefined || operator === undefined || value === undefined) return undefined;
+  return { field, operator: operator as LogPattern['operator'], value };
 }
 
 function followService(reading: Reading, name: string, path: SpecPath): string | undefined {

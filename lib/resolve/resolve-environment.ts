@@ -54,7 +54,11 @@ export function resolveEnvironment(
       return {
         name,
         physicalName: reading.fill(path, physical, 'generated name'),
-        key: secret.key,
+        // A Kubernetes Secret holds keys only, never raw text.
+        key:
+          secret.key === undefined && platform === 'kubernetes'
+            ? reading.fill(['secrets', name, 'key'], 'value', 'a Kubernetes Secret holds keys only')
+            : secret.key,
         value: secret.value,
       };
     }),

@@ -94,8 +94,8 @@ export interface ResolvedPrometheus {
   readonly from: string;
   /** Base address of Alertmanager, for the silence command in the runbook. */
   readonly alertmanager?: string;
-  /** Labels that make the Prometheus Operator pick rules and monitors up. */
-  readonly operatorLabels: Readonly<Record<string, string>>;
+  /** Labels that make the Prometheus Operator pick rules and monitors up; absent where there is none. */
+  readonly operatorLabels?: Readonly<Record<string, string>>;
 }
 
 export interface ResolvedService {
@@ -117,6 +117,8 @@ export interface ResolvedService {
   readonly secrets: readonly ResolvedSecretVariable[];
   readonly timeouts: ResolvedTimeouts;
   readonly signals: readonly DurationSignal[];
+  /** Labels of every series that Prometheus scrapes from it: what rules select by. */
+  readonly seriesLabels: Readonly<Record<string, string>>;
   /** HTTP path of the Prometheus endpoint on `port`; absent where nothing is scraped. */
   readonly metricsPath?: string;
   readonly logs: { readonly format: 'json' | 'text'; readonly retentionDays: number };
@@ -313,7 +315,7 @@ export type Step =
   | { readonly verb: 'run'; readonly command: string }
   | { readonly verb: 'restart'; readonly service: string }
   | { readonly verb: 'scale'; readonly service: string; readonly to: number | 'normal' }
-  | { readonly verb: 'logs'; readonly service: string; readonly pattern?: string }
+  | { readonly verb: 'logs'; readonly service: string; readonly pattern?: LogPattern }
   | { readonly verb: 'usage'; readonly service: string }
   | { readonly verb: 'sql'; readonly store: string; readonly statement: string }
   | {
@@ -323,6 +325,14 @@ export type Step =
       readonly path: string;
       readonly expect?: number;
     };
+
+/** One comparison of a JSON field: what CloudWatch Logs and jq both can search for. */
+export interface LogPattern {
+  readonly field: string;
+  readonly operator: '=' | '!=' | '>' | '>=' | '<' | '<=';
+  /** A number, or a text in double quotes. */
+  readonly value: string;
+}
 
 /** A line of the old runbook that is followed in intent only. */
 export interface Deviation {

@@ -51,6 +51,11 @@ export function resolveService(
     secrets: secretsOf(reading, spec, path),
     timeouts: timeoutsOf(reading, spec, path),
     signals,
+    seriesLabels: {
+      system: reading.naming.system,
+      environment: reading.naming.environment,
+      service: name,
+    },
     metricsPath:
       signals.length === 0 ? undefined : reading.or(spec.metrics, [...path, 'metrics'], D.metrics),
     logs: logsOf(reading, spec, path),

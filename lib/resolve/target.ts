@@ -103,7 +103,7 @@ export function resolveMonitoring(reading: Reading, spec: EnvironmentSpec): Reso
       ),
       from: prometheus.from,
       alertmanager: alertmanager?.replace(/\/+$/, ''),
-      operatorLabels: prometheus.operator?.labels ?? {},
+      operatorLabels: prometheus.operator?.labels,
     },
   };
 }

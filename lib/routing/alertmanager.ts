@@ -5,7 +5,7 @@ import type { ResolvedChannel, ResolvedSeverity, ResolvedSystem } from '../resol
 import { receiverName, routedSeverities, UNROUTED } from './routes';
 
 /** Where Alertmanager finds the secrets: one file each, named after the key under `secrets`. */
-const SECRETS_FOLDER = '/etc/alertmanager/secrets';
+export const SECRETS_FOLDER = '/etc/alertmanager/secrets';
 
 /** How long messages are collected, and how often they are repeated, by what they ask of people. */
 const PACE: Readonly<Record<Level, { wait: number; interval: number; repeat: number }>> = {

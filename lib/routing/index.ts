@@ -1,2 +1,3 @@
-export { renderAlertmanager } from './alertmanager';
+export { renderAlertmanager, SECRETS_FOLDER } from './alertmanager';
 export { renderRouteTests } from './route-tests';
+export { routedSeverities } from './routes';

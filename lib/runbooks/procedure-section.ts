@@ -76,7 +76,7 @@ function scaleText(service: ResolvedService, to: number | 'normal', commands: Co
     );
   }
   return withCommand(
-    `Keep at least ${to} replicas of ${service.name}; the autoscaler goes on above that, and the next deployment ends it:`,
+    `Keep at least ${to} replicas of ${service.name}; the autoscaler goes on above that until the floor is set back to ${min}:`,
     commands.scale(service, to, Math.max(to, max)),
   );
 }

@@ -1,15 +1,11 @@
 import type { ResolvedSecret, ResolvedStore, ResolvedSystem } from '../resolve/resolved-system';
+import { routedSeverities, SECRETS_FOLDER } from '../routing';
 import { code, codeBlock, table } from './markdown';
 
 /** Where each secret stands and who reads it; never what it is. */
 export function secretsSection(system: ResolvedSystem): string {
   const rows = [
-    ...system.secrets.map((secret) => [
-      code(secret.physicalName),
-      secret.key === undefined ? 'raw text' : `field ${code(secret.key)}`,
-      originOf(system, secret),
-      readersOf(system, secret).join(', '),
-    ]),
+    ...system.secrets.flatMap((secret) => secretRows(system, secret)),
     ...system.stores.flatMap((store) => storeRows(system, store)),
   ];
   if (rows.length === 0) return '';
@@ -17,19 +13,44 @@ export function secretsSection(system: ResolvedSystem): string {
   return [table(head, rows), ...creation(system)].join('\n\n');
 }
 
+/** A secret that nobody reads in this environment needs no row. */
+function secretRows(
+  system: ResolvedSystem,
+  secret: ResolvedSecret,
+): readonly (readonly string[])[] {
+  const format = secret.key === undefined ? 'raw text' : `field ${code(secret.key)}`;
+  const services = system.services
+    .filter(({ secrets }) => secrets.some(({ secret: name }) => name === secret.name))
+    .map(({ name }) => name);
+  const toServices = [
+    code(secret.physicalName),
+    format,
+    originOf(system, secret),
+    services.join(', '),
+  ];
+  const readByAlertmanager = routedSeverities(system).some(({ notify }) =>
+    system.routing.channels.some(
+      (channel) =>
+        channel.type === 'slack' &&
+        channel.webhook === secret.name &&
+        notify.includes(channel.name),
+    ),
+  );
+  const toAlertmanager = [
+    code(`${SECRETS_FOLDER}/${secret.name}`),
+    'a file',
+    'put there by a person',
+    'Alertmanager',
+  ];
+  return [
+    ...(services.length > 0 ? [toServices] : []),
+    ...(readByAlertmanager ? [toAlertmanager] : []),
+  ];
+}
+
 function originOf({ target }: ResolvedSystem, { value }: ResolvedSecret): string {
   if (value === 'given') return 'put there by a person before the first deployment';
   return target.platform === 'ecs' ? 'drawn at the first deployment' : 'drawn by the command below';
-}
-
-function readersOf(system: ResolvedSystem, { name }: ResolvedSecret): readonly string[] {
-  const services = system.services
-    .filter(({ secrets }) => secrets.some(({ secret }) => secret === name))
-    .map((service) => service.name);
-  const channels = system.routing.channels.flatMap((channel) =>
-    channel.type === 'slack' && channel.webhook === name ? [`channel ${channel.name}`] : [],
-  );
-  return [...services, ...channels];
 }
 
 function storeRows(system: ResolvedSystem, store: ResolvedStore): readonly (readonly string[])[] {
@@ -57,7 +78,7 @@ function creation({ target, secrets, services }: ResolvedSystem): readonly strin
   if (read.length === 0) return [];
   const commands = read.map(({ physicalName, key, value }) => {
     const literal = value === 'generated' ? '"$(openssl rand -hex 32)"' : '"$(cat)"';
-    return `kubectl --namespace ${target.namespace} create secret generic ${physicalName} --from-literal=${key ?? 'value'}=${literal}`;
+    return `kubectl --namespace ${target.namespace} create secret generic ${physicalName} --from-literal=${key ?? ''}=${literal}`;
   });
   return ['Before the first deployment:', codeBlock('bash', commands.join('\n'))];
 }

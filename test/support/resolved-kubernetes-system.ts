@@ -98,9 +98,10 @@ export function prometheusHighP99Latency(overrides: Partial<Alert> = {}): Alert 
   });
 }
 
-function inCluster(name: string): Pick<ResolvedService, 'image' | 'names'> {
+function inCluster(name: string): Pick<ResolvedService, 'image' | 'names' | 'seriesLabels'> {
   return {
     image: { source: 'registry', repository: `ghcr.io/acme/learnbot/${name}` },
+    seriesLabels: { system: 'learnbot', environment: 'cluster', service: name },
     names: { workload: name, logGroup: '', tagParameter: '', scrapeHost: '' },
   };
 }

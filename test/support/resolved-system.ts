@@ -154,6 +154,7 @@ export function resolvedService(
       drainSeconds: 30,
     },
     signals: [],
+    seriesLabels: { system: 'learnbot', environment: 'staging', service: name },
     logs: { format: 'json', retentionDays: 30 },
     names: {
       workload: `learnbot-staging-${name}`,

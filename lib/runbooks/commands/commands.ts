@@ -1,11 +1,11 @@
-import type { ResolvedService, ResolvedStore } from '../../resolve/resolved-system';
+import type { LogPattern, ResolvedService, ResolvedStore } from '../../resolve/resolved-system';
 
 /** What an operator types on one platform, with the real names. Each gives one shell command. */
 export interface Commands {
   restart(service: ResolvedService): string;
   /** Moves the floor of the autoscaler; a fixed number of replicas would be undone by it. */
   scale(service: ResolvedService, min: number, max: number): string;
-  logs(service: ResolvedService, pattern: string | undefined): string;
+  logs(service: ResolvedService, pattern: LogPattern | undefined): string;
   usage(service: ResolvedService): string;
   sql(store: ResolvedStore, statement: string): string;
   /** Deploys a version: the tag stands in the command as `<tag>`. */

@@ -1,4 +1,9 @@
-import type { EcsTarget, ResolvedService, ResolvedStore } from '../../resolve/resolved-system';
+import type {
+  EcsTarget,
+  LogPattern,
+  ResolvedService,
+  ResolvedStore,
+} from '../../resolve/resolved-system';
 import { shellCommand, shellWord } from '../shell';
 import type { Commands } from './commands';
 
@@ -31,7 +36,7 @@ export function ecsCommands(target: EcsTarget): Commands {
         : shellCommand(
             `aws logs filter-log-events --log-group-name ${names.logGroup} ${region}`,
             `--start-time "$(date -d '1 hour ago' +%s000)"`,
-            `--filter-pattern ${shellWord(pattern)}`,
+            `--filter-pattern ${shellWord(filterPattern(pattern))}`,
           ),
     usage: (each) =>
       describe(
@@ -52,6 +57,11 @@ export function ecsCommands(target: EcsTarget): Commands {
         ),
       ),
   };
+}
+
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html */
+function filterPattern({ field, operator, value }: LogPattern): string {
+  return `{ $.${field} ${operator} ${value} }`;
 }
 
 function connectionUrl(store: ResolvedStore, region: string): string {

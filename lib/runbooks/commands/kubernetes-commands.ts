@@ -1,5 +1,4 @@
-import type { KubernetesTarget, ResolvedStore } from '../../resolve/resolved-system';
-import { LOG_PATTERN } from '../../spec/scalars';
+import type { KubernetesTarget, LogPattern, ResolvedStore } from '../../resolve/resolved-system';
 import { shellCommand, shellWord } from '../shell';
 import type { Commands } from './commands';
 
@@ -46,9 +45,8 @@ export function kubernetesCommands(target: KubernetesTarget): Commands {
   };
 }
 
-/** `{ $.duration_ms > 2000 }` as a jq filter over lines that may be no JSON. */
-function jqFilter(pattern: string): string {
-  const [, field = '', operator = '=', value = ''] = LOG_PATTERN.exec(pattern) ?? [];
+/** A jq filter over lines that may be no JSON. */
+function jqFilter({ field, operator, value }: LogPattern): string {
   return `fromjson? | select(.${field} ${operator === '=' ? '==' : operator} ${value})`;
 }
 
