@@ -73,7 +73,12 @@ export interface FargateServiceProps {
   readonly ingress?: FargateServiceIngress;
   /** The service's part in Service Connect. @default - neither calls nor is called through it */
   readonly serviceConnect?: FargateServiceConnect;
-  /** Name in the cluster's namespace that DNS resolves to the tasks' addresses. @default - none */
+  /**
+   * Name in the cluster's namespace that DNS resolves to the tasks' addresses, eight of them at most
+   * (https://docs.aws.amazon.com/cloud-map/latest/api/API_DnsConfig.html).
+   *
+   * @default - none
+   */
   readonly cloudMapName?: string;
   /** Whether tasks may open any TCP connection to the outside. @default false: HTTPS only */
   readonly reachesInternet?: boolean;

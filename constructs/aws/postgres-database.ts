@@ -82,6 +82,8 @@ export class PostgresDatabase extends Construct implements ec2.IConnectable {
       description: `Database ${props.instanceIdentifier}: open to those it is opened for`,
       allowAllOutbound: false,
     });
+    // Kept with the database: a group that is in use cannot be deleted, and would hold up the stack.
+    this.securityGroup.applyRemovalPolicy(removalPolicy);
     this.connections = new ec2.Connections({
       securityGroups: [this.securityGroup],
       defaultPort: ec2.Port.tcp(this.port),

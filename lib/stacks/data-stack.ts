@@ -10,6 +10,13 @@ import type { EcsSystem } from './ecs-system';
 import { getRetention } from './log-retention';
 import { SystemStack } from './system-stack';
 
+export interface DataStackProps {
+  readonly system: EcsSystem;
+  readonly vpc: ec2.IVpc;
+  /** Whether deleting the stack is refused. */
+  readonly terminationProtection: boolean;
+}
+
 /** What has to survive: databases, and the secrets whose first value we draw. */
 export class DataStack extends SystemStack {
   /** By the name of the store. */
@@ -17,13 +24,8 @@ export class DataStack extends SystemStack {
   /** By the key under `secrets`. */
   readonly secrets: ReadonlyMap<string, GeneratedSecret>;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    system: EcsSystem,
-    vpc: ec2.IVpc,
-    terminationProtection: boolean,
-  ) {
+  constructor(scope: Construct, id: string, props: DataStackProps) {
+    const { system, vpc, terminationProtection } = props;
     super(scope, id, {
       system,
       stackName: system.target.stacks.data,

@@ -4,11 +4,18 @@ import type { Construct } from 'constructs';
 import type { EcsSystem } from './ecs-system';
 import { SystemStack } from './system-stack';
 
+export interface NetworkStackProps {
+  readonly system: EcsSystem;
+  /** Whether deleting the stack is refused. */
+  readonly terminationProtection: boolean;
+}
+
 /** The network of one environment: two zones, each with a public, a private and an isolated subnet. */
 export class NetworkStack extends SystemStack {
   readonly vpc: ec2.Vpc;
 
-  constructor(scope: Construct, id: string, system: EcsSystem, terminationProtection: boolean) {
+  constructor(scope: Construct, id: string, props: NetworkStackProps) {
+    const { system, terminationProtection } = props;
     super(scope, id, {
       system,
       stackName: system.target.stacks.network,

@@ -33,10 +33,12 @@ export class SystemStage extends Stage {
     const ecs = getEcsSystem(resolve(system, environment));
     const { stage, region, account } = ecs.target;
     super(scope, stage, { env: { region, account } });
-    const isProtected = ecs.stores.some((store) => isCreated(store) && store.protected);
-    this.network = new NetworkStack(this, 'network', ecs, isProtected);
+    const terminationProtection = ecs.stores.some((store) => isCreated(store) && store.protected);
+    this.network = new NetworkStack(this, 'network', { system: ecs, terminationProtection });
     const { vpc } = this.network;
-    if (keepsData(ecs)) this.data = new DataStack(this, 'data', ecs, vpc, isProtected);
+    if (keepsData(ecs)) {
+      this.data = new DataStack(this, 'data', { system: ecs, vpc, terminationProtection });
+    }
     this.services = new ServicesStack(this, 'services', { system: ecs, vpc, data: this.data });
     if (alarmedSeverities(ecs).length > 0) {
       this.monitoring = new MonitoringStack(this, 'monitoring', ecs);

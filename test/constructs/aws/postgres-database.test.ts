@@ -106,17 +106,21 @@ test('standby, backups and growth are as given', () => {
   });
 });
 
-test.each([INSTANCE, SECRET, 'AWS::Logs::LogGroup', 'AWS::RDS::DBSubnetGroup'])(
-  'every %s outlives its stack, but not a creation that failed',
-  (type) => {
-    const { stack } = database().database;
+test.each([
+  INSTANCE,
+  SECRET,
+  'AWS::Logs::LogGroup',
+  'AWS::RDS::DBSubnetGroup',
+  'AWS::RDS::DBParameterGroup',
+  'AWS::EC2::SecurityGroup',
+])('every %s outlives its stack, but not a creation that failed', (type) => {
+  const { stack } = database().database;
 
-    Template.fromStack(stack).allResources(type, {
-      DeletionPolicy: 'RetainExceptOnCreate',
-      UpdateReplacePolicy: 'Retain',
-    });
-  },
-);
+  Template.fromStack(stack).allResources(type, {
+    DeletionPolicy: 'RetainExceptOnCreate',
+    UpdateReplacePolicy: 'Retain',
+  });
+});
 
 test('the password is raw text in the secret of the given name', () => {
   const { stack } = database({ passwordSecretName: 'shop/db/password' }).database;

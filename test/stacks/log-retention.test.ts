@@ -1,0 +1,11 @@
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+
+import { getRetention } from '../../lib/stacks/log-retention';
+
+test('a number of days that CloudWatch Logs knows is its retention', () => {
+  expect(getRetention(30)).toBe(RetentionDays.ONE_MONTH);
+});
+
+test('a number of days that CloudWatch Logs does not know is refused with those it knows', () => {
+  expect(() => getRetention(42)).toThrow(/^CloudWatch Logs keeps logs for 1, 3, 5, .* not for 42$/);
+});
