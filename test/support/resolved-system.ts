@@ -230,14 +230,17 @@ export function highP99Latency(overrides: Partial<Alert> = {}): Alert {
 
 /** The same alert where Prometheus evaluates it, on the histogram of api-gateway. */
 export function highP99LatencyOnPrometheus(overrides: Partial<Alert> = {}): Alert {
-  const [signal] = apiGateway().signals;
+  const {
+    seriesLabels,
+    signals: [signal],
+  } = apiGateway();
   return highP99Latency({
     evaluator: 'prometheus',
     target: {
       kind: 'service',
       name: 'api-gateway',
       prometheus: {
-        labels: { job: 'learnbot-staging-api-gateway' },
+        labels: seriesLabels,
         scrapeSeconds: 15,
         signal: signal!,
       },
