@@ -30,7 +30,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'lib/assembly': ['lib'],
   'lib/operate': ['lib'],
   'lib/index.ts': ['lib'],
-  bin: ['lib'],
+  bin: ['lib', 'package.json'],
   'bin/app.ts': ['lib'],
   specs: [],
 };

@@ -1,18 +1,8 @@
 import { isList, isObject, textAt, type Json, type JsonObject } from './json';
 import { getKind } from './kinds';
+import { certificateParameter, spellForEmulator } from './spelling';
 import { spellAttribute, stubAttribute, stubReference } from './stubs';
-
-/** A CloudFormation template, as far as the rehearsal reads it. */
-export interface Template extends JsonObject {
-  readonly Resources: Readonly<Record<string, TemplateResource>>;
-  readonly Parameters?: Readonly<Record<string, JsonObject>>;
-  readonly Outputs?: Readonly<Record<string, JsonObject>>;
-}
-
-export interface TemplateResource extends JsonObject {
-  readonly Type: string;
-  readonly Properties?: JsonObject;
-}
+import type { Template, TemplateResource } from './template';
 
 /** One resource of the template and what becomes of it. */
 export interface Fate {
@@ -27,6 +17,12 @@ export interface AdaptedTemplate {
   readonly template: Template;
   readonly fates: readonly Fate[];
 }
+
+/** Not part of a system: what CDK writes down about itself. */
+const bookkeeping = ['AWS::CDK::Metadata'];
+
+/** `Ref` to one of these is an object inside of the emulator: good in a resource, not in an output. */
+const withoutName = ['AWS::RDS::DBParameterGroup', 'AWS::RDS::DBSubnetGroup'];
 
 /**
  * A template as the emulator can take it: without the resources it does not know, with its own
@@ -57,26 +53,22 @@ export function adaptTemplate(original: Template): AdaptedTemplate {
   const { Rules, ...rest } = original;
   const template = {
     ...rest,
-    Parameters: parameters,
+    Parameters: { ...certificateParameter(kept), ...parameters },
     Resources: Object.fromEntries(kept),
     Outputs: {
       ...exportOutputs(rewrite(original.Outputs ?? {}) as Record<string, JsonObject>),
       ...Object.fromEntries(
         resources.map(([logicalId, resource]) => [
           propertiesOutput(logicalId),
-          tellProperties(replaceReferences(resource, unprintable) as TemplateResource),
+          tellProperties(
+            spellForEmulator(replaceReferences(resource, unprintable) as TemplateResource),
+          ),
         ]),
       ),
     },
   };
   return { template, fates };
 }
-
-/** Not part of a system: what CDK writes down about itself. */
-const bookkeeping = ['AWS::CDK::Metadata'];
-
-/** `Ref` to one of these is an object inside of the emulator: good in a resource, not in an output. */
-const withoutName = ['AWS::RDS::DBParameterGroup', 'AWS::RDS::DBSubnetGroup'];
 
 /** Name of the output that tells a resource's properties. */
 export function propertiesOutput(logicalId: string): string {
@@ -137,21 +129,4 @@ function exportOutputs(outputs: Readonly<Record<string, JsonObject>>): Record<st
 function tellProperties({ Condition, Properties }: TemplateResource): JsonObject {
   const value = { Value: { 'Fn::ToJsonString': Properties ?? {} } };
   return Condition === undefined ? value : { ...value, Condition };
-}
-
-/** What the emulator misreads, said so that it does not. */
-function spellForEmulator(resource: TemplateResource): TemplateResource {
-  switch (resource.Type) {
-    case 'AWS::EC2::VPC':
-      // It never deletes a route table, and then cannot delete the network around it.
-      return { ...resource, DeletionPolicy: 'Retain' };
-    case 'AWS::RDS::DBInstance': {
-      // `Ref` to a parameter group of the same stack crashes it; security groups it reads by another name.
-      const { DBParameterGroupName, ...properties } = resource.Properties ?? {};
-      const groups = { VpcSecurityGroupIds: properties.VPCSecurityGroups };
-      return { ...resource, Properties: { ...properties, ...groups } };
-    }
-    default:
-      return resource;
-  }
 }

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 
 import { CloudAssembly, type CloudFormationStackArtifact } from 'aws-cdk-lib/cx-api';
 
-import { adaptTemplate, type Fate, type Template } from './adapter';
+import { adaptTemplate, type Fate } from './adapter';
 import { parseJson } from './json';
+import type { Template } from './template';
 
 /** One stack of the rehearsed stage. */
 export interface RehearsedStack {

@@ -1,5 +1,5 @@
-import type { TemplateResource } from './adapter';
 import type { Json } from './json';
+import type { TemplateResource } from './template';
 
 /** What `Ref` gives for a resource that is made outside of CloudFormation or not at all. */
 export function stubReference(logicalId: string, resource: TemplateResource): Json {

@@ -66,13 +66,13 @@ export const dataKinds: Readonly<Record<string, Kind>> = {
         Description: properties.Description,
         SecretString: await drawSecret(aws, properties),
       });
+      aws.forget();
     },
     read: async (aws, { properties }) => {
       const name = textAt(properties, 'Name');
-      const secret = await aws.ask(askSecret(name));
-      const value = textAt(secret, 'SecretString');
+      const value = await readSecret(aws, name);
       if (value === '' || value.includes('{{resolve:')) return undefined;
-      return { Name: findAt(secret, 'Name'), ...tellShape(value, properties) };
+      return { Name: name, ...tellShape(value, properties) };
     },
   },
 };
@@ -85,8 +85,12 @@ async function readParameters(aws: Aws, group: string): Promise<JsonObject> {
   );
 }
 
-function askSecret(name: string): string[] {
-  return ['secretsmanager', 'get-secret-value', '--secret-id', name];
+/** The value of a secret; empty where there is no such secret. */
+export async function readSecret(aws: Aws, name: string): Promise<string> {
+  const secrets = listAt(await aws.ask(['secretsmanager', 'list-secrets']), 'SecretList');
+  if (findItem(secrets, 'Name', name) === undefined) return '';
+  const question = ['secretsmanager', 'get-secret-value', '--secret-id', name];
+  return textAt(await aws.ask(question), 'SecretString');
 }
 
 /** What CloudFormation would put in: a value given, with its references followed, or one drawn. */
@@ -109,7 +113,7 @@ async function followReferences(aws: Aws, text: string): Promise<string> {
     /\{\{resolve:secretsmanager:arn:aws:secretsmanager:[^:]+:\d+:secret:(.+?)-\w{6}:SecretString:([^:]*):[^}]*\}\}/;
   const [whole, name, key] = reference.exec(text) ?? [];
   if (whole === undefined || name === undefined) return text;
-  const value = textAt(await aws.ask(askSecret(name)), 'SecretString');
+  const value = await readSecret(aws, name);
   const part = key ? textAt(parseJson(value), key) : value;
   return followReferences(aws, text.replace(whole, part));
 }

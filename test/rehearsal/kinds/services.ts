@@ -1,4 +1,16 @@
-import { asText, findAt, isList, isObject, listAt, textAt, type Json } from '../json';
+import type { Aws } from '../aws';
+import {
+  asText,
+  findAt,
+  isList,
+  isObject,
+  listAt,
+  parseJson,
+  textAt,
+  type Json,
+  type JsonObject,
+} from '../json';
+import { readSecret } from './data';
 import { findItem, inTemplateWords, type Kind } from './kind';
 
 export const serviceKinds: Readonly<Record<string, Kind>> = {
@@ -15,11 +27,16 @@ export const serviceKinds: Readonly<Record<string, Kind>> = {
     read: async (aws, { physicalId }) => {
       const name = ['--task-definition', physicalId ?? ''];
       const answer = await aws.ask(['ecs', 'describe-task-definition', ...name]);
-      const containers = listAt(answer, 'taskDefinition.containerDefinitions');
+      const containers = listAt(answer, 'taskDefinition.containerDefinitions').filter(isObject);
       return {
         Family: findAt(answer, 'taskDefinition.family'),
         Memory: findAt(answer, 'taskDefinition.memory'),
-        ContainerDefinitions: containers.map(inUpperCamelCase),
+        ContainerDefinitions: await Promise.all(
+          containers.map(async ({ secrets, ...container }) => ({
+            ...(inUpperCamelCase(container) as JsonObject),
+            Secrets: await readSecretVariables(aws, isList(secrets) ? secrets : []),
+          })),
+        ),
       };
     },
   },
@@ -77,6 +94,24 @@ export const serviceKinds: Readonly<Record<string, Kind>> = {
     },
   },
 };
+
+/** The secret variables of a container whose secret exists, with the key that they name. */
+async function readSecretVariables(aws: Aws, variables: readonly Json[]): Promise<readonly Json[]> {
+  const told = variables.map(async (variable) => {
+    const isReadable = await hasSecret(aws, textAt(variable, 'valueFrom'));
+    return isReadable ? [inUpperCamelCase(variable)] : [];
+  });
+  return (await Promise.all(told)).flat();
+}
+
+async function hasSecret(aws: Aws, valueFrom: string): Promise<boolean> {
+  const [, , , , , , resource = '', key = ''] = valueFrom.split(':');
+  const name = /^(.+)-abcdef$/.exec(resource)?.[1];
+  // A secret that no stack makes is put there by a person.
+  if (name === undefined) return true;
+  const value = await readSecret(aws, name);
+  return value !== '' && (key === '' || textAt(parseJson(value), key) !== '');
+}
 
 function askScaling(question: string, namespace: string): string[] {
   return ['application-autoscaling', question, '--service-namespace', namespace];

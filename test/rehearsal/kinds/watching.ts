@@ -1,13 +1,10 @@
-import { findAt, listAt, parseJson, textAt, type JsonObject } from '../json';
+import { asText, findAt, listAt, parseJson, textAt, type Json, type JsonObject } from '../json';
 import { findItem, inTemplateWords, listed, type Kind } from './kind';
 
 const alarmProperties = [
   'AlarmName',
   'AlarmDescription',
   'ActionsEnabled',
-  'AlarmActions',
-  'OKActions',
-  'InsufficientDataActions',
   'Namespace',
   'MetricName',
   'Statistic',
@@ -24,6 +21,8 @@ const alarmProperties = [
   'Metrics',
 ] as const;
 
+const actionProperties = ['AlarmActions', 'OKActions', 'InsufficientDataActions'] as const;
+
 export const watchingKinds: Readonly<Record<string, Kind>> = {
   'AWS::CloudWatch::Alarm': {
     made: 'api',
@@ -34,8 +33,16 @@ export const watchingKinds: Readonly<Record<string, Kind>> = {
       const answer = await aws.ask(['cloudwatch', 'describe-alarms']);
       const name = textAt(properties, 'AlarmName');
       const found = findItem(listAt(answer, 'MetricAlarms'), 'AlarmName', name);
-      const same = Object.fromEntries(alarmProperties.map((property) => [property, property]));
-      return inTemplateWords(found, same);
+      if (found === undefined) return undefined;
+      const topics = listAt(await aws.ask(['sns', 'list-topics']), 'Topics');
+      const isTopic = (arn: Json) => findItem(topics, 'TopicArn', asText(arn)) !== undefined;
+      return {
+        ...inTemplateWords(found, Object.fromEntries(alarmProperties.map((name) => [name, name]))),
+        // An action whose topic does not exist tells nobody.
+        ...Object.fromEntries(
+          actionProperties.map((name) => [name, listAt(found, name).filter(isTopic)]),
+        ),
+      };
     },
   },
   'AWS::CloudWatch::Dashboard': {
