@@ -3,7 +3,17 @@ import type { ResolvedSystem } from '../resolve/resolved-system';
 
 /** `manifest.json`: what was made of this environment, for machines that build on it. */
 export function renderManifest(system: ResolvedSystem, files: readonly string[]): string {
-  const { target, owner, services, stores, alerts, routing, deviations, waivers } = system;
+  const {
+    target,
+    owner,
+    services,
+    stores,
+    alerts,
+    routing,
+    deviations,
+    waivers,
+    acknowledgements,
+  } = system;
   const content = {
     system: system.system,
     environment: system.environment,
@@ -31,6 +41,7 @@ export function renderManifest(system: ResolvedSystem, files: readonly string[])
     })),
     deviations,
     waivers,
+    acknowledgements,
     files,
   };
   return `${JSON.stringify(content, null, 2)}\n`;

@@ -20,7 +20,8 @@ export function serviceVariables(
     const store = existingStore(getNamed(system.stores, use.store));
     for (const { variable, attribute } of use.variables) {
       if (attribute === 'url' || attribute === 'password') {
-        secretEnv[variable] = { secretName: store.secret, key: attribute };
+        const { secret, key } = store.credentials[attribute];
+        secretEnv[variable] = { secretName: secret, key: key ?? attribute };
       } else {
         env[variable] = String(store[attribute]);
       }
@@ -28,7 +29,6 @@ export function serviceVariables(
   }
   for (const { variable, secret } of service.secrets) {
     const { name, physicalName, key } = getNamed(system.secrets, secret);
-    // A Kubernetes Secret holds keys only, never raw text.
     secretEnv[variable] = { secretName: physicalName, key: key ?? name };
   }
   return { env, secretEnv };

@@ -4,8 +4,11 @@ import { alertRoutes } from './alert-routes';
 import { alertThresholds } from './alert-thresholds';
 import { alertWindows } from './alert-windows';
 import type { Check } from './check';
+import { kubernetesFit } from './kubernetes-fit';
 import { platformSizes } from './platform-sizes';
+import { scrapeReach } from './scrape-reach';
 import { scraper } from './scraper';
+import { secretNames } from './secret-names';
 import { serviceShape } from './service-shape';
 import { storeShape } from './store-shape';
 import { uniqueNames } from './unique-names';
@@ -16,7 +19,10 @@ const CHECKS: readonly Check[] = [
   platformSizes,
   storeShape,
   uniqueNames,
+  secretNames,
+  kubernetesFit,
   scraper,
+  scrapeReach,
   alertThresholds,
   alertWindows,
   alertRoutes,

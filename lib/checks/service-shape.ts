@@ -1,6 +1,6 @@
 import type { SpecPath } from '../problems/position';
 import type { Finding } from '../problems/problem';
-import type { ResolvedService } from '../resolve/resolved-system';
+import type { ResolvedService, ResolvedSystem } from '../resolve/resolved-system';
 import type { Check } from './check';
 
 /** What one service says has to agree with itself. */
@@ -10,7 +10,7 @@ export const serviceShape: Check = (system) =>
     return [
       ...replicas(service, path, system.tier === 'production'),
       ...probes(service, path),
-      ...exposure(service, path),
+      ...exposure(service, path, idleSecondsOf(system, service)),
       ...variables(service, path),
       ...buckets(service, path),
     ];
@@ -59,6 +59,7 @@ function probes({ name, health }: ResolvedService, path: SpecPath): readonly Fin
 function exposure(
   { name, port, health, expose, timeouts }: ResolvedService,
   path: SpecPath,
+  idleSeconds: number,
 ): readonly Finding[] {
   if (expose === undefined) return [];
   const findings: Finding[] = [];
@@ -86,16 +87,21 @@ function exposure(
       fix: 'Leave tls out; plain HTTP is redirected to HTTPS.',
     });
   }
-  if (timeouts.keepAliveSeconds <= timeouts.idleSeconds) {
+  if (timeouts.keepAliveSeconds <= idleSeconds) {
     findings.push({
       code: 'keep-alive-under-idle',
       path: [...path, 'timeouts', 'keepAlive'],
-      what: `${name} closes idle connections after ${timeouts.keepAliveSeconds}s, and the load balancer keeps them for ${timeouts.idleSeconds}s.`,
+      what: `${name} closes idle connections after ${timeouts.keepAliveSeconds}s, and the load balancer keeps them for ${idleSeconds}s.`,
       consequence: 'Requests on a connection that was just closed end in 502 now and then.',
-      fix: `Set keepAlive above ${timeouts.idleSeconds}s, in the service too.`,
+      fix: `Set keepAlive above ${idleSeconds}s, in the service too.`,
     });
   }
   return findings;
+}
+
+/** On ECS the services of an environment share one load balancer, which waits as long as the slowest asks. */
+function idleSecondsOf({ target }: ResolvedSystem, { timeouts }: ResolvedService): number {
+  return target.platform === 'ecs' ? target.loadBalancer.idleSeconds : timeouts.idleSeconds;
 }
 
 function variables({ env, secrets, uses }: ResolvedService, path: SpecPath): readonly Finding[] {

@@ -28,9 +28,10 @@ function generatedNames(system: ResolvedSystem): readonly Name[] {
       path: ['services', name],
       limit: workload,
     })),
-    ...system.secrets.map(({ name, physicalName, key }) => ({
+    ...system.secrets.map(({ name, physicalName, key, value }) => ({
       kind: 'secret',
-      name: key === undefined ? physicalName : `${physicalName}#${key}`,
+      // Several fields of one secret may be given; a generated secret is made once, for one field.
+      name: key === undefined || value === 'generated' ? physicalName : `${physicalName}#${key}`,
       path: ['secrets', name],
       limit: NAME_LIMITS.secret,
     })),
@@ -86,12 +87,11 @@ function generatedNames(system: ResolvedSystem): readonly Name[] {
       path: ['routing', 'severities', name],
       limit: NAME_LIMITS.topic,
     })),
-    {
-      kind: 'stack',
-      name: system.target.stacks.monitoring,
-      path: ['system'],
-      limit: NAME_LIMITS.stack,
-    },
+    ...Object.values(system.target.stacks).flatMap((name: string | undefined): Name[] =>
+      name === undefined
+        ? []
+        : [{ kind: 'stack', name, path: ['system'], limit: NAME_LIMITS.stack }],
+    ),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { checkSystem } from '../checks';
-import type { SpecPath } from '../problems/position';
+import type { ProblemCode } from '../problems/codes';
+import { pathKey, type SpecPath } from '../problems/position';
 import {
   hasErrors,
   problemAt,
@@ -8,7 +9,7 @@ import {
   type Problem,
 } from '../problems/problem';
 import { compose, environmentNames, type Composition } from '../resolve/compose';
-import { isTree, type Tree } from '../resolve/overlay';
+import { find, isTree, type Layers, type Tree } from '../resolve/overlay';
 import { resolveEnvironment } from '../resolve/resolve-environment';
 import type { ResolvedSystem } from '../resolve/resolved-system';
 import { parseYaml } from '../spec/parse-yaml';
@@ -17,8 +18,9 @@ import { environmentSpec } from '../spec/sections/environment';
 import { Places, type SpecTree } from '../spec/spec-tree';
 import { checkTexts } from '../spec/text-rules';
 import { validate } from '../spec/validate';
+import { acknowledge } from './acknowledge';
 import { Provenance } from './provenance';
-import { setFaultyAside } from './set-aside';
+import { setFaultyAside, standInFor } from './set-aside';
 import { unusedEntries } from './unused-entries';
 
 /** A spec after compilation: its environments, or everything that is wrong with it. */
@@ -35,6 +37,21 @@ export interface CompiledEnvironment {
   readonly provenance: Provenance;
 }
 
+/** Each environment is a copy of the whole system: what bounds the work that a file can ask for. */
+const MAX_ENVIRONMENTS = 20;
+
+/** References that hold or fail wherever an environment runs. */
+const REFERENCES: ReadonlySet<ProblemCode> = new Set([
+  'unknown-service',
+  'unknown-store',
+  'unknown-secret',
+  'unknown-procedure',
+  'unknown-severity',
+  'unknown-channel',
+  'call-without-port',
+  'cyclic-calls',
+]);
+
 /** Compiles the text of a spec file. Never throws for what the text says. */
 export function compileText(text: string, file: string): CompiledSpec {
   const { tree, problems } = parseYaml(text, file);
@@ -48,20 +65,34 @@ export function compileObject(value: unknown): CompiledSpec {
 }
 
 function compileTree({ value, places }: SpecTree): Omit<CompiledSpec, 'file'> {
-  const place = (finding: Finding, path: SpecPath = finding.path) =>
-    problemAt({ ...finding, path: finding.path }, places.nearest(path, finding.atKey));
-  const problems = [...validate(fileSpec, value), ...checkTexts(value)].map((each) => place(each));
+  const texts = checkTexts(value);
+  const inText = new Set(texts.map(({ path }) => pathKey(path)));
+  const problems: Problem[] = [];
+  /** Of two findings on one text, what it would expand to or give away says more than its form. */
+  const report = ({ finding, source }: Placed) => {
+    if (!texts.includes(finding) && inText.has(pathKey(source))) return;
+    problems.push(problemAt(finding, places.nearest(source, finding.atKey)));
+  };
+  const inFile = validate(fileSpec, value, (path) => places.find(path)?.written);
+  [...texts, ...inFile].map(asWritten).forEach(report);
   if (!isTree(value)) return { environments: [], problems: sortProblems(problems) };
-  const drafts = environmentNames(value).map((name) => compileEnvironment(value, name, places));
-  for (const draft of drafts) {
-    problems.push(...draft.findings.map(({ finding, source }) => place(finding, source)));
-  }
+  const drafts = environmentNames(value)
+    .filter((name) => isTree(find(value, ['environments', name])))
+    .slice(0, MAX_ENVIRONMENTS)
+    .map((name) => compileEnvironment(value, name, places));
+  drafts.flatMap(({ findings }) => findings).forEach(report);
   const environments = drafts.flatMap(({ environment }) => environment ?? []);
-  problems.push(...emptySections(value).map((each) => place(each)));
+  sectionFindings(value).map(asWritten).forEach(report);
   if (!hasErrors(problems)) {
     const systems = environments.map(({ system }) => system);
-    problems.push(...unusedEntries(value, systems).map((each) => place(each)));
+    unusedEntries(value, systems).map(asWritten).forEach(report);
   }
+  const { left, findings } = acknowledge(value, problems);
+  problems.splice(0, problems.length, ...left);
+  findings
+    .filter(({ code }) => code === 'unknown-acknowledgement' || !hasErrors(problems))
+    .map(asWritten)
+    .forEach(report);
   return { environments, problems: sortProblems(problems) };
 }
 
@@ -71,24 +102,34 @@ interface Placed {
   readonly source: SpecPath;
 }
 
+function asWritten(finding: Finding): Placed {
+  return { finding, source: finding.path };
+}
+
 function compileEnvironment(
   file: Tree,
   name: string,
   places: Places,
 ): { readonly environment?: CompiledEnvironment; readonly findings: readonly Placed[] } {
   const composition = compose(file, name);
-  const inBlock = validate(environmentSpec, composition.block.value);
-  const inSystem = validate(systemSpec, composition.system.value);
+  const written = (layers: Layers) => (path: SpecPath) =>
+    places.find(layers.origin(path).path)?.written;
+  const inBlock = validate(environmentSpec, composition.block.value, written(composition.block));
+  const inSystem = validate(systemSpec, composition.system.value, written(composition.system));
   const findings: Placed[] = [
-    ...composition.findings.map((finding) => ({ finding, source: finding.path })),
+    ...composition.findings.map(asWritten),
     ...inBlock.map((finding) => placeIn(composition, ownPath(name, finding))),
     ...inSystem.map((finding) => placeIn(composition, finding)),
   ];
-  const block = environmentSpec.safeParse(composition.block.value);
+  const block = environmentSpec.safeParse(standInFor(composition.block.value, inBlock));
   const { value, setAside } = setFaultyAside(composition.system.value, inSystem);
   const system = systemSpec.safeParse(value);
   if (!block.success || !system.success) return { findings };
   const resolved = resolveEnvironment(system.data, { name, spec: block.data }, setAside);
+  if (inBlock.length > 0) {
+    const dangling = resolved.findings.filter(({ code }) => REFERENCES.has(code));
+    return { findings: [...findings, ...dangling.map((each) => placeIn(composition, each))] };
+  }
   const checked = resolved.system === undefined ? [] : checkSystem(resolved.system);
   const faulty = new Set(resolved.findings.map(({ path }) => entryOf(path)));
   findings.push(
@@ -117,11 +158,24 @@ function entryOf(path: SpecPath): string {
   return path.slice(0, path[0] === 'routing' ? 3 : 2).join('.');
 }
 
-function emptySections(file: Tree): readonly Finding[] {
-  return ['environments', 'services'].flatMap((section): Finding[] => {
+function sectionFindings(file: Tree): readonly Finding[] {
+  const empty = ['environments', 'services'].flatMap((section): Finding[] => {
     const entries = file[section];
     if (!isTree(entries) || Object.keys(entries).length > 0) return [];
     const what = `${section} is empty.`;
     return [{ code: 'empty-section', path: [section], what, fix: 'Add at least one entry.' }];
   });
+  const names = environmentNames(file);
+  const [tooMany] = names.slice(MAX_ENVIRONMENTS);
+  if (tooMany === undefined) return empty;
+  return [
+    ...empty,
+    {
+      code: 'file-too-large',
+      path: ['environments', tooMany],
+      atKey: true,
+      what: `The system has ${names.length} environments; at most ${MAX_ENVIRONMENTS} are read.`,
+      fix: 'Split the file.',
+    },
+  ];
 }

@@ -17,6 +17,7 @@ export const PROBLEM_CODES = {
   'alias-cycle': error('an alias contains itself'),
   'alias-bomb': error('aliases multiply the file beyond bounds'),
   'nesting-too-deep': error('maps and lists are nested beyond bounds'),
+  'ambiguous-number': error('a number is read differently by different programs'),
   'unusable-key': error('a key is not plain text'),
   'unsafe-key': error('a key would reach into the program'),
 
@@ -74,7 +75,6 @@ export const PROBLEM_CODES = {
   'unknown-channel': error('a channel is not declared'),
   'unused-channel': warning('a channel is told of nothing'),
   'unknown-signal': error('a service does not declare this signal'),
-  'unknown-attribute': error('a store does not publish this attribute'),
   'cyclic-calls': error('services call each other in a circle'),
   'call-without-port': error('a service without a port is called'),
   'duplicate-variable': error('one environment variable is set twice'),
@@ -93,6 +93,10 @@ export const PROBLEM_CODES = {
   'exposed-without-health': error('an exposed service has no health path'),
   'exposed-without-tls': error('a service is exposed without TLS'),
   'same-route-twice': error('two services are exposed at the same host and path'),
+  'registry-not-available': error('the platform cannot pull from this registry'),
+  'ambiguous-secret-name': error('Secrets Manager cannot tell this name from the end of an ARN'),
+  'reserved-name': error('a name is taken by a generated file'),
+  'cooldown-too-long': error('Kubernetes waits an hour at most between two changes'),
   'invalid-scraper': error('Prometheus cannot come from there on this platform'),
   'name-too-long': error('a generated name is longer than its service allows'),
   'names-collide': error('two things would get the same name'),
@@ -116,6 +120,9 @@ export const PROBLEM_CODES = {
   'alarm-over-a-day': error('CloudWatch looks back one day at most'),
   'severity-without-channel': error('nobody is told of a severity'),
   'channel-not-reachable': error('the monitoring system has no way to this channel'),
+  'scrape-misses-replicas': warning('DNS names fewer replicas than may run'),
+  'unknown-acknowledgement': error('an acknowledgement names no warning'),
+  'unused-acknowledgement': warning('an acknowledged warning does not occur'),
   'nothing-scrapes': error('Prometheus decides the alerts but may not reach the services'),
 } as const satisfies Record<string, CodeRow>;
 

@@ -42,13 +42,11 @@ export function problemAt(finding: Finding, position: Position | undefined): Pro
   };
 }
 
-/** In the order of the file, each place and code once. */
+/** In the order of the file, each once. */
 export function sortProblems(problems: readonly Problem[]): readonly Problem[] {
   const seen = new Set<string>();
-  const once = problems.filter(({ code, position, path }) => {
-    const place =
-      position === undefined ? path : `${position.file}:${position.line}:${position.column}`;
-    const key = `${code} ${place}`;
+  const once = problems.filter((problem) => {
+    const key = identity(problem);
     return seen.has(key) ? false : seen.add(key) !== undefined;
   });
   const line = (problem: Problem) => problem.position?.line ?? 0;
@@ -59,6 +57,16 @@ export function sortProblems(problems: readonly Problem[]): readonly Problem[] {
       line(a) - line(b) ||
       column(a) - column(b),
   );
+}
+
+/**
+ * What makes two problems one. Environments share the lines of the base, and `*` lays one line over
+ * many entries; two keys that are missing in one place are two problems.
+ */
+function identity({ code, position, path }: Problem): string {
+  if (position === undefined) return `${code} ${path}`;
+  const key = path.slice(path.lastIndexOf('.') + 1);
+  return `${code} ${position.file}:${position.line}:${position.column} ${key}`;
 }
 
 /** Whether anything has to be refused. */

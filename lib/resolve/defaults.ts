@@ -22,6 +22,7 @@ export const DEFAULTS = {
       ({ tier }) => (tier === 'production' ? 2 : 1),
       'one a zone in production, one elsewhere: a gateway costs about 33 USD a month',
     ),
+    cidr: row('10.0.0.0/16', 'CDK’s own: choose another where networks are to be joined'),
     ingressClass: row('nginx', 'the commonest ingress controller'),
     ingressNamespace: row('ingress-nginx', 'where the ingress-nginx chart installs itself'),
     scrape: row(

@@ -55,6 +55,11 @@ export function instanceName(naming: Naming, store: string): string {
   return `${prefix(naming)}-${store}`;
 }
 
+/** Output of the data stack with a server's address; the only database needs no name of its own. */
+export function endpointOutputName(store: string, isOnly: boolean): string {
+  return isOnly ? 'DatabaseEndpoint' : `${pascalCase(store)}DatabaseEndpoint`;
+}
+
 /** Secrets Manager names have slashes; names of Kubernetes Secrets cannot. */
 export function secretName(naming: Naming, name: string): string {
   if (naming.platform === 'ecs') return `${prefix(naming)}/${name}`;

@@ -10,6 +10,9 @@ export interface Origin {
 
 export type Tree = Record<string, unknown>;
 
+/** Values that the base and its overlays may come to: `*` multiplies what it lays over. */
+const MAX_LAID = 100_000;
+
 /**
  * A base with layers laid over it: maps merge, everything else replaces. Remembers for each value
  * which layer it came from. Works on faulty input too, so that all faults are found at once.
@@ -17,6 +20,7 @@ export type Tree = Record<string, unknown>;
 export class Layers {
   private readonly origins = new Map<string, Origin>();
   readonly findings: Finding[] = [];
+  private laid = 0;
 
   constructor(
     readonly value: Tree,
@@ -71,11 +75,15 @@ export class Layers {
       const targets = name === '*' ? known : known.filter((each) => each === name);
       const origin = { layer: from.layer, path: [...from.path, name] };
       if (targets.length === 0) this.findings.push(hitsNothing(origin.path, section, known));
-      for (const target of targets) this.lay(over, [...section, target], origin);
+      for (const target of targets) {
+        if (this.laid < MAX_LAID) this.lay(over, [...section, target], origin);
+      }
+      if (this.laid >= MAX_LAID) this.findings.push(tooMuch(origin.path));
     }
   }
 
   private note(value: unknown, path: SpecPath, origin: Origin): void {
+    this.laid += 1;
     this.origins.set(pathKey(path), origin);
     if (!isTree(value)) return;
     for (const [key, child] of Object.entries(value)) {
@@ -119,6 +127,16 @@ export function leavesOf(value: unknown, path: SpecPath): { path: SpecPath; valu
 
 function starFirst([a]: [string, unknown], [b]: [string, unknown]): number {
   return Number(b === '*') - Number(a === '*');
+}
+
+function tooMuch(path: SpecPath): Finding {
+  return {
+    code: 'file-too-large',
+    path,
+    atKey: true,
+    what: `With this overlay the environment has more than ${MAX_LAID} values.`,
+    fix: 'Lay fewer values over "*", or split the system.',
+  };
 }
 
 function hitsNothing(path: SpecPath, section: SpecPath, known: readonly string[]): Finding {

@@ -70,19 +70,25 @@ export class Reading {
     return this.report({
       code: reference.code,
       path: reference.path,
-      what: `${name} is no ${reference.noun}.`,
+      what: `${this.nameOf(name, reference)} is no ${reference.noun}.`,
       fix: suggest(name, known),
     });
   }
 
   isSetAside(section: string, name: string): boolean {
-    return this.setAside.has(`${section}.${name}`);
+    return this.setAside.has(`${section}.${name}`) || this.setAside.has(`${section}.*`);
+  }
+
+  /** What stands where a secret's name belongs may be the secret itself. */
+  private nameOf(name: string, { code, path }: { code: ProblemCode; path: SpecPath }): string {
+    return code === 'unknown-secret' ? `What ${formatPath(path)} names` : name;
   }
 
   private setAsideIn(section: string): readonly string[] {
     return [...this.setAside]
       .filter((each) => each.startsWith(`${section}.`))
-      .map((each) => each.slice(section.length + 1));
+      .map((each) => each.slice(section.length + 1))
+      .filter((name) => name !== '*');
   }
 }
 

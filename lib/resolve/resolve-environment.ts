@@ -30,11 +30,11 @@ export function resolveEnvironment(
   const naming = { system: spec.system, environment: environment.name, platform };
   const evaluator = environment.spec.monitoring.alerts;
   const reading = new Reading(spec, naming, { tier, evaluator }, setAside);
-  const target = resolveTarget(reading, environment.spec);
   const monitoring = resolveMonitoring(reading, environment.spec);
   const services = Object.entries(spec.services).map(([name, service]) =>
     resolveService(reading, name, service, hosts),
   );
+  const target = resolveTarget(reading, environment.spec, services);
   const { order, findings } = deployOrder(services);
   const routing = resolveRouting(reading);
   const around = { services, severities: routing.severities, monitoring };
@@ -68,6 +68,10 @@ export function resolveEnvironment(
       resolveProcedure(reading, name, procedure),
     ),
     deviations: spec.deviations ?? [],
+    acknowledgements: Object.entries(spec.acknowledge ?? {}).map(([check, { reason }]) => ({
+      check,
+      reason,
+    })),
   };
   platformWaivers(reading, monitoring);
   return {

@@ -25,6 +25,8 @@ export interface ResolvedSystem {
   readonly deviations: readonly Deviation[];
   /** Fields of the spec that have no effect on this platform, each with its reason. */
   readonly waivers: readonly Waiver[];
+  /** Warnings that the team has looked at and lives with. */
+  readonly acknowledgements: readonly Acknowledgement[];
 }
 
 export type Platform = 'ecs' | 'kubernetes';
@@ -55,11 +57,20 @@ export interface EcsTarget {
   readonly tagPattern: string;
   /** `<system>-<environment>`: id of the CDK stage, name of the CloudWatch dashboard. */
   readonly stage: string;
+  /** Physical names of the stacks; one that would be empty is absent. */
   readonly stacks: {
     readonly network: string;
-    readonly data: string;
+    readonly data?: string;
     readonly services: string;
-    readonly monitoring: string;
+    readonly monitoring?: string;
+  };
+  /** IPv4 range of the network. */
+  readonly cidr: string;
+  readonly loadBalancer: {
+    /** Idle time after which it closes a connection: the longest that an exposed service asks for. */
+    readonly idleSeconds: number;
+    /** Whether deleting it is refused. */
+    readonly protected: boolean;
   };
   /** Physical name of the ECS cluster. */
   readonly cluster: string;
@@ -242,6 +253,8 @@ export interface CreatedPostgres extends Postgres {
     readonly password: string;
     /** Secrets Manager name of the connection URL derived from it. */
     readonly url: string;
+    /** Output of the data stack that holds the server's address. */
+    readonly endpointOutput: string;
   };
 }
 
@@ -251,8 +264,14 @@ export interface ExistingPostgres extends Postgres {
   readonly host: string;
   /** Addresses of the server, for network policies and security groups. */
   readonly cidr: string;
-  /** Kubernetes Secret (keys `url`, `password`) or Secrets Manager prefix that holds its credentials. */
+  /** Where its credentials stand: two keys of one Kubernetes Secret, or two names in Secrets Manager. */
+  readonly credentials: Readonly<Record<'url' | 'password', SecretKeyReference>>;
+}
+
+/** A value in a secret: the raw text, or the field or key that is named. */
+export interface SecretKeyReference {
   readonly secret: string;
+  readonly key?: string;
 }
 
 export interface ResolvedSecret {
@@ -341,6 +360,12 @@ export interface Deviation {
   readonly because: string;
   /** The check that refuses the literal form, if one does. */
   readonly check?: string;
+}
+
+export interface Acknowledgement {
+  /** Code of the warning. */
+  readonly check: string;
+  readonly reason: string;
 }
 
 export interface Waiver {

@@ -22,7 +22,7 @@ export function resolveRouting(reading: Reading): ResolvedRouting {
               code: 'unknown-channel',
               path: [...path, 'notify', index],
               noun: 'channel',
-            }) !== undefined,
+            }) !== undefined || reading.isSetAside('routing.channels', channel),
         ),
         topic: reading.fill(
           [...path, 'names', 'topic'],

@@ -1,7 +1,7 @@
 import type { SpecPath } from '../problems/position';
 import type { StoreSpec } from '../spec/sections/store';
 import { DEFAULTS } from './defaults';
-import { instanceName, secretName } from './names';
+import { endpointOutputName, instanceName, secretName } from './names';
 import { mebibytes, type Reading } from './reading';
 import type { CreatedPostgres, ExistingPostgres, Platform, ResolvedStore } from './resolved-system';
 
@@ -82,6 +82,10 @@ function created(
       instance: generated('instance', instanceName(naming, name)),
       password: generated('password', secretName(naming, passwordName)),
       url: generated('url', secretName(naming, `${name}/url`)),
+      endpointOutput: generated(
+        'endpointOutput',
+        endpointOutputName(name, isOnlyDatabase(reading)),
+      ),
     },
   };
 }
@@ -110,9 +114,21 @@ function existing(
     user: spec.user,
     host,
     cidr,
-    secret,
+    credentials: credentialsOf(reading, secret),
     port: reading.or(spec.endpoint.port, [...path, 'endpoint', 'port'], DEFAULTS.store.port),
   };
+}
+
+function isOnlyDatabase({ spec }: Reading): boolean {
+  return Object.values(spec.stores ?? {}).filter(({ provider }) => provider === 'aws').length === 1;
+}
+
+/** Secrets Manager has two names; a Kubernetes Secret has two keys. */
+function credentialsOf({ naming }: Reading, secret: string): ExistingPostgres['credentials'] {
+  if (naming.platform === 'kubernetes') {
+    return { url: { secret, key: 'url' }, password: { secret, key: 'password' } };
+  }
+  return { url: { secret: `${secret}/url` }, password: { secret: `${secret}/password` } };
 }
 
 function incomplete(reading: Reading, path: SpecPath, field: string, provider: string): undefined {

@@ -3,7 +3,12 @@ import type { EnvironmentSpec } from '../spec/sections/environment';
 import { DEFAULTS } from './defaults';
 import { clusterName, dnsNamespace, prefix, stackNames } from './names';
 import { seconds, type Reading } from './reading';
-import type { EcsTarget, KubernetesTarget, ResolvedMonitoring } from './resolved-system';
+import type {
+  EcsTarget,
+  KubernetesTarget,
+  ResolvedMonitoring,
+  ResolvedService,
+} from './resolved-system';
 
 const D = DEFAULTS.environment;
 const TAG_PATTERNS = {
@@ -12,10 +17,11 @@ const TAG_PATTERNS = {
   'full-sha': '^[0-9a-f]{40}$',
 } as const;
 
-/** Where the environment runs. `own` says whether a key stands in the environment itself. */
+/** Where the environment runs. */
 export function resolveTarget(
   reading: Reading,
   spec: EnvironmentSpec,
+  services: readonly ResolvedService[],
 ): EcsTarget | KubernetesTarget | undefined {
   const path: SpecPath = ['environments', reading.naming.environment];
   const here = reading.naming.platform === 'ecs' ? 'aws' : 'kubernetes';
@@ -37,32 +43,56 @@ export function resolveTarget(
     });
   }
   return spec.platform === 'ecs'
-    ? ecsTarget(reading, spec, path)
+    ? ecsTarget(reading, spec, path, services)
     : kubernetesTarget(reading, spec, path);
 }
 
-function ecsTarget(reading: Reading, spec: EnvironmentSpec, path: SpecPath): EcsTarget {
+function ecsTarget(
+  reading: Reading,
+  spec: EnvironmentSpec,
+  path: SpecPath,
+  services: readonly ResolvedService[],
+): EcsTarget {
   const aws = spec.aws ?? { region: '' };
+  const name = (key: string, value: string) =>
+    reading.fill([...path, 'names', key], value, 'generated name');
+  const { network, data, services: servicesStack, monitoring } = stackNames(reading.naming);
+  const exposed = services.filter(({ expose }) => expose !== undefined);
   return {
     platform: 'ecs',
     region: aws.region,
     account: aws.account,
     certificate: aws.certificate,
+    cidr: reading.or(aws.cidr, [...path, 'aws', 'cidr'], D.cidr),
     natGateways: reading.or(aws.natGateways, [...path, 'aws', 'natGateways'], D.natGateways),
     tagPattern: TAG_PATTERNS[reading.or(spec.tags, [...path, 'tags'], D.tags)],
     stage: prefix(reading.naming),
-    stacks: stackNames(reading.naming),
-    cluster: reading.fill(
-      [...path, 'names', 'cluster'],
-      clusterName(reading.naming),
-      'generated name',
-    ),
-    namespace: reading.fill(
-      [...path, 'names', 'namespace'],
-      dnsNamespace(reading.naming),
-      'generated name',
-    ),
+    stacks: {
+      network,
+      services: servicesStack,
+      ...(keepsData(reading) ? { data } : {}),
+      ...(hasAlarms(reading) ? { monitoring } : {}),
+    },
+    cluster: name('cluster', clusterName(reading.naming)),
+    namespace: name('namespace', dnsNamespace(reading.naming)),
+    loadBalancer: {
+      idleSeconds: Math.max(60, ...exposed.map(({ timeouts }) => timeouts.idleSeconds)),
+      protected: reading.context.tier === 'production',
+    },
   };
+}
+
+function keepsData({ spec }: Reading): boolean {
+  const stores = Object.values(spec.stores ?? {});
+  const secrets = Object.values(spec.secrets ?? {});
+  return (
+    stores.some(({ provider }) => provider === 'aws') ||
+    secrets.some(({ value }) => value === 'generated')
+  );
+}
+
+function hasAlarms({ spec, context }: Reading): boolean {
+  return context.evaluator === 'cloudwatch' && Object.keys(spec.alerts ?? {}).length > 0;
 }
 
 function kubernetesTarget(

@@ -27,6 +27,7 @@ export function renderRunbook(system: ResolvedSystem): string {
     ],
     ['Deviations', deviationsSection(system)],
     ['Without effect here', waiversSection(system)],
+    ['Acknowledged warnings', acknowledgementsSection(system)],
   ];
   const present = sections.filter(([, body]) => body !== '');
   return [
@@ -136,4 +137,10 @@ function waiversSection({ waivers }: ResolvedSystem): string {
   if (waivers.length === 0) return '';
   const rows = waivers.map(({ path, because }) => [code(path), because]);
   return table(['Field of the spec', 'Why'], rows);
+}
+
+function acknowledgementsSection({ acknowledgements }: ResolvedSystem): string {
+  if (acknowledgements.length === 0) return '';
+  const rows = acknowledgements.map(({ check, reason }) => [code(check), reason]);
+  return table(['Warning', 'Why the team lives with it'], rows);
 }

@@ -59,9 +59,10 @@ function storeRows(system: ResolvedSystem, store: ResolvedStore): readonly (read
     .map(({ name }) => name)
     .join(', ');
   if (store.provider === 'existing') {
-    const format =
-      system.target.platform === 'ecs' ? 'two secrets, /url and /password' : 'keys url, password';
-    return [[code(store.secret), format, 'put there by its owner', readers]];
+    return Object.values(store.credentials).map(({ secret, key }) => {
+      const format = key === undefined ? 'raw text' : `field ${code(key)}`;
+      return [code(secret), format, 'put there by its owner', readers];
+    });
   }
   return [
     [code(store.names.password), 'raw text', 'drawn at the first deployment', 'RDS'],

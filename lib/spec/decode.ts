@@ -1,17 +1,12 @@
 import type { Finding } from '../problems/problem';
+import { tooLarge } from './yaml-findings';
 
 /** The largest spec that is read, in bytes. The five systems this was made for have under 40 KiB each. */
-export const MAX_BYTES = 1024 * 1024;
+export const MAX_BYTES = 256 * 1024;
 
 /** Bytes of a file as text, or the one reason why they are none. A UTF-8 byte order mark is dropped. */
 export function decode(bytes: Uint8Array): { text: string } | { finding: Finding } {
-  if (bytes.length > MAX_BYTES) {
-    return fault(
-      'file-too-large',
-      `The file has ${bytes.length} bytes; a spec has at most ${MAX_BYTES}.`,
-      'Check that this is the file you mean, or split the system.',
-    );
-  }
+  if (bytes.length > MAX_BYTES) return { finding: tooLarge(bytes.length, MAX_BYTES) };
   if (isUtf16(bytes)) return fault('not-utf-8', 'The file is UTF-16 text.', 'Save it as UTF-8.');
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);

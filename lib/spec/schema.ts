@@ -71,6 +71,12 @@ const base = {
     .record(name, procedureSpec, { error: 'a map of procedures' })
     .optional()
     .describe('What a person does.'),
+  acknowledge: z
+    .record(z.string(), z.strictObject({ reason: prose.describe('Why the team lives with it.') }), {
+      error: 'a map of warning codes',
+    })
+    .optional()
+    .describe('Warnings that were looked at: code -> reason. They are listed instead of printed.'),
   deviations: z
     .array(
       z.strictObject({

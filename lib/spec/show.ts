@@ -1,4 +1,5 @@
 import type { SpecPath } from '../problems/position';
+import { isCredential, isSecretName } from './credentials';
 
 const LONGEST = 60;
 
@@ -6,19 +7,24 @@ const LONGEST = 60;
  * A given value as a message may show it: short, on one line, and never one that could be a secret.
  * Values of plain variables are not shown: that is where secrets end up by mistake.
  */
-export function show(value: unknown, path: SpecPath): string {
+export function show(value: unknown, path: SpecPath, written?: string): string {
   if (value === undefined || value === null) return 'nothing';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'a map';
-  if (isHidden(path)) return `a ${typeof value === 'string' ? 'text' : typeof value} (not shown)`;
-  const text = String(value as string | number | boolean).replaceAll(/\p{Cc}+/gu, ' ');
-  const short = text.length > LONGEST ? `${text.slice(0, LONGEST)}...` : text;
+  const text = written ?? String(value);
+  if (isHidden(path) || isCredential(text)) {
+    return `a ${typeof value === 'string' ? 'text' : typeof value} (not shown)`;
+  }
+  const line = text.replaceAll(/\p{Cc}+/gu, ' ');
+  const short = line.length > LONGEST ? `${line.slice(0, LONGEST)}...` : line;
   return typeof value === 'string' && (short === '' || /^\s|\s$/.test(short))
     ? `"${short}"`
     : short;
 }
 
 function isHidden(path: SpecPath): boolean {
+  const name = path.at(-1);
+  if (typeof name === 'string' && isSecretName(name)) return true;
   return path.some(
     (step, index) => (step === 'env' || step === 'secrets') && index < path.length - 1,
   );

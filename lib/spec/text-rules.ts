@@ -1,23 +1,9 @@
 import type { SpecPath } from '../problems/position';
 import type { Finding } from '../problems/problem';
+import { isCredential, isSecretName } from './credentials';
 
 /** Names that `{{ name }}` stands for in procedures. */
 export const PLACEHOLDERS = ['system', 'env'] as const;
-
-/** Values that only a credential has, whatever it is called. */
-const CREDENTIALS: readonly RegExp[] = [
-  /\bAKIA[0-9A-Z]{16}\b/,
-  /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
-  /\bgh[pousr]_[A-Za-z0-9]{20,}/,
-  /\bxox[abprs]-[A-Za-z0-9-]{10,}/,
-  /\bsk-[A-Za-z0-9_-]{20,}/,
-  /\beyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}/,
-  /hooks\.slack\.com\/services\/T/,
-  /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@]+:[^\s/@]+@/i,
-];
-/** Names of variables that hold one. */
-const SECRET_VARIABLE =
-  /(PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|ACCESS_KEY|PRIVATE_KEY|CREDENTIALS?)$/i;
 
 /** Texts that another program would expand, and secrets in plain sight, anywhere in a spec. */
 export function checkTexts(value: unknown, path: SpecPath = []): readonly Finding[] {
@@ -30,31 +16,40 @@ export function checkTexts(value: unknown, path: SpecPath = []): readonly Findin
 function checkText(text: string, path: SpecPath): readonly Finding[] {
   const isEnv = path.at(-2) === 'env';
   const name = String(path.at(-1));
-  const looksSecret = isEnv && SECRET_VARIABLE.test(name) && text !== '';
-  if (looksSecret || CREDENTIALS.some((shape) => shape.test(text)))
-    return [plainSecret(path, isEnv, name)];
+  const looksSecret = isEnv && isSecretName(name) && text !== '';
+  if (looksSecret || isCredential(text)) return [plainSecret(path, isEnv, name)];
+  if (isQuotation(path)) return [];
   if (/\{\{\s*resolve:/.test(text)) return [dynamicReference(path)];
   if (text.includes('${') && !isCommand(path)) return [foreignPlaceholder(path)];
-  return placeholders(text, path);
+  return unknownPlaceholder(text, path);
 }
 
-function placeholders(text: string, path: SpecPath): readonly Finding[] {
+/** The first placeholder that nobody fills in. */
+function unknownPlaceholder(text: string, path: SpecPath): readonly Finding[] {
   const isProcedure = path[0] === 'procedures';
   const isSummary = path.at(-1) === 'summary' && path.includes('alerts');
-  return [...text.matchAll(/\{\{\s*([^}]*?)\s*\}\}/g)].flatMap(([, name = '']): Finding[] => {
-    if (isSummary && name.startsWith('$')) return [];
-    if (isProcedure && (PLACEHOLDERS as readonly string[]).includes(name)) return [];
-    return [
-      {
-        code: 'unknown-placeholder',
-        path,
-        what: `{{ ${name.slice(0, 40)} }} is filled in by nobody here.`,
-        fix: isProcedure
-          ? `Procedures know ${PLACEHOLDERS.map((each) => `{{ ${each} }}`).join(' and ')}.`
-          : 'Write the text itself; only procedures, and Prometheus’ own {{ $value }} and {{ $labels.x }} in a summary, take placeholders.',
-      },
-    ];
-  });
+  const names = [...text.matchAll(/\{\{([^{}]*)\}\}/g)].map(([, inside = '']) => inside.trim());
+  const unknown = names.find(
+    (name) =>
+      !(isSummary && name.startsWith('$')) &&
+      !(isProcedure && (PLACEHOLDERS as readonly string[]).includes(name)),
+  );
+  if (unknown === undefined) return [];
+  return [
+    {
+      code: 'unknown-placeholder',
+      path,
+      what: `{{ ${unknown.slice(0, 40)} }} is filled in by nobody here.`,
+      fix: isProcedure
+        ? `Procedures know ${PLACEHOLDERS.map((each) => `{{ ${each} }}`).join(' and ')}.`
+        : 'Write the text itself; only procedures, and Prometheus’ own {{ $value }} and {{ $labels.x }} in a summary, take placeholders.',
+    },
+  ];
+}
+
+/** Deviations quote another document; nothing expands them. */
+function isQuotation(path: SpecPath): boolean {
+  return path[0] === 'deviations';
 }
 
 /** Shells expand `${...}` in commands, as their writer means it. */

@@ -9,39 +9,47 @@ import { show } from './show';
 
 type Issue = z.core.$ZodIssue;
 
-/** Every way in which a value does not fit a schema, in the words of an operator. */
-export function validate(schema: z.ZodType, value: unknown): readonly Finding[] {
-  const result = schema.safeParse(value);
-  if (result.success) return [];
-  return result.error.issues.flatMap((issue) => findingsOf(issue, schema, value, []));
+/** What is validated, against what, and how its scalars are written in the file. */
+interface Subject {
+  readonly schema: z.ZodType;
+  readonly root: unknown;
+  readonly written: (path: SpecPath) => string | undefined;
 }
 
-function findingsOf(
-  issue: Issue,
+/** Every way in which a value does not fit a schema, in the words of an operator. */
+export function validate(
   schema: z.ZodType,
   root: unknown,
-  prefix: SpecPath,
+  written: Subject['written'] = () => undefined,
 ): readonly Finding[] {
+  const result = schema.safeParse(root);
+  if (result.success) return [];
+  const subject = { schema, root, written };
+  return result.error.issues.flatMap((issue) => findingsOf(issue, subject, []));
+}
+
+function findingsOf(issue: Issue, subject: Subject, prefix: SpecPath): readonly Finding[] {
   const path = [...prefix, ...issue.path.filter((step) => typeof step !== 'symbol')];
-  const value = valueAt(root, path);
+  const value = valueAt(subject.root, path);
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => unknownKey(path, key, knownKeys(schema, path)));
+    const known = knownKeys(subject.schema, path);
+    return issue.keys.map((key) => unknownKey(path, key, known));
   }
   if (value === undefined) return [missingKey(path, issue.message)];
   if (issue.code === 'invalid_key') return [badKey(issue, path)];
-  if (issue.code === 'invalid_union') return unionFindings(issue, schema, root, path);
-  if (issue.code === 'invalid_value') return [unknownValue(issue, path, value)];
-  return [badValue(codeOf(issue, path, value), path, value, allowed(issue, value))];
+  if (issue.code === 'invalid_union') return unionFindings(issue, subject, path);
+  const given = `${nameOf(path)} is ${show(value, path, subject.written(path))}`;
+  if (issue.code === 'invalid_value') return [unknownValue(issue, path, value, given)];
+  return [badValue(codeOf(issue, path, value), path, given, allowed(issue, value))];
 }
 
 /** Of several forms, the one that was meant: the one with the fewest faults that is not of another type. */
 function unionFindings(
   issue: Extract<Issue, { code: 'invalid_union' }>,
-  schema: z.ZodType,
-  root: unknown,
+  subject: Subject,
   path: SpecPath,
 ): readonly Finding[] {
-  const value = valueAt(root, path);
+  const value = valueAt(subject.root, path);
   const forms = issue.errors
     .filter(
       (form) => !form.some(({ code, path: at }) => code === 'invalid_type' && at.length === 0),
@@ -50,14 +58,15 @@ function unionFindings(
   const [likeliest] = forms;
   if (likeliest === undefined) {
     const code = issue.errors.length === 0 ? 'unknown-value' : 'wrong-type';
-    return [badValue(code, path, value, issue.message)];
+    const given = `${nameOf(path)} is ${show(value, path, subject.written(path))}`;
+    return [badValue(code, path, given, issue.message)];
   }
   const strangers = likeliest.find(({ code }) => code === 'unrecognized_keys');
   const misses = likeliest.some((one) => valueAt(value, one.path as SpecPath) === undefined);
   if (strangers !== undefined && misses && forms.length > 1) {
-    return findingsOf(strangers, schema, root, path);
+    return findingsOf(strangers, subject, path);
   }
-  return likeliest.flatMap((one) => findingsOf(one, schema, root, path));
+  return likeliest.flatMap((one) => findingsOf(one, subject, path));
 }
 
 function codeOf(issue: Issue, path: SpecPath, value: unknown): ProblemCode {
@@ -66,9 +75,12 @@ function codeOf(issue: Issue, path: SpecPath, value: unknown): ProblemCode {
     return typeof code === 'string' && code in PROBLEM_CODES ? (code as ProblemCode) : 'wrong-type';
   }
   if (path.at(-1) === 'account' && typeof value === 'number') return 'unquoted-account-id';
-  return typeof value === 'number' && issue.code !== 'invalid_type'
-    ? 'invalid-number'
-    : 'wrong-type';
+  return typeof value === 'number' && wantsNumber(issue) ? 'invalid-number' : 'wrong-type';
+}
+
+/** Whether a number was asked for, and only this one is none that can stand here: 1.5, NaN, 1e400. */
+function wantsNumber(issue: Issue): boolean {
+  return issue.code !== 'invalid_type' || issue.expected === 'int' || issue.expected === 'number';
 }
 
 function allowed(issue: Issue, value: unknown): string {
@@ -78,58 +90,50 @@ function allowed(issue: Issue, value: unknown): string {
   return issue.message;
 }
 
-function badValue(code: ProblemCode, path: SpecPath, value: unknown, wanted: string): Finding {
+function badValue(code: ProblemCode, path: SpecPath, given: string, wanted: string): Finding {
   const fix =
     code === 'unquoted-account-id'
       ? 'Put it in quotes: without them leading zeros are lost.'
       : `Write ${wanted}.`;
-  return { code, path, what: `${formatPath(path)} is ${show(value, path)}.`, fix };
+  return { code, path, what: `${given}.`, fix };
 }
 
 function unknownValue(
   issue: Extract<Issue, { code: 'invalid_value' }>,
   path: SpecPath,
   value: unknown,
+  given: string,
 ): Finding {
   const choices = issue.values.map(String);
   const code = path.join() === 'apiVersion' ? 'unsupported-api-version' : 'unknown-value';
-  const given =
-    typeof value === 'object'
-      ? `${formatPath(path)} is ${show(value, path)}`
-      : `${formatPath(path)} is ${show(value, path)}, which is none of the choices`;
+  const what = typeof value === 'object' ? given : `${given}, which is none of the choices`;
   const words = typeof value === 'string' ? suggest(value, choices) : `Write ${issue.message}.`;
-  return { code, path, what: `${given}.`, fix: words.replace('Known:', 'Choose from:') };
+  return { code, path, what: `${what}.`, fix: words.replace('Known:', 'Choose from:') };
 }
 
 function unknownKey(path: SpecPath, key: string, known: readonly string[]): Finding {
-  const where = path.length === 0 ? 'the top level' : formatPath(path);
+  const at = { code: 'unknown-key', path: [...path, key], atKey: true } as const;
   if (key === '<<') {
     return {
-      code: 'unknown-key',
-      path: [...path, key],
-      atKey: true,
-      what: `<< is no key of ${where}: YAML 1.2 has no merge keys.`,
+      ...at,
+      what: `<< is no key of ${nameOf(path)}: YAML 1.2 has no merge keys.`,
       fix: 'Use profiles and overrides, or write the values out.',
     };
   }
   return {
-    code: 'unknown-key',
-    path: [...path, key],
-    atKey: true,
-    what: `${key} is no key of ${where}.`,
+    ...at,
+    what: `${show(key, [])} is no key of ${nameOf(path)}.`,
     consequence: 'It would be ignored in silence.',
     fix: suggest(key, known),
   };
 }
 
 function missingKey(path: SpecPath, wanted: string): Finding {
-  const around = path.slice(0, -1);
-  const where = around.length === 0 ? 'the top level' : formatPath(around);
   const form = wanted.startsWith('Invalid input') ? 'a map' : wanted;
   return {
     code: 'missing-key',
     path,
-    what: `${where} has no ${String(path.at(-1))}.`,
+    what: `${nameOf(path.slice(0, -1))} has no ${String(path.at(-1))}.`,
     fix: `Add ${String(path.at(-1))}: ${form}.`,
   };
 }
@@ -140,9 +144,13 @@ function badKey(issue: Extract<Issue, { code: 'invalid_key' }>, path: SpecPath):
     code: inner === undefined ? 'invalid-name' : codeOf(inner, path, ''),
     path,
     atKey: true,
-    what: `${String(path.at(-1))} is not a name that can stand here.`,
+    what: `${show(path.at(-1), [])} is not a name that can stand here.`,
     fix: `Write ${inner?.message ?? 'another name'}.`,
   };
+}
+
+function nameOf(path: SpecPath): string {
+  return path.length === 0 ? 'the top level' : formatPath(path);
 }
 
 function valueAt(root: unknown, path: SpecPath): unknown {

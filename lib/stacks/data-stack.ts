@@ -13,6 +13,8 @@ import { SystemStack } from './system-stack';
 export interface DataStackProps {
   readonly system: EcsSystem;
   readonly vpc: ec2.IVpc;
+  /** Physical name of the stack. */
+  readonly stackName: string;
   /** Whether deleting the stack is refused. */
   readonly terminationProtection: boolean;
 }
@@ -25,10 +27,10 @@ export class DataStack extends SystemStack {
   readonly secrets: ReadonlyMap<string, GeneratedSecret>;
 
   constructor(scope: Construct, id: string, props: DataStackProps) {
-    const { system, vpc, terminationProtection } = props;
+    const { system, vpc, stackName, terminationProtection } = props;
     super(scope, id, {
       system,
-      stackName: system.target.stacks.data,
+      stackName,
       description: 'databases and secrets',
       terminationProtection,
     });
@@ -45,11 +47,10 @@ export class DataStack extends SystemStack {
           }),
         ]),
     );
-    for (const [name, database] of this.databases) {
-      const prefix = this.databases.size === 1 ? '' : pascalCase(name);
-      new CfnOutput(this, `${prefix}DatabaseEndpoint`, {
+    for (const { name, names } of stores) {
+      new CfnOutput(this, names.endpointOutput, {
         description: `Address of ${name}, for tunnels and dumps`,
-        value: database.host,
+        value: this.databases.get(name)?.host ?? '',
       });
     }
     addAlarms(this, system, 'store', ({ of, attribute }) => {

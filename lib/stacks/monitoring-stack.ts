@@ -7,15 +7,21 @@ import { pascalCase } from '../resolve/names';
 import type { EcsSystem } from './ecs-system';
 import { SystemStack } from './system-stack';
 
+export interface MonitoringStackProps {
+  readonly system: EcsSystem;
+  /** Physical name of the stack. */
+  readonly stackName: string;
+}
+
 /** Where alarms are told: one topic for each severity that an alarm has. */
 export class MonitoringStack extends SystemStack {
   /** By the name of the severity. */
   readonly topics: ReadonlyMap<string, AlertTopic>;
 
-  constructor(scope: Construct, id: string, system: EcsSystem) {
+  constructor(scope: Construct, id: string, { system, stackName }: MonitoringStackProps) {
     super(scope, id, {
       system,
-      stackName: system.target.stacks.monitoring,
+      stackName,
       description: 'who is told about alarms',
     });
     this.topics = new Map(

@@ -23,6 +23,7 @@ export class NetworkStack extends SystemStack {
       terminationProtection,
     });
     this.vpc = new ec2.Vpc(this, 'Vpc', {
+      ipAddresses: ec2.IpAddresses.cidr(system.target.cidr),
       maxAzs: 2,
       natGateways: system.target.natGateways,
       subnetConfiguration: [

@@ -54,7 +54,7 @@ function getServer(scope: Construct, store: ResolvedStore, data: DataStack | und
   if (store.provider === 'existing') {
     return {
       host: () => store.host,
-      secret: (attribute, id) => importSecret(scope, id, `${store.secret}/${attribute}`),
+      secret: (attribute, id) => importSecret(scope, id, store.credentials[attribute].secret),
     };
   }
   const database = data?.databases.get(store.name);

@@ -86,12 +86,12 @@ export class ServicesStack extends SystemStack {
     const { system, vpc } = this.props;
     const exposed = system.services.filter(({ expose }) => expose !== undefined);
     if (exposed.length === 0) return undefined;
-    const idleSeconds = Math.max(...exposed.map(({ timeouts }) => timeouts.idleSeconds));
+    const { idleSeconds, protected: deletionProtection } = system.target.loadBalancer;
     const loadBalancer = new HttpsLoadBalancer(this, 'LoadBalancer', {
       vpc,
       certificates: [elbv2.ListenerCertificate.fromArn(this.certificateArn())],
       idleTimeout: Duration.seconds(idleSeconds),
-      deletionProtection: system.tier === 'production',
+      deletionProtection,
     });
     new CfnOutput(this, 'LoadBalancerDns', {
       description: 'Where the DNS records of the hosts point to',

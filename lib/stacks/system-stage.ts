@@ -3,8 +3,8 @@ import type { Construct } from 'constructs';
 
 import type { ResolvedSystem } from '../resolve/resolved-system';
 import { DataStack, isCreated } from './data-stack';
-import { getEcsSystem, type EcsSystem } from './ecs-system';
-import { alarmedSeverities, MonitoringStack } from './monitoring-stack';
+import { getEcsSystem } from './ecs-system';
+import { MonitoringStack } from './monitoring-stack';
 import { NetworkStack } from './network-stack';
 import { ServicesStack } from './services-stack';
 
@@ -31,17 +31,26 @@ export class SystemStage extends Stage {
   constructor(scope: Construct, system: Environments, environment: string);
   constructor(scope: Construct, system: ResolvedSystem | Environments, environment?: string) {
     const ecs = getEcsSystem(resolve(system, environment));
-    const { stage, region, account } = ecs.target;
+    const { stage, region, account, stacks } = ecs.target;
     super(scope, stage, { env: { region, account } });
     const terminationProtection = ecs.stores.some((store) => isCreated(store) && store.protected);
     this.network = new NetworkStack(this, 'network', { system: ecs, terminationProtection });
     const { vpc } = this.network;
-    if (keepsData(ecs)) {
-      this.data = new DataStack(this, 'data', { system: ecs, vpc, terminationProtection });
+    if (stacks.data !== undefined) {
+      const stackName = stacks.data;
+      this.data = new DataStack(this, 'data', {
+        system: ecs,
+        vpc,
+        stackName,
+        terminationProtection,
+      });
     }
     this.services = new ServicesStack(this, 'services', { system: ecs, vpc, data: this.data });
-    if (alarmedSeverities(ecs).length > 0) {
-      this.monitoring = new MonitoringStack(this, 'monitoring', ecs);
+    if (stacks.monitoring !== undefined) {
+      this.monitoring = new MonitoringStack(this, 'monitoring', {
+        system: ecs,
+        stackName: stacks.monitoring,
+      });
       // Alarms find their topic by its name: without the topic they would tell nobody.
       this.data?.addStackDependency(this.monitoring);
       this.services.addStackDependency(this.monitoring);
@@ -51,8 +60,4 @@ export class SystemStage extends Stage {
 
 function resolve(system: ResolvedSystem | Environments, environment = ''): ResolvedSystem {
   return 'target' in system ? system : system.environment(environment);
-}
-
-function keepsData({ stores, secrets }: EcsSystem): boolean {
-  return stores.some(isCreated) || secrets.some(({ value }) => value === 'generated');
 }

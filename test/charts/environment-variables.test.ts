@@ -4,7 +4,14 @@ import { existingPostgres, resumeParserPods } from '../support/resolved-kubernet
 import { createdPostgres } from '../support/resolved-system';
 
 test('a store publishes its password and its URL as secrets, the rest in plain text', () => {
-  const postgres = existingPostgres({ host: 'db.example.com', port: 5433, secret: 'db-login' });
+  const postgres = existingPostgres({
+    host: 'db.example.com',
+    port: 5433,
+    credentials: {
+      url: { secret: 'db-login', key: 'url' },
+      password: { secret: 'db-login', key: 'password' },
+    },
+  });
   const variables = [
     { variable: 'DB_URL', attribute: 'url' },
     { variable: 'DB_HOST', attribute: 'host' },

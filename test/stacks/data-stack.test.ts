@@ -71,9 +71,12 @@ test('two databases have an output each', () => {
       instance: 'learnbot-staging-reports',
       password: 'reports/password',
       url: 'reports/url',
+      endpointOutput: 'ReportsDatabaseEndpoint',
     },
   });
-  const stack = dataStack({ stores: [createdPostgres(), second] });
+  const first = createdPostgres();
+  const names = { ...first.names, endpointOutput: 'PostgresDatabaseEndpoint' };
+  const stack = dataStack({ stores: [{ ...first, names }, second] });
 
   const template = Template.fromStack(stack);
   template.hasOutput('PostgresDatabaseEndpoint', {});
@@ -92,7 +95,10 @@ test('a store of somebody else is not made', () => {
         port: 5432,
         host: 'db.example.com',
         cidr: '192.0.2.0/24',
-        secret: 'shared/learnbot',
+        credentials: {
+          url: { secret: 'shared/learnbot/url' },
+          password: { secret: 'shared/learnbot/password' },
+        },
       },
     ],
   });

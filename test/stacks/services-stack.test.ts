@@ -266,7 +266,10 @@ describe('variables', () => {
             port: 5432,
             host: 'db.example.com',
             cidr: '192.0.2.0/24',
-            secret: 'shared/learnbot',
+            credentials: {
+              url: { secret: 'shared/learnbot/url' },
+              password: { secret: 'shared/learnbot/password' },
+            },
           },
         ],
       },
@@ -357,8 +360,11 @@ describe('the load balancer', () => {
   const LOAD_BALANCER = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
 
   test('sends the host to its service and waits as long as its services do', () => {
-    const timeouts = { ...apiGateway().timeouts, idleSeconds: 70, drainSeconds: 35 };
-    const stack = servicesStack({ services: [apiGateway({ timeouts }), resumeParser()] });
+    const timeouts = { ...apiGateway().timeouts, drainSeconds: 35 };
+    const stack = servicesStack({
+      services: [apiGateway({ timeouts }), resumeParser()],
+      target: ecsTarget({ loadBalancer: { idleSeconds: 70, protected: false } }),
+    });
 
     expect(onlyResource(stack, 'AWS::ElasticLoadBalancingV2::ListenerRule')).toMatchObject({
       Conditions: [
@@ -393,10 +399,11 @@ describe('the load balancer', () => {
   });
 
   test.each([
-    ['production', 'true'],
-    ['staging', 'false'],
-  ] as const)('of tier %s is protected from deletion: %s', (tier, Value) => {
-    const stack = servicesStack({ tier });
+    [true, 'true'],
+    [false, 'false'],
+  ])('is protected from deletion where the target says so: %s', (isProtected, Value) => {
+    const loadBalancer = { idleSeconds: 60, protected: isProtected };
+    const stack = servicesStack({ target: ecsTarget({ loadBalancer }) });
 
     expect(onlyResource(stack, LOAD_BALANCER).LoadBalancerAttributes).toContainEqual({
       Key: 'deletion_protection.enabled',

@@ -93,23 +93,19 @@ test('topics exist before the alarms that tell them', () => {
   expect(stage.data!.dependencies).toContain(stage.monitoring);
 });
 
-test('a system that keeps nothing has no data stack', () => {
+test('a stack that the target does not name is not made', () => {
+  const { data: _data, monitoring: _monitoring, ...stacks } = ecsTarget().stacks;
   const system = resolvedSystem({
+    target: ecsTarget({ stacks }),
     stores: [],
     secrets: [],
     services: resolvedSystem().services.map((service) => ({ ...service, uses: [], secrets: [] })),
+    alerts: [highP99LatencyOnPrometheus()],
   });
 
   const stage = new SystemStage(testApp(), system);
 
   expect(stage.data).toBeUndefined();
-});
-
-test('a system whose alerts Prometheus evaluates has no monitoring stack', () => {
-  const alerts = [highP99LatencyOnPrometheus()];
-
-  const stage = new SystemStage(testApp(), resolvedSystem({ alerts }));
-
   expect(stage.monitoring).toBeUndefined();
 });
 

@@ -64,7 +64,10 @@ export function existingPostgres(overrides: Partial<ExistingPostgres> = {}): Exi
     port: 5432,
     host: 'postgres.internal.example.com',
     cidr: '10.20.0.0/24',
-    secret: 'learnbot-postgres',
+    credentials: {
+      url: { secret: 'learnbot-postgres', key: 'url' },
+      password: { secret: 'learnbot-postgres', key: 'password' },
+    },
     ...overrides,
   };
 }

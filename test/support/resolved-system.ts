@@ -55,6 +55,7 @@ export function resolvedSystem(overrides: Partial<ResolvedSystem> = {}): Resolve
     procedures: [],
     deviations: [],
     waivers: [],
+    acknowledgements: [],
     ...overrides,
   };
 }
@@ -77,6 +78,8 @@ export function ecsTarget(overrides: Partial<EcsTarget> = {}): EcsTarget {
     },
     cluster: 'learnbot-staging-cluster',
     namespace: 'learnbot-staging.internal',
+    cidr: '10.0.0.0/16',
+    loadBalancer: { idleSeconds: 60, protected: false },
     ...overrides,
   };
 }
@@ -187,6 +190,7 @@ export function createdPostgres(overrides: Partial<CreatedPostgres> = {}): Creat
       instance: 'learnbot-staging-postgres',
       password: 'learnbot-staging/db/password',
       url: 'learnbot-staging/db/url',
+      endpointOutput: 'DatabaseEndpoint',
     },
     ...overrides,
   };

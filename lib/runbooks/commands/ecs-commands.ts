@@ -65,6 +65,6 @@ function filterPattern({ field, operator, value }: LogPattern): string {
 }
 
 function connectionUrl(store: ResolvedStore, region: string): string {
-  const secret = store.provider === 'aws' ? store.names.url : `${store.secret}/url`;
+  const secret = store.provider === 'aws' ? store.names.url : store.credentials.url.secret;
   return `aws secretsmanager get-secret-value --secret-id ${secret} ${region} --query SecretString --output text`;
 }

@@ -51,5 +51,5 @@ function jqFilter({ field, operator, value }: LogPattern): string {
 }
 
 function secretOf(store: ResolvedStore): string {
-  return store.provider === 'existing' ? store.secret : store.names.url;
+  return store.provider === 'existing' ? store.credentials.url.secret : store.names.url;
 }

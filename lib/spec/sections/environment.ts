@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   accountId,
   certificateArn,
+  cidr,
   count,
   duration,
   host,
@@ -28,6 +29,9 @@ const awsSpec = z
       .describe(
         'ARN of the certificate for the HTTPS listener; it has to exist. Absent: the services stack asks for it as parameter CertificateArn.',
       ),
+    cidr: cidr
+      .optional()
+      .describe('IPv4 range of the network, a /16 to /24. Default: 10.0.0.0/16.'),
     natGateways: count(0, 3)
       .optional()
       .describe('NAT gateways of the network. Default: 2 in tier production, 1 elsewhere.'),
