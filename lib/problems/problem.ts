@@ -44,14 +44,14 @@ export function problemAt(finding: Finding, position: Position | undefined): Pro
 
 /** In the order of the file, each once. */
 export function sortProblems(problems: readonly Problem[]): readonly Problem[] {
-  const seen = new Set<string>();
-  const once = problems.filter((problem) => {
+  const byIdentity = new Map<string, Problem>();
+  for (const problem of problems) {
     const key = identity(problem);
-    return seen.has(key) ? false : seen.add(key) !== undefined;
-  });
+    if (!byIdentity.has(key)) byIdentity.set(key, problem);
+  }
   const line = (problem: Problem) => problem.position?.line ?? 0;
   const column = (problem: Problem) => problem.position?.column ?? 0;
-  return once.sort(
+  return [...byIdentity.values()].sort(
     (a, b) =>
       (a.position?.file ?? '').localeCompare(b.position?.file ?? '', 'en') ||
       line(a) - line(b) ||

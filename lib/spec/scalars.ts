@@ -246,15 +246,14 @@ function isPlainUrl(value: string): boolean {
 function isMatcherList(value: string): boolean {
   if (!(promqlParser instanceof LRParser) || value.trim() === '') return false;
   const query = `x{${value}}`;
-  let sound = true;
-  let selectors = 0;
+  const seen = { errors: 0, selectors: 0 };
   promqlParser.parse(query).iterate({
     enter: (node) => {
-      if (node.type.isError) sound = false;
+      if (node.type.isError) seen.errors += 1;
       if (node.name === 'VectorSelector')
-        selectors += node.from === 0 && node.to === query.length ? 1 : 2;
+        seen.selectors += node.from === 0 && node.to === query.length ? 1 : 2;
       return undefined;
     },
   });
-  return sound && selectors === 1;
+  return seen.errors === 0 && seen.selectors === 1;
 }

@@ -11,7 +11,8 @@ export function show(value: unknown, path: SpecPath, written?: string): string {
   if (value === undefined || value === null) return 'nothing';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'a map';
-  const text = written ?? String(value);
+  const scalar = value as string | number | boolean;
+  const text = written ?? String(scalar);
   if (isHidden(path) || isCredential(text)) {
     return `a ${typeof value === 'string' ? 'text' : typeof value} (not shown)`;
   }

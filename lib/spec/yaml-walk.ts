@@ -41,9 +41,11 @@ export class Walk {
     if (isAlias(node)) return this.readAlias(node.source, path, offset, key);
     if (node.anchor !== undefined) this.anchors.set(node.anchor, node);
     this.values += 1;
-    if (this.values > MAX_VALUES) this.stop(this.tooMany(path), offset);
-    else if (path.length > MAX_DEPTH) this.stop(findings.tooDeep(path), offset);
-    if (this.stopped) return undefined;
+    const beyond = this.beyondBounds(path);
+    if (beyond !== undefined) {
+      this.stop(beyond, offset);
+      return undefined;
+    }
     this.places.set(path, { value: this.at(offset), key, written: writtenOf(node) });
     this.open.add(node);
     const value = this.readValue(node, path, offset);
@@ -121,7 +123,9 @@ export class Walk {
     return undefined;
   }
 
-  private tooMany(path: SpecPath): Finding {
+  private beyondBounds(path: SpecPath): Finding | undefined {
+    if (path.length > MAX_DEPTH) return findings.tooDeep(path);
+    if (this.values <= MAX_VALUES) return undefined;
     return this.hasAliases
       ? findings.aliasBomb(path, MAX_VALUES)
       : findings.tooManyValues(path, MAX_VALUES);
