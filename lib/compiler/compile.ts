@@ -131,11 +131,11 @@ function compileEnvironment(
     return { findings: [...findings, ...dangling.map((each) => placeIn(composition, each))] };
   }
   const checked = resolved.system === undefined ? [] : checkSystem(resolved.system);
-  const faulty = new Set(resolved.findings.map(({ path }) => entryOf(path)));
+  const independent = checked.filter(
+    ({ path }) => !resolved.findings.some((other) => isAround(other.path, path)),
+  );
   findings.push(
-    ...[...resolved.findings, ...checked.filter(({ path }) => !faulty.has(entryOf(path)))].map(
-      (finding) => placeIn(composition, finding),
-    ),
+    ...[...resolved.findings, ...independent].map((finding) => placeIn(composition, finding)),
   );
   if (resolved.system === undefined) return { findings };
   const provenance = new Provenance(composition, resolved.filled, places);
@@ -154,8 +154,10 @@ function ownPath(name: string, finding: Finding): Finding {
   return { ...finding, path: ['environments', name, ...finding.path] };
 }
 
-function entryOf(path: SpecPath): string {
-  return path.slice(0, path[0] === 'routing' ? 3 : 2).join('.');
+/** Whether one path leads to the other: a fault in a part is no second fault of the whole. */
+function isAround(one: SpecPath, other: SpecPath): boolean {
+  const shorter = Math.min(one.length, other.length);
+  return one.slice(0, shorter).every((step, index) => step === other[index]);
 }
 
 function sectionFindings(file: Tree): readonly Finding[] {

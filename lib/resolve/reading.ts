@@ -15,6 +15,16 @@ export interface Filled {
   readonly because: string;
 }
 
+/** A place that names something else in the spec. */
+export interface Reference {
+  readonly code: ProblemCode;
+  readonly path: SpecPath;
+  /** What is named, in a word. */
+  readonly noun: string;
+  /** The name stands in the key, not in the value. */
+  readonly atKey?: boolean;
+}
+
 /** What is read of one environment while it is resolved: defaults taken, references followed, faults. */
 export class Reading {
   readonly findings: Finding[] = [];
@@ -62,7 +72,7 @@ export class Reading {
     section: string,
     entries: Readonly<Record<string, T>> | undefined,
     name: string,
-    reference: { readonly code: ProblemCode; readonly path: SpecPath; readonly noun: string },
+    reference: Reference,
   ): T | undefined {
     const found = entries !== undefined && Object.hasOwn(entries, name) ? entries[name] : undefined;
     if (found !== undefined || this.isSetAside(section, name)) return found;
@@ -70,6 +80,7 @@ export class Reading {
     return this.report({
       code: reference.code,
       path: reference.path,
+      atKey: reference.atKey,
       what: `${this.nameOf(name, reference)} is no ${reference.noun}.`,
       fix: suggest(name, known),
     });

@@ -192,6 +192,7 @@ function usesOf(reading: Reading, spec: ServiceSpec, path: SpecPath): readonly R
       code: 'unknown-store',
       path: [...path, 'uses', store],
       noun: 'store',
+      atKey: true,
     });
     if (found === undefined) return [];
     const variables = Object.entries(use.as).map(([variable, attribute]) => ({

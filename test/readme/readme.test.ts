@@ -1,0 +1,155 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import ts from 'typescript';
+import { parse, stringify } from 'yaml';
+
+import { compileText } from '../../lib/compiler/compile';
+import { renderProblems } from '../../lib/problems/render';
+import { starterSpec } from '../../lib/spec/starter';
+import { emptyFolder, runRunbook } from '../support/run-runbook';
+import { blocksOf, README, readmeBlocks } from './readme-blocks';
+
+const ROOT = resolve(__dirname, '../..');
+/** Run by CI as it stands: it would run this test again. */
+const TWO_COMMANDS = 'npm ci && npm run synth\nnpm ci && npm test\n';
+
+test('every block is of a language that is checked here', () => {
+  const languages = new Set(readmeBlocks().map(({ language }) => language));
+
+  expect([...languages].sort()).toEqual(['', 'bash', 'sh', 'text', 'ts', 'yaml']);
+});
+
+test('the commands of a new project run one after the other, and the files are there', () => {
+  const folder = emptyFolder();
+  const [first, ...others] = blocksOf('bash');
+  expect(first?.code).toBe(TWO_COMMANDS);
+
+  for (const line of others.flatMap(({ code }) => code.trim().split('\n'))) {
+    const [, command, file] = /^npx runbook ([^>]+?)(?: > (\S+))?$/.exec(line) ?? [];
+    const answer = runRunbook(folder, ...(command ?? '').split(' '));
+    expect({ line, code: answer.code }).toEqual({ line, code: 0 });
+    if (file !== undefined) writeFileSync(join(folder, file), answer.stdout);
+  }
+
+  for (const file of [
+    'schema.json',
+    'cdk.out/manifest.json',
+    'ops.out/shop/production/runbook.md',
+  ]) {
+    expect(existsSync(join(folder, file))).toBe(true);
+  }
+});
+
+test.each(blocksOf('sh').map(({ line, code }) => [line, code]))(
+  'the shell reads the block of line %i',
+  (_, code) => {
+    const script = String(code).replaceAll(/<\w+>/g, 'value');
+    const { status, stderr } = spawnSync('bash', ['-n'], { input: script, encoding: 'utf8' });
+
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  },
+);
+
+test('the parameters of the deploy command are those of the template', () => {
+  const [, stack, parameter] = /--parameters (\S+):(\w+ImageTag)=/.exec(README) ?? [];
+  const { environments } = compileText(starterSpec('shop'), 'specs/shop.yaml');
+  const [staging] = environments;
+
+  expect(staging?.system.target).toMatchObject({ stacks: { services: stack } });
+  expect(staging?.system.services[0]?.names.tagParameter).toBe(parameter);
+});
+
+test('the faults that are shown are what the program says', () => {
+  const broken = starterSpec('shop')
+    .replace('scaling: { min: 1, max: 2 }', 'scaling: { min: 4, max: 2 }')
+    .replace('uses: { postgres:', 'uses: { postgress:');
+
+  const { problems } = compileText(broken, 'specs/shop.yaml');
+
+  expect(`${renderProblems(problems).trimEnd()}\n`).toBe(blocksOf('text')[0]?.code);
+});
+
+test('the spec that is shown is LearnBot’s', () => {
+  const [shown] = blocksOf('yaml');
+  const learnbot = parse(readFileSync(join(ROOT, 'specs/learnbot.yaml'), 'utf8')) as object;
+
+  expect(learnbot).toMatchObject(parse(shown?.code ?? '') as object);
+});
+
+test('the Kubernetes environment that is shown compiles', () => {
+  const shown = parse(blocksOf('yaml').at(-1)?.code ?? '') as { environments: { cluster: object } };
+  const thread = parse(readFileSync(join(ROOT, 'test/fixtures/thread.yaml'), 'utf8')) as {
+    environments: { cluster: { overrides: unknown } };
+  };
+  const { overrides } = thread.environments.cluster;
+  const cluster = { ...shown.environments.cluster, overrides };
+
+  const { problems } = compileText(
+    stringify({ ...thread, environments: { ...thread.environments, cluster } }),
+    'a.yaml',
+  );
+
+  expect(problems).toEqual([]);
+});
+
+test('every TypeScript block compiles against the sources', () => {
+  const files = new Map(
+    blocksOf('ts').map(({ line, code }) => [join(ROOT, `readme-line-${line}.ts`), code]),
+  );
+  const options: ts.CompilerOptions = {
+    ...ts.parseJsonConfigFileContent(
+      ts.readConfigFile(join(ROOT, 'tsconfig.json'), (name) => ts.sys.readFile(name)).config,
+      ts.sys,
+      ROOT,
+    ).options,
+    noUnusedLocals: false,
+    paths: {
+      'cdk-runbook': ['./lib/index.ts'],
+      'cdk-runbook/stacks': ['./lib/stacks/index.ts'],
+      'cdk-runbook/aws': ['./constructs/aws/index.ts'],
+      'cdk-runbook/kubernetes': ['./constructs/kubernetes/index.ts'],
+    },
+  };
+  const host = ts.createCompilerHost(options);
+  const { readFile, fileExists } = host;
+  host.readFile = (name) => files.get(name) ?? readFile.call(host, name);
+  host.fileExists = (name) => files.has(name) || fileExists.call(host, name);
+
+  const program = ts.createProgram([...files.keys()], options, host);
+  const faults = [...files.keys()].flatMap((name) => {
+    const source = program.getSourceFile(name);
+    return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
+  });
+
+  expect(
+    faults.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n')),
+  ).toEqual([]);
+}, 60_000);
+
+test('every file that the README links to is there', () => {
+  const links = [...README.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, file]) => file ?? '');
+
+  expect(links.length).toBeGreaterThan(0);
+  expect(links.filter((file) => !existsSync(join(ROOT, file)))).toEqual([]);
+});
+
+/** Outputs are described by folder; a folder that nothing is written to would be a promise. */
+test('every folder of ops.out that the README names is written', () => {
+  const folder = emptyFolder();
+  mkdirSync(dirname(join(folder, 'specs/thread.yaml')), { recursive: true });
+  const answer = runRunbook(
+    folder,
+    'synth',
+    join(ROOT, 'test/fixtures/thread.yaml'),
+    join(ROOT, 'specs/learnbot.yaml'),
+  );
+  expect(answer.code).toBe(0);
+
+  const named = [...README.matchAll(/\| `\.\.\.\/(\w+)\/`/g)].map(([, name]) => name ?? '');
+  const written = ['thread/cluster', 'learnbot/production'].map((each) =>
+    join(folder, 'ops.out', each),
+  );
+  expect(named.length).toBeGreaterThanOrEqual(4);
+  expect(named.filter((name) => !written.some((each) => existsSync(join(each, name))))).toEqual([]);
+}, 30_000);
