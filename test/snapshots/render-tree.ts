@@ -1,0 +1,36 @@
+import { App, type Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { stringify } from 'yaml';
+
+import cdkJson from '../../cdk.json';
+import { renderOutputs } from '../../lib/assembly/render-outputs';
+import { readSpec } from '../../lib/assembly/read-spec';
+import { SystemStage } from '../../lib/stacks';
+
+/** A tree of files: path -> content. */
+export type FileTree = Readonly<Record<string, string>>;
+
+/** Everything that is made of one environment: the files of ops.out and the stacks as YAML. */
+export async function renderTree(spec: string, environment: string): Promise<FileTree> {
+  const { system } = readSpec(spec).environments.find(({ name }) => name === environment)!;
+  const files = (await renderOutputs(system)).map(({ path, content }) => [path, content]);
+  if (system.target.platform !== 'ecs') return Object.fromEntries(files) as FileTree;
+  const stage = new SystemStage(new App({ context: cdkJson.context }), system);
+  const stacks = [stage.network, stage.data, stage.services, stage.monitoring]
+    .filter((stack): stack is NonNullable<typeof stack> => stack !== undefined)
+    .map((stack) => [`stacks/${stack.node.id}.yaml`, templateYaml(stack)]);
+  return Object.fromEntries([...files, ...stacks]) as FileTree;
+}
+
+/** A template as a person reads it: YAML, without the parts that every CDK stack has. */
+function templateYaml(stack: Stack): string {
+  const template = Template.fromStack(stack).toJSON();
+  const {
+    Parameters,
+    Rules: _rules,
+    ...rest
+  } = template as Record<string, Record<string, unknown>>;
+  const { BootstrapVersion: _bootstrap, ...own } = Parameters ?? {};
+  const parameters = Object.keys(own).length === 0 ? {} : { Parameters: own };
+  return stringify({ ...parameters, ...rest }, { lineWidth: 0, aliasDuplicateObjects: false });
+}
