@@ -2,6 +2,7 @@ import type { Alert } from './alert';
 import type { CloudWatchForm } from './cloudwatch-form';
 import { ALERT_KINDS } from './kinds';
 import type { PrometheusForm } from './prometheus-form';
+import { promDuration } from './promql';
 import type { RuleCase } from './rule-case';
 
 /** The condition in words: `p99 latency above 2s`. */
@@ -28,6 +29,12 @@ export function cloudwatchForm(alert: Alert): CloudWatchForm {
   return ALERT_KINDS[alert.condition.kind].cloudwatch(alert);
 }
 
+/** `p99 latency above 2s on api-gateway for 5m, learnbot production.` */
+function describeAlert(alert: Alert): string {
+  const lasting = alert.forSeconds === 0 ? '' : ` for ${promDuration(alert.forSeconds)}`;
+  return `${describeCondition(alert)} on ${alert.target.name}${lasting}, ${alert.system} ${alert.environment}.`;
+}
+
 /** The alert as a Prometheus rule, as data. */
 export function prometheusForm(alert: Alert): PrometheusForm {
   return {
@@ -36,7 +43,7 @@ export function prometheusForm(alert: Alert): PrometheusForm {
     labels: { severity: alert.severity, level: alert.level, team: alert.owner },
     annotations: {
       summary: alert.summary,
-      description: `${describeCondition(alert)} on ${alert.target.name}, ${alert.system} ${alert.environment}.`,
+      description: describeAlert(alert),
       ...(alert.runbook.url === undefined ? {} : { runbook_url: alert.runbook.url }),
     },
   };

@@ -10,5 +10,5 @@ export {
 } from './forms';
 export type { PrometheusForm } from './prometheus-form';
 export type { InputSeries, RuleCase, RuleCheck } from './rule-case';
-export { promDuration } from './promql';
+export { promDuration, quote } from './promql';
 export { ruleGroups, type Rule, type RuleGroup } from './rule-groups';

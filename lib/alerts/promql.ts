@@ -16,11 +16,12 @@ export function quote(value: string): string {
   return `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')}"`;
 }
 
-/** Seconds as PromQL writes them: whole hours and minutes where possible. */
+/** Seconds as PromQL writes them: whole hours and minutes where possible, never a fraction. */
 export function promDuration(seconds: number): string {
   if (seconds === 0) return '0m';
   if (seconds % 3600 === 0) return `${seconds / 3600}h`;
   if (seconds % 60 === 0) return `${seconds / 60}m`;
+  if (!Number.isInteger(seconds)) return `${Math.round(seconds * 1000)}ms`;
   return `${seconds}s`;
 }
 

@@ -1,3 +1,4 @@
+import { promDuration } from '../alerts';
 import type { ResolvedSystem } from '../resolve/resolved-system';
 import type { Panel } from './panel';
 import { planPanels } from './plan-panels';
@@ -14,10 +15,11 @@ const HEIGHT = 8;
 /** `grafana/<uid>.json`: the panels that Prometheus feeds; undefined where there is none. */
 export function renderGrafanaDashboard(system: ResolvedSystem, uid: string): string | undefined {
   const panels = planPanels(system).filter(({ query }) => 'prometheus' in query);
+  const { scrapeSeconds } = system.monitoring.prometheus ?? {};
   if (panels.length === 0) return undefined;
   const dashboard = {
     uid,
-    title: `${system.system} overview`,
+    title: `${system.system} ${system.environment}: overview`,
     tags: ['cdk-runbook', system.system, system.environment],
     schemaVersion: 39,
     editable: false,
@@ -26,7 +28,11 @@ export function renderGrafanaDashboard(system: ResolvedSystem, uid: string): str
     templating: {
       list: [{ name: 'datasource', label: 'Data source', type: 'datasource', query: 'prometheus' }],
     },
-    panels: panels.map(grafanaPanel),
+    panels: panels.map((panel, index) => ({
+      ...grafanaPanel(panel, index),
+      // What `$__rate_interval` is reckoned from; a data source that says nothing means 15s.
+      ...(scrapeSeconds === undefined ? {} : { interval: promDuration(scrapeSeconds) }),
+    })),
   };
   return `${JSON.stringify(dashboard, null, 2)}\n`;
 }

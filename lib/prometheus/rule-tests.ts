@@ -1,10 +1,17 @@
-import { prometheusForm, ruleCases, type Alert, type RuleCase, type RuleCheck } from '../alerts';
+import {
+  prometheusForm,
+  quote,
+  ruleCases,
+  type Alert,
+  type RuleCase,
+  type RuleCheck,
+} from '../alerts';
 import type { ResolvedSystem } from '../resolve/resolved-system';
 import { yamlFile } from './yaml-file';
 
 /**
  * `prometheus/rules.test.yaml`: unit tests for promtool. Firing is read from the ALERTS series, because
- * promtool counts a mistyped alert name as silent; the first case that fires also compares all labels.
+ * promtool counts a mistyped alert name as silent; the first case also compares the annotations.
  */
 export function renderRuleTests(system: ResolvedSystem): string | undefined {
   const alerts = system.alerts.filter(({ evaluator }) => evaluator === 'prometheus');
@@ -26,30 +33,37 @@ function testOf(alert: Alert, { name, series, checks }: RuleCase, index: number)
     interval: '1m',
     input_series: series,
     promql_expr_test: checks.map((check) => alertsTest(alert, check)),
-    ...(compare ? { alert_rule_test: [labelsTest(alert, fires)] } : {}),
+    ...(compare ? { alert_rule_test: [annotationsTest(alert, fires)] } : {}),
   };
 }
 
-function alertsTest({ name }: Alert, { atMinutes, firing }: RuleCheck): unknown {
+/** With every label: an alert that has lost one is routed elsewhere. */
+function alertsTest(alert: Alert, { atMinutes, firing }: RuleCheck): unknown {
+  const labels = { alertname: alert.name, alertstate: 'firing', ...labelsOf(alert) };
+  const inside = Object.entries(labels).map(([name, value]) => `${name}=${quote(value)}`);
   return {
-    expr: `count by (alertname) (ALERTS{alertname="${name}",alertstate="firing"})`,
+    expr: `ALERTS{alertname="${alert.name}",alertstate="firing"}`,
     eval_time: `${atMinutes}m`,
-    exp_samples: firing ? [{ labels: `{alertname="${name}"}`, value: 1 }] : [],
+    exp_samples: firing ? [{ labels: `ALERTS{${inside.join(',')}}`, value: 1 }] : [],
   };
 }
 
-function labelsTest(alert: Alert, { atMinutes }: RuleCheck): unknown {
-  const { labels, annotations } = prometheusForm(alert);
+function annotationsTest(alert: Alert, { atMinutes }: RuleCheck): unknown {
+  const { annotations } = prometheusForm(alert);
   return {
     eval_time: `${atMinutes}m`,
     alertname: alert.name,
     exp_alerts: [
       {
-        exp_labels: { ...alert.target.prometheus?.labels, ...labels },
+        exp_labels: labelsOf(alert),
         exp_annotations: annotations,
       },
     ],
   };
+}
+
+function labelsOf(alert: Alert): Readonly<Record<string, string>> {
+  return { ...alert.target.prometheus?.labels, ...prometheusForm(alert).labels };
 }
 
 /** Annotations with templates are rendered by Prometheus only. */

@@ -41,6 +41,9 @@ function discovery(system: ResolvedSystem, service: ResolvedService): object {
     relabel_configs: [
       keep('__meta_kubernetes_pod_label_app', service.names.workload),
       keep('__meta_kubernetes_pod_container_port_number', String(service.port)),
+      // A pod that is done keeps its address for a while and would be a target that is down.
+      { source_labels: ['__meta_kubernetes_pod_phase'], regex: 'Failed|Succeeded', action: 'drop' },
+      { source_labels: ['__meta_kubernetes_pod_name'], target_label: 'pod' },
       ...relabelings,
     ],
   };

@@ -78,12 +78,20 @@ function receiver(name: string, channels: readonly ResolvedChannel[], prefix: st
   };
 }
 
-const TITLE =
-  '[{{ .Status | toUpper }}] {{ .CommonLabels.alertname }} ({{ .CommonLabels.environment }})';
+/** What, where, how bad; the labels are those that messages are grouped by, so each has one value. */
+const TITLE = [
+  '[{{ .Status | toUpper }}]{{ with .CommonLabels.severity }} {{ . }}{{ end }}',
+  '{{ .GroupLabels.alertname }}{{ with .GroupLabels.service }} on {{ . }}{{ end }},',
+  '{{ .GroupLabels.system }} {{ .GroupLabels.environment }}',
+].join(' ');
 const TEXT = [
-  '{{ range .Alerts }}{{ .Annotations.summary }}',
+  '{{ range .Alerts -}}',
+  '{{ .Annotations.summary }}',
   '{{ .Annotations.description }}',
-  '{{ with .Annotations.runbook_url }}Runbook: {{ . }}{{ end }}',
+  'Since {{ .StartsAt.UTC.Format "2006-01-02 15:04 UTC" }}{{ if eq .Status "resolved" }}, over at {{ .EndsAt.UTC.Format "15:04 UTC" }}{{ end }}. Owner: {{ .Labels.team }}.',
+  '{{- with .Annotations.runbook_url }}',
+  'Runbook: {{ . }}',
+  '{{- end }}',
   '{{ end }}',
 ].join('\n');
 
@@ -100,16 +108,23 @@ function slackConfig(
   };
 }
 
+/** Plain text: the HTML that Alertmanager would add shows labels, and not what to do. */
 function emailConfig(
-  { to, from, smarthost }: { to: string; from?: string; smarthost?: string },
+  { name, to, from, smarthost }: { name: string; to: string; from?: string; smarthost?: string },
   prefix: string,
 ): object {
+  if (from === undefined || smarthost === undefined) {
+    throw new Error(
+      `routing.channels.${name}: Alertmanager sends mail only with from and smarthost`,
+    );
+  }
   return {
     to,
     from,
     smarthost,
     send_resolved: true,
     headers: { Subject: prefix + TITLE },
+    html: '',
     text: TEXT,
   };
 }

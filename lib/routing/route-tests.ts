@@ -14,7 +14,7 @@ export function renderRouteTests(system: ResolvedSystem): string | undefined {
       expectation(receiverName(system, severity), labelsOf(alert)),
     ];
   });
-  const [first] = system.alerts;
+  const first = system.alerts.find(({ evaluator }) => evaluator === 'prometheus');
   return [
     '#!/bin/sh',
     `# Made by cdk-runbook for ${system.system} ${system.environment}: every alert reaches its receiver.`,
@@ -27,7 +27,7 @@ export function renderRouteTests(system: ResolvedSystem): string | undefined {
       ...(first === undefined ? {} : labelsOf(first)),
       severity: 'mistyped',
     }),
-    '# another environment is not told here',
+    '# what comes from another environment is seen there too, not taken for ours',
     expectation(UNROUTED, {
       ...(first === undefined ? {} : labelsOf(first)),
       environment: 'elsewhere',

@@ -1,40 +1,59 @@
-import { describeCondition, type Alert } from '../alerts';
+import { describeCondition, promDuration, type Alert } from '../alerts';
+import { dashboardUid } from '../resolve/names';
 import type { ResolvedSystem } from '../resolve/resolved-system';
-import { heading, table } from './markdown';
-import { anchor, dashboardUid } from '../resolve/names';
+import type { ProcedureAnchors } from './anchors';
+import { toldTo } from './channels';
+import { code, heading, link, prose, table } from './markdown';
 
 /** One alert: when it fires, how bad that is, who is told, where it is seen, what to do. */
-export function alertSection(system: ResolvedSystem, alert: Alert): string {
+export function alertSection(
+  system: ResolvedSystem,
+  alert: Alert,
+  anchors: ProcedureAnchors,
+): string {
   const severity = system.routing.severities.find(({ name }) => name === alert.severity);
-  const procedure = system.procedures.find(({ name }) => name === alert.runbook.procedure);
   const rows: (readonly [string, string])[] = [
-    [
-      'Fires when',
-      `${describeCondition(alert)} on ${alert.target.name} for ${minutes(alert.forSeconds)}`,
-    ],
-    [
-      'Looks at',
-      `${minutes(alert.windowSeconds)} at a time, with at least ${alert.minSamples} requests in it`,
-    ],
+    ['Fires when', `${describeCondition(alert)} on ${alert.target.name}, ${lasting(alert)}`],
+    ['Measured over', measured(alert)],
     ['Without data', alert.onNoData === 'ok' ? 'stays quiet' : 'fires'],
     [
       'Severity',
-      `${alert.severity} (${alert.level}); respond within ${severity?.respondWithin ?? ''}`,
+      severity === undefined
+        ? alert.severity
+        : `${alert.severity} (${alert.level}); respond within ${prose(severity.respondWithin)}`,
     ],
-    ['Tells', (severity?.notify ?? []).join(', ')],
+    ['Tells', severity === undefined ? '' : toldTo(system, severity)],
     [
       'Evaluated by',
-      alert.evaluator === 'cloudwatch' ? `CloudWatch, alarm ${alert.id}` : 'Prometheus',
+      alert.evaluator === 'cloudwatch' ? `CloudWatch, alarm ${code(alert.id)}` : 'Prometheus',
     ],
     ['Graph', graph(system, alert)],
-    [
-      'What to do',
-      procedure === undefined
-        ? `Ask ${alert.owner}.`
-        : `[${procedure.title}](#${anchor(procedure.title)})`,
-    ],
+    ['What to do', whatToDo(system, alert, anchors)],
   ];
-  return [heading(3, alert.name), alert.summary, table(['', ''], rows)].join('\n\n');
+  return [heading(3, alert.name), summary(alert), table(['', ''], rows)].join('\n\n');
+}
+
+/** A template is filled in when the alert fires; here it is shown as it stands. */
+function summary({ summary: text }: Alert): string {
+  return text.includes('{{') ? code(text) : prose(text);
+}
+
+function lasting({ evaluator, forSeconds, windowSeconds }: Alert): string {
+  // CloudWatch counts whole windows: a longer one is the shortest time there is.
+  const seconds = evaluator === 'cloudwatch' ? Math.max(forSeconds, windowSeconds) : forSeconds;
+  return seconds === 0 ? 'at once' : `for ${promDuration(seconds)}`;
+}
+
+function measured({ windowSeconds, minSamples }: Alert): string {
+  const window = `${promDuration(windowSeconds)} at a time`;
+  return minSamples > 1 ? `${window}; quiet below ${minSamples} requests in them` : window;
+}
+
+function whatToDo(system: ResolvedSystem, alert: Alert, anchors: ProcedureAnchors): string {
+  const procedure = system.procedures.find(({ name }) => name === alert.runbook.procedure);
+  return procedure === undefined
+    ? `No procedure is written down: ask ${alert.owner}.`
+    : link(procedure.title, `#${anchors.get(procedure.name) ?? ''}`);
 }
 
 function graph(system: ResolvedSystem, alert: Alert): string {
@@ -44,9 +63,11 @@ function graph(system: ResolvedSystem, alert: Alert): string {
     return `[CloudWatch ${stage}](https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#dashboards/dashboard/${stage})`;
   }
   const { grafana } = system.monitoring;
-  return grafana === undefined ? `Grafana dashboard ${uid}` : `[Grafana](${grafana}/d/${uid})`;
+  return grafana === undefined
+    ? `Grafana dashboard ${code(uid)}`
+    : `[Grafana](${withoutSlash(grafana)}/d/${uid})`;
 }
 
-function minutes(seconds: number): string {
-  return `${seconds / 60}m`;
+function withoutSlash(address: string): string {
+  return address.replace(/\/+$/, '');
 }

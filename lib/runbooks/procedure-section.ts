@@ -6,7 +6,7 @@ import type {
   Step,
 } from '../resolve/resolved-system';
 import type { Commands } from './commands/commands';
-import { bullets, codeBlock, heading } from './markdown';
+import { bullets, codeBlock, heading, numbered, prose } from './markdown';
 import { shellCommand, shellWord } from './shell';
 
 /** One procedure: what one sees, how to find the cause, what to do, how one knows that it is over. */
@@ -25,7 +25,9 @@ export function procedureSection(
     ...(alerts.length === 0
       ? []
       : [`For ${alerts.map(({ name, runbook }) => `[${name}](#${runbook.anchor})`).join(', ')}.`]),
-    ...(procedure.symptoms.length === 0 ? [] : ['**Symptoms**', bullets(procedure.symptoms)]),
+    ...(procedure.symptoms.length === 0
+      ? []
+      : ['**Symptoms**', bullets(procedure.symptoms.map(prose))]),
     ...steps('Diagnose', procedure.diagnose),
     ...steps('Resolve', procedure.resolve),
     ...steps('Verify', procedure.verify),
@@ -35,7 +37,7 @@ export function procedureSection(
 function stepText(system: ResolvedSystem, step: Step, commands: Commands): string {
   switch (step.verb) {
     case 'text':
-      return step.text;
+      return prose(step.text);
     case 'run':
       return withCommand('Run:', step.command);
     case 'restart':
@@ -69,29 +71,36 @@ function stepText(system: ResolvedSystem, step: Step, commands: Commands): strin
 
 function scaleText(service: ResolvedService, to: number | 'normal', commands: Commands): string {
   const { min, max } = service.scaling;
+  const range = min === max ? String(min) : `${min} to ${max}`;
   if (to === 'normal') {
     return withCommand(
-      `Scale ${service.name} back to normal, ${min} to ${max} replicas:`,
+      `Scale ${service.name} back to normal, ${range} replicas:`,
       commands.scale(service, min, max),
     );
   }
+  const ceiling = Math.max(to, max);
+  const above =
+    ceiling > to ? `the autoscaler goes on above that, up to ${ceiling}` : 'and no more';
   return withCommand(
-    `Keep at least ${to} replicas of ${service.name}; the autoscaler goes on above that until the floor is set back to ${min}:`,
-    commands.scale(service, to, Math.max(to, max)),
+    `Keep ${ceiling > to ? 'at least ' : ''}${to} replicas of ${service.name}, ${above}. Normal is ${range}; the next deployment of the stack or the manifests sets it back:`,
+    commands.scale(service, to, ceiling),
   );
 }
+
+/** curl's own options: with --request HEAD it would wait for a body that never comes. */
+const METHODS: Readonly<Record<string, string>> = { GET: '', HEAD: '--head ' };
 
 function requestText(
   service: ResolvedService,
   { method, path, expect }: Extract<Step, { verb: 'request' }>,
 ): string {
-  const url = shellWord(`https://${service.expose?.host ?? ''}${path}`);
-  const request = method === 'GET' ? '' : `--request ${method} `;
+  const { host = '', tls = true } = service.expose ?? {};
+  const url = shellWord(`${tls ? 'https' : 'http'}://${host}${path}`);
   const expected = expect === undefined ? '' : `, which answers ${expect}`;
   return withCommand(
     `Send ${method} ${path} to ${service.name}${expected}:`,
     shellCommand(
-      `curl --silent --show-error --max-time 30 ${request}--output /dev/null`,
+      `curl --silent --show-error --max-time 30 ${METHODS[method] ?? `--request ${method} `}--output /dev/null`,
       `--write-out '%{http_code}\\n' ${url}`,
     ),
   );
@@ -99,17 +108,6 @@ function requestText(
 
 function withCommand(text: string, command: string): string {
   return `${text}\n\n${codeBlock('bash', command)}`;
-}
-
-/** A numbered list whose items may hold blocks. */
-function numbered(items: readonly string[]): string {
-  return items
-    .map((item, index) => {
-      const mark = `${index + 1}. `;
-      const indent = ' '.repeat(mark.length);
-      return mark + item.replaceAll(/\n(?!\n|$)/g, `\n${indent}`);
-    })
-    .join('\n');
 }
 
 function getService(system: ResolvedSystem, name: string): ResolvedService {

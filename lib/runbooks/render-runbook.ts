@@ -1,46 +1,73 @@
 import { anchor } from '../resolve/names';
 import type { ResolvedService, ResolvedStore, ResolvedSystem } from '../resolve/resolved-system';
 import { alertSection } from './alert-section';
-import type { Commands } from './commands/commands';
+import { headingAnchors, type ProcedureAnchors } from './anchors';
+import { toldTo } from './channels';
 import { ecsCommands } from './commands/ecs-commands';
 import { kubernetesCommands } from './commands/kubernetes-commands';
-import { bullets, code, codeBlock, heading, table } from './markdown';
+import { deploySection } from './deploy-section';
+import { bullets, code, heading, link, prose, table } from './markdown';
 import { procedureSection } from './procedure-section';
 import { secretsSection } from './secrets-section';
 import { silenceSection } from './silence-section';
 
 /** `runbook.md`: how this environment is operated, in its real names. */
 export function renderRunbook(system: ResolvedSystem): string {
-  const { target } = system;
-  const commands = target.platform === 'ecs' ? ecsCommands(target) : kubernetesCommands(target);
-  const sections: (readonly [string, string])[] = [
-    ['Services', servicesSection(system)],
-    ['Stores', storesSection(system)],
-    ['Secrets', secretsSection(system)],
-    ['Deploying', deploySection(system, commands)],
-    ['Alerts', system.alerts.map((alert) => alertSection(system, alert)).join('\n\n')],
-    ['Silencing alerts', silenceSection(system)],
-    ['Severities', severitiesSection(system)],
-    [
-      'Procedures',
-      system.procedures.map((each) => procedureSection(system, each, commands)).join('\n\n'),
-    ],
-    ['Deviations', deviationsSection(system)],
-    ['Without effect here', waiversSection(system)],
-    ['Acknowledged warnings', acknowledgementsSection(system)],
+  const title = `${system.system} ${system.environment}: runbook`;
+  // Written twice: which sections there are decides which anchors the procedures get.
+  const headings = [
+    title,
+    ...sectionsOf(system, new Map()).flatMap(([section]) => [section, ...under(section, system)]),
   ];
-  const present = sections.filter(([, body]) => body !== '');
+  const anchors = headingAnchors(headings);
+  const sections = sectionsOf(system, procedureAnchors(system, headings, anchors));
   return [
     `<!-- Made by cdk-runbook. Edit the spec, not this file. -->`,
-    heading(1, `${system.system} ${system.environment}: runbook`),
-    `${system.description} Tier ${system.tier}, on ${placeOf(system)}. Answered for by ${system.owner.team}.`,
+    heading(1, title),
+    `${prose(system.description)} Tier ${system.tier}, on ${placeOf(system)}. Answered for by ${system.owner.team}.`,
     ...(system.owner.contacts.length === 0 ? [] : [contacts(system)]),
-    bullets(present.map(([title]) => `[${title}](#${anchor(title)})`)),
-    ...present.flatMap(([title, body]) => [heading(2, title), body]),
+    bullets(sections.map(([section]) => link(section, `#${anchor(section)}`))),
+    ...sections.flatMap(([section, body]) => [heading(2, section), body]),
     '',
   ]
     .join('\n\n')
     .replace(/\n+$/, '\n');
+}
+
+type Section = readonly [title: string, body: string];
+
+/** The sections that have something to say. */
+function sectionsOf(system: ResolvedSystem, anchors: ProcedureAnchors): readonly Section[] {
+  const { target, alerts, procedures } = system;
+  const commands = target.platform === 'ecs' ? ecsCommands(target) : kubernetesCommands(target);
+  const sections: readonly Section[] = [
+    ['Services', servicesSection(system)],
+    ['Stores', storesSection(system)],
+    ['Secrets', secretsSection(system)],
+    ['Deploying', deploySection(system, commands)],
+    ['Alerts', alerts.map((alert) => alertSection(system, alert, anchors)).join('\n\n')],
+    ['Silencing alerts', silenceSection(system)],
+    ['Severities', severitiesSection(system)],
+    ['Procedures', procedures.map((each) => procedureSection(system, each, commands)).join('\n\n')],
+    ['Deviations', deviationsSection(system)],
+    ['Without effect here', waiversSection(system)],
+    ['Acknowledged warnings', acknowledgementsSection(system)],
+  ];
+  return sections.filter(([, body]) => body !== '');
+}
+
+function under(section: string, { alerts, procedures }: ResolvedSystem): readonly string[] {
+  if (section === 'Alerts') return alerts.map(({ name }) => name);
+  return section === 'Procedures' ? procedures.map(({ title }) => title) : [];
+}
+
+function procedureAnchors(
+  { procedures }: ResolvedSystem,
+  headings: readonly string[],
+  anchors: readonly string[],
+): ProcedureAnchors {
+  const first = headings.indexOf('Procedures') + 1;
+  return new Map(procedures.map(({ name }, index) => [name, anchors[first + index] ?? '']));
 }
 
 function placeOf({ target }: ResolvedSystem): string {
@@ -51,9 +78,9 @@ function placeOf({ target }: ResolvedSystem): string {
 
 function contacts({ owner }: ResolvedSystem): string {
   const rows = owner.contacts.map(({ role, contact, escalation }) => [
-    role,
-    contact,
-    escalation ?? '',
+    prose(role),
+    prose(contact),
+    prose(escalation ?? ''),
   ]);
   return table(['Role', 'Contact', 'Escalation'], rows);
 }
@@ -65,7 +92,9 @@ function servicesSection({ services }: ResolvedSystem): string {
     service.port === undefined ? '' : String(service.port),
     service.health === undefined ? '' : code(service.health.readiness),
     address(service),
-    `${service.scaling.min} to ${service.scaling.max}`,
+    service.scaling.min === service.scaling.max
+      ? String(service.scaling.min)
+      : `${service.scaling.min} to ${service.scaling.max}`,
     `${service.size.cpu.limit} vCPU, ${service.size.memoryMiB.limit} MiB`,
     service.calls.join(', '),
   ]);
@@ -76,7 +105,8 @@ function servicesSection({ services }: ResolvedSystem): string {
 }
 
 function address({ expose }: ResolvedService): string {
-  return expose === undefined ? 'inside only' : `https://${expose.host}${expose.path}`;
+  if (expose === undefined) return 'inside only';
+  return `${expose.tls ? 'https' : 'http'}://${expose.host}${expose.path}`;
 }
 
 function storesSection({ stores }: ResolvedSystem): string {
@@ -93,32 +123,16 @@ function storeRow(store: ResolvedStore): readonly string[] {
   return [store.name, what, where, `any second of the last ${store.pointInTimeDays} days`];
 }
 
-function deploySection(system: ResolvedSystem, commands: Commands): string {
-  const tag =
-    system.target.platform === 'ecs'
-      ? `Put the image tag in place of ${code('<tag>')} (pattern ${code(system.target.tagPattern)}). A parameter that is not given keeps its last value.`
-      : `In the folder ${code('kubernetes')} beside this page; put the image tag in place of ${code('<tag>')}.`;
-  const watch = system.services.map(
-    (service) => `${service.name}:\n\n${codeBlock('bash', commands.events(service))}`,
-  );
-  return [
-    tag,
-    codeBlock('bash', commands.deploy(system.services)),
-    system.target.platform === 'ecs'
-      ? 'A deployment whose replicas do not become healthy is rolled back by its circuit breaker. What happened:'
-      : 'A rollout whose replicas do not become ready stops and leaves the old ones running. What happened:',
-    ...watch,
-  ].join('\n\n');
-}
-
-function severitiesSection({ routing }: ResolvedSystem): string {
+function severitiesSection(system: ResolvedSystem): string {
+  const { severities } = system.routing;
+  if (severities.length === 0) return '';
   return table(
     ['Severity', 'Level', 'Respond within', 'Tells'],
-    routing.severities.map(({ name, level, respondWithin, notify }) => [
-      name,
-      level,
-      respondWithin,
-      notify.join(', '),
+    severities.map((severity) => [
+      severity.name,
+      severity.level,
+      prose(severity.respondWithin),
+      toldTo(system, severity),
     ]),
   );
 }
@@ -128,19 +142,19 @@ function deviationsSection({ deviations }: ResolvedSystem): string {
   const rows = deviations.map(({ runbook, instead, because }) => [
     code(runbook),
     code(instead),
-    because,
+    prose(because),
   ]);
   return table(['The older runbook says', 'Instead', 'Because'], rows);
 }
 
 function waiversSection({ waivers }: ResolvedSystem): string {
   if (waivers.length === 0) return '';
-  const rows = waivers.map(({ path, because }) => [code(path), because]);
+  const rows = waivers.map(({ path, because }) => [code(path), prose(because)]);
   return table(['Field of the spec', 'Why'], rows);
 }
 
 function acknowledgementsSection({ acknowledgements }: ResolvedSystem): string {
   if (acknowledgements.length === 0) return '';
-  const rows = acknowledgements.map(({ check, reason }) => [code(check), reason]);
+  const rows = acknowledgements.map(({ check, reason }) => [code(check), prose(reason)]);
   return table(['Warning', 'Why the team lives with it'], rows);
 }

@@ -1,6 +1,7 @@
 import type { ResolvedSecret, ResolvedStore, ResolvedSystem } from '../resolve/resolved-system';
 import { routedSeverities, SECRETS_FOLDER } from '../routing';
 import { code, codeBlock, table } from './markdown';
+import { shellCommand, shellWord } from './shell';
 
 /** Where each secret stands and who reads it; never what it is. */
 export function secretsSection(system: ResolvedSystem): string {
@@ -49,7 +50,7 @@ function secretRows(
 }
 
 function originOf({ target }: ResolvedSystem, { value }: ResolvedSecret): string {
-  if (value === 'given') return 'put there by a person before the first deployment';
+  if (value === 'given') return 'put there by a person, by the command below';
   return target.platform === 'ecs' ? 'drawn at the first deployment' : 'drawn by the command below';
 }
 
@@ -70,16 +71,62 @@ function storeRows(system: ResolvedSystem, store: ResolvedStore): readonly (read
   ];
 }
 
-/** On Kubernetes nothing draws a secret: these commands do, once. */
-function creation({ target, secrets, services }: ResolvedSystem): readonly string[] {
-  if (target.platform === 'ecs') return [];
+/** What a person types once, before the first deployment: on Kubernetes nothing draws a secret. */
+function creation(system: ResolvedSystem): readonly string[] {
+  const { target, secrets, services } = system;
   const read = secrets.filter(({ name }) =>
     services.some((service) => service.secrets.some(({ secret }) => secret === name)),
   );
-  if (read.length === 0) return [];
-  const commands = read.map(({ physicalName, key, value }) => {
-    const literal = value === 'generated' ? '"$(openssl rand -hex 32)"' : '"$(cat)"';
-    return `kubectl --namespace ${target.namespace} create secret generic ${physicalName} --from-literal=${key ?? ''}=${literal}`;
-  });
-  return ['Before the first deployment:', codeBlock('bash', commands.join('\n'))];
+  const ours = target.platform === 'ecs' ? read.filter(({ value }) => value === 'given') : read;
+  const groups = [...new Set(ours.map(({ physicalName }) => physicalName))].map((physicalName) =>
+    ours.filter((each) => each.physicalName === physicalName),
+  );
+  if (groups.length === 0) return [];
+  const create = target.platform === 'ecs' ? createOnAws : createOnKubernetes;
+  const place = target.platform === 'ecs' ? target.region : target.namespace;
+  return [
+    'Before the first deployment; a value that is asked for is typed or pasted, then Enter, and is not shown:',
+    codeBlock('bash', groups.map((group) => create(group, place)).join('\n')),
+  ];
+}
+
+/** One secret in Secrets Manager; several fields are one JSON object. */
+function createOnAws(group: readonly ResolvedSecret[], region: string): string {
+  const [first] = group;
+  const command = `aws secretsmanager create-secret --region ${region} --name ${shellWord(first?.physicalName ?? '')} --secret-string file:///dev/stdin`;
+  if (first?.key === undefined) {
+    return [...ask(group), shellCommand('printf %s "$value0"', `| ${command}`)].join('\n');
+  }
+  const fields = group.map(({ key = '' }, index) => `${JSON.stringify(key)}: .[${index}]`);
+  return [
+    ...ask(group),
+    shellCommand(
+      `printf '%s\\n' ${group.map((_, index) => `"$value${index}"`).join(' ')}`,
+      `| jq --raw-input --slurp --compact-output ${shellWord(`split("\n") | {${fields.join(', ')}}`)}`,
+      `| ${command}`,
+    ),
+  ].join('\n');
+}
+
+/** One command with what follows: pasted line by line, `read` would take the next line for the value. */
+function ask(group: readonly ResolvedSecret[]): readonly string[] {
+  return group.flatMap(({ name }, index) => [
+    `echo ${shellWord(`Value of ${name}:`)} && read -rs value${index} && \\`,
+  ]);
+}
+
+/** Through files, so that no value stands in the list of processes. */
+function createOnKubernetes(group: readonly ResolvedSecret[], namespace: string): string {
+  const given = group.filter(({ value }) => value === 'given');
+  const source = (secret: ResolvedSecret) =>
+    secret.value === 'generated'
+      ? `<(openssl rand -hex 32 | tr -d '\\n')`
+      : `<(printf %s "$value${given.indexOf(secret)}")`;
+  return [
+    ...ask(given),
+    shellCommand(
+      `kubectl --namespace ${namespace} create secret generic ${group[0]?.physicalName ?? ''}`,
+      ...group.map((secret) => `--from-file=${secret.key ?? ''}=${source(secret)}`),
+    ),
+  ].join('\n');
 }

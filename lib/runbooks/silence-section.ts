@@ -1,6 +1,6 @@
 import type { ResolvedSystem } from '../resolve/resolved-system';
 import { codeBlock } from './markdown';
-import { shellCommand } from './shell';
+import { shellCommand, shellWord } from './shell';
 
 /** How one keeps planned work from waking people. */
 export function silenceSection(system: ResolvedSystem): string {
@@ -10,25 +10,39 @@ export function silenceSection(system: ResolvedSystem): string {
 
 function alertmanager({ system, environment, monitoring }: ResolvedSystem): string {
   const address = monitoring.prometheus?.alertmanager;
-  const command = shellCommand(
-    `amtool silence add${address === undefined ? '' : ` --alertmanager.url=${address}`}`,
-    '--duration=2h --author="$USER" --comment="Planned maintenance window"',
-    `system=${system} environment=${environment}`,
-  );
-  return ['During planned work, for two hours:', codeBlock('bash', command)].join('\n\n');
-}
-
-function cloudwatch({ alerts, target }: ResolvedSystem): string {
-  const names = alerts.map(({ id }) => id).join(' ');
-  const region = target.platform === 'ecs' ? ` --region ${target.region}` : '';
+  const url = `--alertmanager.url=${shellWord(address ?? 'http://localhost:9093')}`;
+  const matchers = `system=${system} environment=${environment}`;
+  const query = `amtool silence query ${url} --quiet ${matchers}`;
   return [
-    'During planned work switch the actions off, and afterwards on again:',
+    ...(address === undefined
+      ? ['The spec names no Alertmanager: put its address in place of http://localhost:9093.']
+      : []),
+    'During planned work, every alert of this environment for two hours:',
     codeBlock(
       'bash',
-      [
-        `aws cloudwatch disable-alarm-actions${region} --alarm-names ${names}`,
-        `aws cloudwatch enable-alarm-actions${region} --alarm-names ${names}`,
-      ].join('\n'),
+      shellCommand(
+        `amtool silence add ${url}`,
+        '--duration=2h --author="$USER" --comment="Planned maintenance window"',
+        matchers,
+      ),
     ),
+    'When the work is done earlier:',
+    codeBlock('bash', shellCommand(`amtool silence expire ${url}`, `$(${query})`)),
+  ].join('\n\n');
+}
+
+/** Two blocks: pasted together they would undo each other. */
+function cloudwatch({ alerts, target }: ResolvedSystem): string {
+  const region = target.platform === 'ecs' ? ` --region ${target.region}` : '';
+  const command = (verb: string) =>
+    shellCommand(
+      `aws cloudwatch ${verb}-alarm-actions${region} --alarm-names`,
+      ...alerts.map(({ id }) => shellWord(id)),
+    );
+  return [
+    'Before planned work: nobody is told from here on.',
+    codeBlock('bash', command('disable')),
+    'Afterwards; nothing else switches the actions on again:',
+    codeBlock('bash', command('enable')),
   ].join('\n\n');
 }

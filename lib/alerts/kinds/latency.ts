@@ -91,7 +91,8 @@ function alertExpression(alert: LatencyAlert, target: PrometheusTarget): string 
   const by = routingLabels(target);
   const count = `${histogram}_count${selector(target, where)}`;
   const guard = `sum by (${by}) (increase(${count}[${promDuration(alert.windowSeconds)}])) >= ${alert.minSamples}`;
-  const noData = alert.onNoData === 'alert' ? `\nor\nabsent(${count})` : '';
+  // Aggregated, so that the alert has the same labels with and without data, whatever `where` says.
+  const noData = alert.onNoData === 'alert' ? `\nor\nsum by (${by}) (absent(${count}))` : '';
   return `${value}\nand on (${by})\n${guard}${noData}`;
 }
 

@@ -1,6 +1,6 @@
 import type { LogPattern, ResolvedService, ResolvedStore } from '../../resolve/resolved-system';
 
-/** What an operator types on one platform, with the real names. Each gives one shell command. */
+/** What an operator types on one platform, with the real names. Each gives a block of shell commands. */
 export interface Commands {
   restart(service: ResolvedService): string;
   /** Moves the floor of the autoscaler; a fixed number of replicas would be undone by it. */
@@ -8,7 +8,7 @@ export interface Commands {
   logs(service: ResolvedService, pattern: LogPattern | undefined): string;
   usage(service: ResolvedService): string;
   sql(store: ResolvedStore, statement: string): string;
-  /** Deploys a version: the tag stands in the command as `<tag>`. */
+  /** Deploys a version: the tag stands in the first line as `<tag>`. */
   deploy(services: readonly ResolvedService[]): string;
   /** Shows the last events of a service. */
   events(service: ResolvedService): string;

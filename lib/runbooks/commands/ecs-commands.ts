@@ -7,15 +7,15 @@ import type {
 import { shellCommand, shellWord } from '../shell';
 import type { Commands } from './commands';
 
-/** Commands for ECS: the aws CLI, and cdk for a deployment. */
+/** Commands for ECS: version 2 of the aws CLI, and cdk for a deployment. */
 export function ecsCommands(target: EcsTarget): Commands {
   const region = `--region ${target.region}`;
   const service = ({ names }: ResolvedService) =>
     `--cluster ${target.cluster} --service ${names.workload} ${region}`;
-  const describe = ({ names }: ResolvedService, query: string) =>
+  const describe = ({ names }: ResolvedService, query: string, output = 'table') =>
     shellCommand(
       `aws ecs describe-services --cluster ${target.cluster} --services ${names.workload} ${region}`,
-      `--query '${query}'`,
+      `--query '${query}' --output ${output}`,
     );
   return {
     restart: (each) =>
@@ -35,28 +35,51 @@ export function ecsCommands(target: EcsTarget): Commands {
         ? `aws logs tail ${names.logGroup} --follow ${region}`
         : shellCommand(
             `aws logs filter-log-events --log-group-name ${names.logGroup} ${region}`,
-            `--start-time "$(date -d '1 hour ago' +%s000)"`,
+            `--start-time "$(( ($(date +%s) - 3600) * 1000 ))"`,
             `--filter-pattern ${shellWord(filterPattern(pattern))}`,
+            `--query 'events[].[message]' --output text`,
           ),
     usage: (each) =>
-      describe(
-        each,
-        'services[0].{desired:desiredCount,running:runningCount,pending:pendingCount}',
-      ),
-    events: (each) => describe(each, 'services[0].events[:10]'),
+      [
+        describe(
+          each,
+          'services[0].{desired:desiredCount,running:runningCount,pending:pendingCount}',
+        ),
+        ...['CPUUtilization', 'MemoryUtilization'].map((metric) =>
+          utilization(target, each, metric),
+        ),
+      ].join('\n'),
+    events: (each) => describe(each, 'services[0].events[:10].[createdAt,message]', 'text'),
     sql: (store, statement) =>
       [
-        '# From inside the network of the environment.',
+        '# The database answers only inside the network of the environment.',
         shellCommand(`psql "$(${connectionUrl(store, region)})"`, `-c ${shellWord(statement)}`),
       ].join('\n'),
     deploy: (services) =>
-      shellCommand(
-        `npx cdk deploy '${target.stage}/*'`,
-        ...services.map(
-          ({ names }) => `--parameters ${target.stacks.services}:${names.tagParameter}=<tag>`,
+      [
+        "tag='<tag>'",
+        shellCommand(
+          `npx cdk deploy '${target.stage}/*'`,
+          ...services.map(
+            ({ names }) => `--parameters "${target.stacks.services}:${names.tagParameter}=$tag"`,
+          ),
         ),
-      ),
+      ].join('\n'),
   };
+}
+
+/** The last quarter of an hour, minute by minute. */
+function utilization(
+  { cluster, region }: EcsTarget,
+  { names }: ResolvedService,
+  metric: string,
+): string {
+  return shellCommand(
+    `aws cloudwatch get-metric-statistics --namespace AWS/ECS --metric-name ${metric} --region ${region}`,
+    `--dimensions Name=ClusterName,Value=${cluster} Name=ServiceName,Value=${names.workload}`,
+    `--start-time "$(( $(date +%s) - 900 ))" --end-time "$(date +%s)" --period 60`,
+    `--statistics Average Maximum --query 'sort_by(Datapoints,&Timestamp)[].[Timestamp,Average,Maximum]' --output text`,
+  );
 }
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html */

@@ -1,4 +1,9 @@
-import type { KubernetesTarget, LogPattern, ResolvedStore } from '../../resolve/resolved-system';
+import type {
+  KubernetesTarget,
+  LogPattern,
+  ResolvedService,
+  ResolvedStore,
+} from '../../resolve/resolved-system';
 import { shellCommand, shellWord } from '../shell';
 import type { Commands } from './commands';
 
@@ -11,24 +16,31 @@ export function kubernetesCommands(target: KubernetesTarget): Commands {
         `${kubectl} rollout restart deployment/${names.workload}`,
         `${kubectl} rollout status deployment/${names.workload} --timeout=10m`,
       ].join('\n'),
-    scale: ({ names }, min, max) =>
-      shellCommand(
-        `${kubectl} patch horizontalpodautoscaler ${names.workload}`,
-        `--patch '{"spec":{"minReplicas":${min},"maxReplicas":${max}}}'`,
-      ),
+    scale: (service, min, max) =>
+      hasAutoscaler(service)
+        ? shellCommand(
+            `${kubectl} patch horizontalpodautoscaler ${service.names.workload}`,
+            `--patch '{"spec":{"minReplicas":${min},"maxReplicas":${max}}}'`,
+          )
+        : `${kubectl} scale deployment/${service.names.workload} --replicas=${min}`,
     logs: ({ names }, pattern) =>
       pattern === undefined
-        ? `${kubectl} logs --selector app=${names.workload} --follow --prefix`
+        ? `${kubectl} logs --selector app=${names.workload} --follow --prefix --max-log-requests=${MOST_STREAMS}`
         : shellCommand(
             `${kubectl} logs --selector app=${names.workload} --since=1h --tail=-1`,
             `| jq --raw-input --compact-output ${shellWord(jqFilter(pattern))}`,
           ),
-    usage: ({ names }) =>
+    usage: (service) =>
       [
-        `${kubectl} get horizontalpodautoscaler ${names.workload}`,
-        `${kubectl} top pods --selector app=${names.workload}`,
+        `${kubectl} get ${hasAutoscaler(service) ? 'horizontalpodautoscaler' : 'deployment'} ${service.names.workload}`,
+        `${kubectl} top pods --selector app=${service.names.workload}`,
       ].join('\n'),
-    events: ({ names }) => `${kubectl} describe deployment/${names.workload}`,
+    events: ({ names }) =>
+      [
+        `${kubectl} describe deployment/${names.workload}`,
+        `${kubectl} get pods --selector app=${names.workload}`,
+        `${kubectl} get events --field-selector type=Warning --sort-by=.metadata.creationTimestamp`,
+      ].join('\n'),
     sql: (store, statement) =>
       shellCommand(
         `psql "$(${kubectl} get secret ${secretOf(store)} --output jsonpath='{.data.url}' | base64 --decode)"`,
@@ -36,7 +48,8 @@ export function kubernetesCommands(target: KubernetesTarget): Commands {
       ),
     deploy: (services) =>
       [
-        ...services.map(({ image }) => `kustomize edit set image ${image.repository}:<tag>`),
+        "tag='<tag>'",
+        ...services.map(({ image }) => `kustomize edit set image "${image.repository}:$tag"`),
         'kubectl apply --kustomize .',
         ...services.map(
           ({ names }) => `${kubectl} rollout status deployment/${names.workload} --timeout=10m`,
@@ -45,9 +58,21 @@ export function kubernetesCommands(target: KubernetesTarget): Commands {
   };
 }
 
-/** A jq filter over lines that may be no JSON. */
+/** kubectl follows five replicas at most when it is not told, and a service may have more. */
+const MOST_STREAMS = 100;
+
+/** A service without targets has a fixed number of replicas. */
+function hasAutoscaler({ scaling }: ResolvedService): boolean {
+  return scaling.cpuPercent !== undefined || scaling.memoryPercent !== undefined;
+}
+
+/**
+ * A jq filter over lines that may be no JSON. A line without the field matches nothing, as in
+ * CloudWatch; to jq alone null is less than every number.
+ */
 function jqFilter({ field, operator, value }: LogPattern): string {
-  return `fromjson? | select(.${field} ${operator === '=' ? '==' : operator} ${value})`;
+  const comparison = `.${field} ${operator === '=' ? '==' : operator} ${value}`;
+  return `fromjson? | objects | select(.${field} != null and ${comparison})`;
 }
 
 function secretOf(store: ResolvedStore): string {
