@@ -41,10 +41,10 @@ test('the commands of a new project run one after the other, and the files are t
   }
 });
 
-test.each(blocksOf('sh').map(({ line, code }) => [line, code]))(
+test.each(blocksOf('sh').map(({ line, code }) => [line, code] as const))(
   'the shell reads the block of line %i',
   (_, code) => {
-    const script = String(code).replaceAll(/<\w+>/g, 'value');
+    const script = code.replaceAll(/<\w+>/g, 'value');
     const { status, stderr } = spawnSync('bash', ['-n'], { input: script, encoding: 'utf8' });
 
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
@@ -112,9 +112,8 @@ test('every TypeScript block compiles against the sources', () => {
     },
   };
   const host = ts.createCompilerHost(options);
-  const { readFile, fileExists } = host;
-  host.readFile = (name) => files.get(name) ?? readFile.call(host, name);
-  host.fileExists = (name) => files.has(name) || fileExists.call(host, name);
+  host.readFile = (name) => files.get(name) ?? ts.sys.readFile(name);
+  host.fileExists = (name) => files.has(name) || ts.sys.fileExists(name);
 
   const program = ts.createProgram([...files.keys()], options, host);
   const faults = [...files.keys()].flatMap((name) => {
