@@ -13,15 +13,15 @@ export const alertWindows: Check = (system) =>
     const path = ['alerts', alert.name];
     return [
       ...minutes(alert.forSeconds, [...path, 'for'], 'for'),
-      ...(alert.windowSeconds === 0
-        ? [notInMinutes([...path, 'window'], 'window', 0)]
+      ...(alert.windowSeconds === alert.forSeconds
+        ? []
         : minutes(alert.windowSeconds, [...path, 'window'], 'window')),
       ...(alert.evaluator === 'prometheus' ? scrapes(alert, path) : periods(alert, path)),
     ];
   });
 
 function minutes(seconds: number, path: SpecPath, field: string): readonly Finding[] {
-  return seconds % 60 === 0 ? [] : [notInMinutes(path, field, seconds)];
+  return seconds > 0 && seconds % 60 === 0 ? [] : [notInMinutes(path, field, seconds)];
 }
 
 function notInMinutes(path: SpecPath, field: string, seconds: number): Finding {
@@ -52,7 +52,8 @@ function scrapes(alert: Alert, path: SpecPath): readonly Finding[] {
 
 function periods(alert: Alert, path: SpecPath): readonly Finding[] {
   const { windowSeconds, forSeconds } = alert;
-  if (forSeconds > windowSeconds && forSeconds % windowSeconds !== 0) {
+  const whole = [windowSeconds, forSeconds].every((seconds) => seconds > 0 && seconds % 60 === 0);
+  if (whole && forSeconds > windowSeconds && forSeconds % windowSeconds !== 0) {
     return [
       {
         code: 'window-not-in-for',

@@ -80,7 +80,10 @@ function compileTree({ value, places }: SpecTree): Omit<CompiledSpec, 'file'> {
     .filter((name) => isTree(find(value, ['environments', name])))
     .slice(0, MAX_ENVIRONMENTS)
     .map((name) => compileEnvironment(value, name, places));
-  drafts.flatMap(({ findings }) => findings).forEach(report);
+  drafts
+    .flatMap(({ findings }) => findings)
+    .filter(({ finding }) => !isInside(finding, inFile))
+    .forEach(report);
   const environments = drafts.flatMap(({ environment }) => environment ?? []);
   sectionFindings(value).map(asWritten).forEach(report);
   if (!hasErrors(problems)) {
@@ -131,12 +134,15 @@ function compileEnvironment(
     return { findings: [...findings, ...dangling.map((each) => placeIn(composition, each))] };
   }
   const checked = resolved.system === undefined ? [] : checkSystem(resolved.system);
+  const faulty = inSystem.map(({ path }) => entryOf(path));
+  const certain = resolved.findings.filter(
+    ({ code, path }) => REFERENCES.has(code) || !faulty.some((each) => isAround(each, path)),
+  );
   const independent = checked.filter(
-    ({ path }) => !resolved.findings.some((other) => isAround(other.path, path)),
+    ({ path }) =>
+      ![...faulty, ...certain.map((each) => each.path)].some((other) => isAround(other, path)),
   );
-  findings.push(
-    ...[...resolved.findings, ...independent].map((finding) => placeIn(composition, finding)),
-  );
+  findings.push(...[...certain, ...independent].map((finding) => placeIn(composition, finding)));
   if (resolved.system === undefined) return { findings };
   const provenance = new Provenance(composition, resolved.filled, places);
   return { environment: { name, system: resolved.system, provenance }, findings };
@@ -154,10 +160,28 @@ function ownPath(name: string, finding: Finding): Finding {
   return { ...finding, path: ['environments', name, ...finding.path] };
 }
 
+/** The entry that a path is in, such as one service. */
+function entryOf(path: SpecPath): SpecPath {
+  return path.slice(0, path[0] === 'routing' ? 3 : 2);
+}
+
 /** Whether one path leads to the other: a fault in a part is no second fault of the whole. */
 function isAround(one: SpecPath, other: SpecPath): boolean {
   const shorter = Math.min(one.length, other.length);
   return one.slice(0, shorter).every((step, index) => step === other[index]);
+}
+
+/** Whether a key is missing in something that stands only in an overlay, and is missing in the base itself. */
+function isInside({ code, path }: Finding, inFile: readonly Finding[]): boolean {
+  return (
+    code === 'missing-key' &&
+    inFile.some(
+      (each) =>
+        each.code === 'missing-key' &&
+        each.path.length < path.length &&
+        each.path.every((step, index) => path[index] === step),
+    )
+  );
 }
 
 function sectionFindings(file: Tree): readonly Finding[] {

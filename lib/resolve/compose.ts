@@ -66,7 +66,7 @@ function likeChain(file: Tree, name: string, findings: Finding[]): readonly stri
     if (typeof next !== 'string') return chain;
     if (chain.includes(next)) {
       findings.push(cyclic(path, [...chain].reverse().concat(next)));
-      return chain;
+      return [name];
     }
     if (!environmentNames(file).includes(next)) {
       findings.push({

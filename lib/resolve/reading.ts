@@ -91,7 +91,7 @@ export class Reading {
   }
 
   /** What stands where a secret's name belongs may be the secret itself. */
-  private nameOf(name: string, { code, path }: { code: ProblemCode; path: SpecPath }): string {
+  private nameOf(name: string, { code, path }: Reference): string {
     return code === 'unknown-secret' ? `What ${formatPath(path)} names` : name;
   }
 

@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument, type Document } from 'yaml';
+import { LineCounter, parseDocument, visit, type Document } from 'yaml';
 
 import type { Position } from '../problems/position';
 import { problemAt, type Finding, type Problem } from '../problems/problem';
@@ -68,13 +68,24 @@ function syntaxFindings(document: Document.Parsed, text: string): readonly Locat
   const located = [
     ...[...document.errors, ...document.warnings].map(({ code, message, pos: [offset] }) => ({
       finding: findings.syntaxFinding(code, message),
-      offset,
+      offset: findings.isOpenQuote(message) ? lastScalar(document, offset) : offset,
     })),
     ...invisibleIndents(text),
     ...controlCharacters(text),
     ...directiveFindings(document),
   ].sort((a, b) => a.offset - b.offset);
   return located.filter(({ finding }, index) => finding.code !== 'yaml-syntax' || index === 0);
+}
+
+/** The scalar that runs to the end of the text. */
+function lastScalar(document: Document.Parsed, end: number): number {
+  let start = end;
+  visit(document, {
+    Scalar: (_, node) => {
+      start = node.range?.[0] ?? start;
+    },
+  });
+  return start;
 }
 
 function directiveFindings({ directives }: Document.Parsed): readonly Located[] {

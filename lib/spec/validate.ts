@@ -40,7 +40,7 @@ function findingsOf(issue: Issue, subject: Subject, prefix: SpecPath): readonly 
   if (issue.code === 'invalid_union') return unionFindings(issue, subject, path);
   const given = `${nameOf(path)} is ${show(value, path, subject.written(path))}`;
   if (issue.code === 'invalid_value') return [unknownValue(issue, path, value, given)];
-  return [badValue(codeOf(issue, path, value), path, given, allowed(issue, value))];
+  return [badValue(codeOf(issue, path, value), path, given, allowed(issue))];
 }
 
 /** Of several forms, the one that was meant: the one with the fewest faults that is not of another type. */
@@ -83,11 +83,8 @@ function wantsNumber(issue: Issue): boolean {
   return issue.code !== 'invalid_type' || issue.expected === 'int' || issue.expected === 'number';
 }
 
-function allowed(issue: Issue, value: unknown): string {
-  if (issue.code === 'invalid_type' && issue.message.startsWith('Invalid input')) {
-    return value !== null && typeof value === 'object' ? 'a single value' : 'a map';
-  }
-  return issue.message;
+function allowed(issue: Issue): string {
+  return issue.message.startsWith('Invalid input') ? 'a map' : issue.message;
 }
 
 function badValue(code: ProblemCode, path: SpecPath, given: string, wanted: string): Finding {

@@ -60,10 +60,16 @@ const ANY = syntax('The text is not YAML from here on.', 'Mend this line.');
 /** The finding for a fault of the parser. */
 export function syntaxFinding(code: ErrorCode, message: string): Finding {
   if (/call stack/i.test(message)) return tooDeep([]);
+  if (isOpenQuote(message)) return syntax('This quote is not closed.', 'Close it.');
   if (/end with a [\]}]/.test(message)) {
     return syntax('A bracket is not closed.', 'Close it, or indent what belongs to it.');
   }
   return SYNTAX[code] ?? ANY;
+}
+
+/** A quote that is never closed is noticed at the end of the file only. */
+export function isOpenQuote(message: string): boolean {
+  return message.startsWith('Missing closing');
 }
 
 export function tooLarge(length: number, most: number): Finding {

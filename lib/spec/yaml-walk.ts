@@ -23,6 +23,8 @@ export class Walk {
   private readonly open = new Set<Node>();
   private values = 0;
   private hasAliases = false;
+  /** Where the alias stands whose contents are being read. */
+  private aliasAt: number | undefined;
   private stopped = false;
 
   constructor(
@@ -61,7 +63,11 @@ export class Walk {
       return null;
     }
     if (this.open.has(target)) this.stop(findings.aliasCycle(path), offset);
-    return this.read(target, path, offset, key);
+    const outer = this.aliasAt;
+    this.aliasAt = outer ?? offset;
+    const value = this.read(target, path, offset, key);
+    this.aliasAt = outer;
+    return value;
   }
 
   private readValue(node: Node, path: SpecPath, offset: number): unknown {
@@ -132,7 +138,7 @@ export class Walk {
   }
 
   private stop(finding: Finding, offset: number): void {
-    this.report(finding, offset);
+    this.report(finding, this.aliasAt ?? offset);
     this.stopped = true;
   }
 }

@@ -1,0 +1,160 @@
+import type { Case } from './case';
+
+const LONG = 'a-name-that-is-as-long-as-a-name-can-be';
+const WEB_LOAD_BALANCED = 'expose: { host: www }';
+
+/** The platform: what AWS and Kubernetes would refuse. */
+export const PLATFORM_CASES: readonly Case[] = [
+  {
+    says: 'an environment on ECS without a region',
+    edits: { '    aws: { region: eu-west-1 }\n': '', '  staging:\n': '  ▸staging:\n' },
+    code: 'platform-block-missing',
+    fix: 'Add aws: { region: ... }.',
+  },
+  {
+    says: 'an environment on Kubernetes with a region',
+    edits: {
+      'kubernetes: { namespace: shop }':
+        'kubernetes: { namespace: shop }\n    aws: ▸{ region: eu-west-1 }',
+    },
+    code: 'platform-block-unused',
+  },
+  {
+    says: 'a database of AWS on Kubernetes',
+    edits: {
+      '      stores: { orders: { provider: existing } }\n': '',
+      'provider: aws': 'provider: ▸aws',
+    },
+    code: 'store-not-available',
+    fix: 'Available there: existing.',
+  },
+  {
+    says: 'an existing store without an address',
+    edits: {
+      '    endpoint: { host: db.example.com, cidr: 10.0.0.0/24, secret: shop-db }\n': '',
+      'provider: existing': 'provider: ▸existing',
+    },
+    code: 'store-incomplete',
+    fix: 'Add stores.orders.endpoint.',
+  },
+  {
+    says: 'Alertmanager where CloudWatch decides',
+    edits: { 'alerts: cloudwatch': 'alerts: cloudwatch, alertmanager: ▸http://alerts' },
+    code: 'field-without-effect',
+  },
+  {
+    says: 'a size that Fargate does not have',
+    edits: { 'size: { cpu: 0.5, memory: 1GiB }': 'size: ▸{ cpu: 0.5, memory: 8GiB }' },
+    code: 'size-not-available',
+    fix: 'With 0.5 vCPU there are 1GiB, 2GiB, 3GiB, 4GiB (0.5GiB is 512MiB).',
+  },
+  {
+    says: 'a range of cpu on Fargate',
+    edits: { 'size: { cpu: 0.5,': 'size: ▸{ cpu: { request: 0.5, limit: 1 },' },
+    code: 'size-range-on-fargate',
+  },
+  {
+    says: 'a request above its limit',
+    edits: { 'min: 2 }': 'min: 2 }, size: { memory: { request: ▸4GiB, limit: 2GiB } }' },
+    code: 'request-over-limit',
+  },
+  {
+    says: 'a shutdown longer than Fargate waits',
+    edits: { 'request: 30s': 'request: 30s, shutdown: ▸5m' },
+    code: 'stop-timeout-too-long',
+  },
+  {
+    says: 'an exposed service without a port',
+    edits: { '    port: 8080\n': '', [WEB_LOAD_BALANCED]: 'expose: ▸{ host: www }' },
+    code: 'exposed-without-port',
+  },
+  {
+    says: 'an exposed service without a health path',
+    edits: {
+      '    health: { liveness: /health }\n': '',
+      [WEB_LOAD_BALANCED]: 'expose: ▸{ host: www }',
+    },
+    code: 'exposed-without-health',
+  },
+  {
+    says: 'a service exposed in plain text',
+    edits: { [WEB_LOAD_BALANCED]: 'expose: { host: www, tls: ▸false }' },
+    code: 'exposed-without-tls',
+  },
+  {
+    says: 'two services at one address',
+    edits: { 'port: 9090\n': 'port: 9090\n    health: /\n    expose: ▸{ host: www }\n' },
+    code: 'same-route-twice',
+  },
+  {
+    says: 'a Prometheus from a network where a namespace belongs',
+    edits: { 'from: monitoring': 'from: ▸10.0.0.0/8' },
+    code: 'invalid-scraper',
+    fix: 'Write the namespace that Prometheus runs in.',
+  },
+  {
+    says: 'a database with a name longer than RDS takes',
+    edits: {
+      'system: shop': `system: ${LONG}`,
+      '  staging:\n': `  a-stage-with-a-long-name:\n`,
+      '  orders:\n': '  ▸orders:\n',
+    },
+    code: 'name-too-long',
+    what: `The RDS instance ${LONG}-a-stage-with-a-long-name-orders has 71 characters; 63 are allowed.`,
+  },
+  {
+    says: 'two services with one CloudFormation parameter',
+    edits: {
+      '  basket:\n':
+        '  a-b1:\n    image: shop/a\n    size: { cpu: 1, memory: 2GiB }\n    scaling: { min: 1, max: 3 }\n  ▸a-b-1:\n',
+      'calls: [basket]': 'calls: [a-b-1]',
+    },
+    code: 'names-collide',
+    what: 'services.a-b-1 and services.a-b1 would both be the CloudFormation parameter AB1ImageTag.',
+  },
+  {
+    says: 'two secrets with one name',
+    edits: {
+      'hook: { key: url, value: given': '▸hook: { name: session, key: value, value: generated',
+    },
+    code: 'names-collide',
+  },
+  {
+    says: 'an image of ECR on Kubernetes',
+    edits: {
+      'registry: ghcr.io/acme\n': '',
+      'image: shop/web': 'image: ▸shop/web',
+      'image: shop/basket': 'image: ▸shop/basket',
+    },
+    code: ['registry-not-available', 'registry-not-available'],
+  },
+  {
+    says: 'a service named like a generated file',
+    edits: { '  basket:\n': '  ▸alerts:\n', 'calls: [basket]': 'calls: [alerts]' },
+    code: 'reserved-name',
+  },
+  {
+    says: 'a rest longer than Kubernetes takes',
+    edits: { 'max: 4 }': 'max: 4, scaleInCooldown: ▸2h }' },
+    code: 'cooldown-too-long',
+  },
+  {
+    says: 'a given secret that ends like an ARN',
+    edits: {
+      '  hook: {': '  ▸token-abcdef: { key: value, value: given }\n  hook: {',
+      'SESSION_KEY: session': 'SESSION_KEY: session, KEY: token-abcdef',
+    },
+    code: 'ambiguous-secret-name',
+  },
+  {
+    says: 'more replicas than DNS names to Prometheus',
+    edits: {
+      'monitoring: { alerts: cloudwatch }':
+        'monitoring: { alerts: prometheus, prometheus: { from: vpc } }',
+      'notify: [mail]': 'notify: [slack]',
+      'max: 4': 'max: ▸9',
+      '    mail: { type: email, to: ops@example.com }\n': '',
+    },
+    code: 'scrape-misses-replicas',
+  },
+];

@@ -1,0 +1,53 @@
+import { compileText } from '../../lib/compiler/compile';
+import { PROBLEM_CODES } from '../../lib/problems/codes';
+import { renderProblems } from '../../lib/problems/render';
+import { edited, SMALL_SPEC, unmark } from '../spec/small-spec';
+import type { Case } from './cases/case';
+import { FILE_CASES } from './cases/file';
+import { PLATFORM_CASES } from './cases/platform';
+import { REFERENCE_CASES } from './cases/references';
+import { SHAPE_CASES } from './cases/shape';
+import { SYSTEM_CASES } from './cases/system';
+import { TEXT_CASES } from './cases/text';
+
+/** In the order of `codes.ts`. */
+const SECTIONS: readonly [string, readonly Case[]][] = [
+  ['the file', FILE_CASES],
+  ['the shape', SHAPE_CASES],
+  ['text that another program would expand', TEXT_CASES],
+  ['references', REFERENCE_CASES],
+  ['the platform', PLATFORM_CASES],
+  ['the system as a whole', SYSTEM_CASES],
+];
+
+/** Codes that only bytes give: `decode.test.ts`. */
+const OF_BYTES = ['not-utf-8'];
+
+it('the small spec has no problem', () => {
+  expect(renderProblems(compileText(SMALL_SPEC, 'shop.yaml').problems)).toBe('');
+});
+
+describe.each(SECTIONS)('%s', (_, cases) => {
+  it.each(cases)('$says is $code', ({ edits = {}, text: whole, code, what, fix }) => {
+    const { text, places } = unmark(whole ?? edited(edits));
+
+    const { problems } = compileText(text, 'shop.yaml');
+
+    const found = problems.map(
+      ({ code: each, position }) => `${each} ${position?.line}:${position?.column}`,
+    );
+    expect(found).toEqual([code].flat().map((each, index) => `${each} ${places[index]}`));
+    if (what !== undefined) expect(problems[0]?.what).toBe(what);
+    if (fix !== undefined) expect(problems[0]?.fix).toBe(fix);
+    expect(renderProblems(problems)).not.toContain('planted');
+  });
+});
+
+it('every code has a case', () => {
+  const covered = new Set([
+    ...SECTIONS.flatMap(([, cases]) => cases.flatMap(({ code }) => code)),
+    ...OF_BYTES,
+  ]);
+
+  expect([...covered].sort()).toEqual(Object.keys(PROBLEM_CODES).sort());
+});
