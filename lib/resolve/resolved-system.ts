@@ -358,8 +358,6 @@ export interface Deviation {
   readonly runbook: string;
   readonly instead: string;
   readonly because: string;
-  /** The check that refuses the literal form, if one does. */
-  readonly check?: string;
 }
 
 export interface Acknowledgement {
