@@ -91,12 +91,10 @@ function compileTree({ value, places }: SpecTree): Omit<CompiledSpec, 'file'> {
     unusedEntries(value, systems).map(asWritten).forEach(report);
   }
   const { left, findings } = acknowledge(value, problems);
-  problems.splice(0, problems.length, ...left);
-  findings
-    .filter(({ code }) => code === 'unknown-acknowledgement' || !hasErrors(problems))
-    .map(asWritten)
-    .forEach(report);
-  return { environments, problems: sortProblems(problems) };
+  const faults = findings
+    .filter(({ code }) => code === 'unknown-acknowledgement' || !hasErrors(left))
+    .map((finding) => problemAt(finding, places.nearest(finding.path, finding.atKey)));
+  return { environments, problems: sortProblems([...left, ...faults]) };
 }
 
 /** A finding and the path in the file of what it speaks of. */
@@ -134,7 +132,7 @@ function compileEnvironment(
     return { findings: [...findings, ...dangling.map((each) => placeIn(composition, each))] };
   }
   const checked = resolved.system === undefined ? [] : checkSystem(resolved.system);
-  const faulty = inSystem.map(({ path }) => entryOf(path));
+  const faulty = entriesOf(inSystem);
   const certain = resolved.findings.filter(
     ({ code, path }) => REFERENCES.has(code) || !faulty.some((each) => isAround(each, path)),
   );
@@ -142,10 +140,13 @@ function compileEnvironment(
     ({ path }) =>
       ![...faulty, ...certain.map((each) => each.path)].some((other) => isAround(other, path)),
   );
-  findings.push(...[...certain, ...independent].map((finding) => placeIn(composition, finding)));
-  if (resolved.system === undefined) return { findings };
+  const all = [
+    ...findings,
+    ...[...certain, ...independent].map((finding) => placeIn(composition, finding)),
+  ];
+  if (resolved.system === undefined) return { findings: all };
   const provenance = new Provenance(composition, resolved.filled, places);
-  return { environment: { name, system: resolved.system, provenance }, findings };
+  return { environment: { name, system: resolved.system, provenance }, findings: all };
 }
 
 /** Findings speak of effective values; the file says them somewhere else. */
@@ -160,9 +161,10 @@ function ownPath(name: string, finding: Finding): Finding {
   return { ...finding, path: ['environments', name, ...finding.path] };
 }
 
-/** The entry that a path is in, such as one service. */
-function entryOf(path: SpecPath): SpecPath {
-  return path.slice(0, path[0] === 'routing' ? 3 : 2);
+/** The entries that findings are in, such as one service, each once. */
+function entriesOf(findings: readonly Finding[]): readonly SpecPath[] {
+  const entries = findings.map(({ path }) => path.slice(0, path[0] === 'routing' ? 3 : 2));
+  return [...new Map(entries.map((path) => [pathKey(path), path])).values()];
 }
 
 /** Whether one path leads to the other: a fault in a part is no second fault of the whole. */

@@ -32,7 +32,8 @@ export function compose(file: Tree, name: string): Composition {
   }
   const { environments: _environments, profiles: _profiles, ...base } = file;
   const system = new Layers(structuredClone(base), 'base');
-  for (const profile of profilesOf(file, block, findings)) {
+  const profiles = profilesOf(file, block, findings);
+  for (const profile of profiles) {
     system.layOverlay(find(file, ['profiles', profile]), {
       layer: `profile ${profile}`,
       path: ['profiles', profile],
@@ -42,7 +43,9 @@ export function compose(file: Tree, name: string): Composition {
     const path = ['environments', each, 'overrides'];
     system.layOverlay(find(file, path), { layer: `overrides of ${each}`, path });
   }
-  return { name, block, system, findings: [...findings, ...system.findings] };
+  const isBounded = system.findings.every(({ code }) => code !== 'file-too-large');
+  const clashes = isBounded ? conflicts(file, profiles, block.origin(['profiles']).path) : [];
+  return { name, block, system, findings: [...findings, ...clashes, ...system.findings] };
 }
 
 function layerOf(environment: string, wanted: string): string {
@@ -86,7 +89,7 @@ function profilesOf(file: Tree, block: Layers, findings: Finding[]): readonly st
   const names = Array.isArray(given) ? given.filter((each) => typeof each === 'string') : [];
   const declared = isTree(file.profiles) ? Object.keys(file.profiles) : [];
   const { path } = block.origin(['profiles']);
-  const known = names.filter((name, index) => {
+  return names.filter((name, index) => {
     if (declared.includes(name)) return true;
     findings.push({
       code: 'unknown-profile',
@@ -96,8 +99,6 @@ function profilesOf(file: Tree, block: Layers, findings: Finding[]): readonly st
     });
     return false;
   });
-  findings.push(...conflicts(file, known, path));
-  return known;
 }
 
 /** Two profiles that set one value differently: which of them wins would depend on their order. */

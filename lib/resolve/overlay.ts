@@ -11,7 +11,7 @@ export interface Origin {
 export type Tree = Record<string, unknown>;
 
 /** Values that the base and its overlays may come to: `*` multiplies what it lays over. */
-const MAX_LAID = 100_000;
+const MAX_LAID = 30_000;
 
 /**
  * A base with layers laid over it: maps merge, everything else replaces. Remembers for each value

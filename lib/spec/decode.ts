@@ -2,7 +2,7 @@ import type { Finding } from '../problems/problem';
 import { tooLarge } from './yaml-findings';
 
 /** The largest spec that is read, in bytes. The five systems this was made for have under 40 KiB each. */
-export const MAX_BYTES = 256 * 1024;
+export const MAX_BYTES = 128 * 1024;
 
 /** Bytes of a file as text, or the one reason why they are none. A UTF-8 byte order mark is dropped. */
 export function decode(bytes: Uint8Array): { text: string } | { finding: Finding } {

@@ -7,7 +7,7 @@ import { MAX_DEPTH } from './yaml-depth';
 import * as findings from './yaml-findings';
 
 /** Values that a file may have, and may grow to through its aliases. */
-export const MAX_VALUES = 20_000;
+export const MAX_VALUES = 10_000;
 /** Keys that would reach a JavaScript object's own workings. */
 const UNSAFE_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 /** Spaces that look like one, and marks that look like nothing. */

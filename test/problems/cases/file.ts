@@ -15,13 +15,13 @@ export const FILE_CASES: readonly Case[] = [
     says: 'a file larger than any spec',
     text: `▸#${'x'.repeat(MAX_BYTES)}`,
     code: 'file-too-large',
-    what: 'The file has 262145 bytes; a spec has at most 262144.',
+    what: 'The file has 131073 bytes; a spec has at most 131072.',
   },
   {
     says: 'a list with more values than a spec has',
     text: `- [${'1,'.repeat(MAX_VALUES - 2)}▸1]`,
     code: 'file-too-large',
-    what: 'The file has more than 20000 values.',
+    what: 'The file has more than 10000 values.',
   },
   {
     says: 'more environments than are read',
@@ -52,9 +52,9 @@ export const FILE_CASES: readonly Case[] = [
     code: 'nesting-too-deep',
   },
   {
-    says: 'maps indented a thousand times',
+    says: 'maps indented hundreds of times',
     text: Array.from(
-      { length: 700 },
+      { length: 450 },
       (_, depth) => `${' '.repeat(depth)}${depth === 41 ? '▸a:' : 'a:'}`,
     ).join('\n'),
     code: 'nesting-too-deep',
@@ -157,7 +157,7 @@ export const FILE_CASES: readonly Case[] = [
 b: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]
 c: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]
 d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]
-e: &e [*d,▸*d,*d,*d,*d,*d,*d,*d,*d]
+e: &e [▸*d,*d,*d,*d,*d,*d,*d,*d,*d]
 `,
     code: 'alias-bomb',
   },
