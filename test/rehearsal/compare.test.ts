@@ -42,9 +42,12 @@ describe('a resource that AWS tells', () => {
     expect(findDifferences(template, told)).toHaveLength(1);
   });
 
-  test('names the property with both values', () => {
-    expect(findDifferences({ Threshold: 2 }, { Threshold: 3 })).toEqual([
-      { property: 'Threshold', expected: 2, actual: 3 },
+  test('is told by the path of the property that differs, with both values', () => {
+    const template = { Containers: [{ Name: 'app', Secrets: ['JWT'], Cpu: 1 }] };
+    const told = { Containers: [{ Name: 'app', Secrets: [], Cpu: 1 }] };
+
+    expect(findDifferences(template, told)).toEqual([
+      { property: 'Containers.0.Secrets', expected: ['JWT'], actual: [] },
     ]);
   });
 });

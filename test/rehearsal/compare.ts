@@ -9,17 +9,29 @@ export interface Difference {
 
 /** Compares the properties that both sides tell; AWS may say more about each than the template. */
 export function findDifferences(expected: JsonObject, actual: JsonObject): readonly Difference[] {
-  return sharedProperties(expected, actual)
-    .filter((property) => !agrees(expected[property] ?? null, actual[property] ?? null))
-    .map((property) => ({
-      property,
-      expected: expected[property] ?? null,
-      actual: actual[property] ?? null,
-    }));
+  return sharedProperties(expected, actual).flatMap((property) =>
+    differ(property, expected[property] ?? null, actual[property] ?? null),
+  );
 }
 
 export function sharedProperties(expected: JsonObject, actual: JsonObject): readonly string[] {
   return Object.keys(expected).filter((property) => property in actual);
+}
+
+/** As deep as both sides have the same shape, so that a person sees the value that differs. */
+function differ(property: string, expected: Json, actual: Json): readonly Difference[] {
+  if (agrees(expected, actual)) return [];
+  if (isList(expected) && isList(actual) && expected.length === actual.length) {
+    return expected.flatMap((item, place) =>
+      differ(`${property}.${place}`, item, actual[place] ?? null),
+    );
+  }
+  if (isObject(expected) && isObject(actual)) {
+    return Object.keys(expected).flatMap((key) =>
+      differ(`${property}.${key}`, expected[key] ?? null, actual[key] ?? null),
+    );
+  }
+  return [{ property, expected, actual }];
 }
 
 /** Numbers and booleans may come back as text, lists in another order. */

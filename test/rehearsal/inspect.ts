@@ -41,7 +41,8 @@ async function inspectResource(
   if (kind.made === 'nobody') return undefined;
   const told = await kind.read(aws, resource);
   const differences = findDifferences(properties, told ?? {});
-  const equal = sharedProperties(properties, told ?? {}).length - differences.length;
+  const different = new Set(differences.map(({ property }) => property.split('.')[0]));
+  const equal = sharedProperties(properties, told ?? {}).length - different.size;
   return { stack, logicalId, type, isThere: told !== undefined, equal, differences };
 }
 

@@ -32,7 +32,9 @@ export function renderFindings(findings: readonly Finding[]): string {
 /** How much of the stage was rehearsed, and what was left out and why. */
 export function renderSummary(stage: RehearsedStage, findings: readonly Finding[]): string {
   const { rehearsed, total } = tally(stage, findings);
-  return `${rehearsed} of ${total} resources rehearsed${renderLeftOut(stage)}`;
+  const different = findings.length - rehearsed;
+  const told = different === 0 ? '' : `, ${different} different`;
+  return `${rehearsed} of ${total} resources rehearsed${told}${renderLeftOut(stage)}`;
 }
 
 function renderFaults({ stack, logicalId, type, isThere, differences }: Finding): string[] {
