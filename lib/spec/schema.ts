@@ -19,13 +19,17 @@ const entries = z.record(z.string(), z.record(z.string(), z.unknown()), {
   error: 'a map of entries, each a map of the values to lay over',
 });
 const overlay = z.strictObject({
-  services: entries.optional(),
-  stores: entries.optional(),
-  secrets: entries.optional(),
-  alerts: entries.optional(),
+  services: entries.optional().describe('Values laid over services, by name or "*".'),
+  stores: entries.optional().describe('Values laid over stores, by name or "*".'),
+  secrets: entries.optional().describe('Values laid over secrets, by name or "*".'),
+  alerts: entries.optional().describe('Values laid over alerts, by name or "*".'),
   routing: z
-    .strictObject({ severities: entries.optional(), channels: entries.optional() })
-    .optional(),
+    .strictObject({
+      severities: entries.optional().describe('Values laid over severities, by name or "*".'),
+      channels: entries.optional().describe('Values laid over channels, by name or "*".'),
+    })
+    .optional()
+    .describe('Values laid over routing.'),
 });
 
 const contact = z.strictObject({

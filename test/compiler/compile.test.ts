@@ -223,7 +223,7 @@ function manyServices(count: number): string {
   const overrides = `      services: { '*': { env: { ${keys} } } }\n`;
   return edited({
     'services:\n  web:\n': `services:\n${services.join('')}  web:\n`,
-    'stores: { orders: { provider: existing } }\n': `stores: { orders: { provider: existing } }\n${'  e: { like: production }\n'}`,
+    'stores: { orders: { provider: existing } }\n': `stores: { orders: { provider: existing } }\n  e: { like: production }\n`,
     "      services: { '*': { scaling: { min: 2 } } }\n": overrides,
   });
 }

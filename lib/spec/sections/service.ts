@@ -54,7 +54,16 @@ const durationSignalSpec = z
   .describe('A histogram of request durations.');
 
 const range = <T extends z.ZodType>(one: T, allowed: string) =>
-  z.union([one, z.strictObject({ request: one, limit: one })], { error: allowed });
+  z.union(
+    [
+      one,
+      z.strictObject({
+        request: one.describe('What it is promised.'),
+        limit: one.describe('What it may take.'),
+      }),
+    ],
+    { error: allowed },
+  );
 
 export const serviceSpec = z
   .strictObject({
