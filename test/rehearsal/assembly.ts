@@ -25,22 +25,17 @@ export interface RehearsedStage {
   readonly stacks: readonly RehearsedStack[];
 }
 
-/** Copies a synthesized assembly and adapts the copy of one stage to the emulator. */
-export function adaptStage(assembly: string, stage: string, copy: string): RehearsedStage {
+/** Copies an assembly that holds one stage and adapts the copy to the emulator. */
+export function adaptStage(assembly: string, copy: string): RehearsedStage {
   cpSync(assembly, copy, { recursive: true });
-  const nested = new CloudAssembly(copy).nestedAssemblies.find(
-    ({ displayName, directoryName }) =>
-      displayName === stage || directoryName === `assembly-${stage}`,
-  );
+  const [nested] = new CloudAssembly(copy).nestedAssemblies;
   const stacks = nested?.nestedAssembly.stacks ?? [];
   const [first] = stacks;
-  if (nested === undefined || first === undefined) {
-    throw new Error(`${assembly} holds no stage ${stage}.`);
-  }
+  if (nested === undefined || first === undefined) throw new Error(`${assembly} holds no stage.`);
   allowDeletion(nested.nestedAssembly.directory);
   const { account, region } = first.environment;
   return {
-    name: stage,
+    name: nested.displayName,
     assembly: copy,
     account: /^\d{12}$/.test(account) ? account : '123456789012',
     region,

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 
 import { Command, InvalidArgumentError } from 'commander';
 
@@ -27,22 +27,16 @@ const program = new Command('rehearse')
 
 async function rehearse(spec: string, { env, atLeast }: Options): Promise<boolean> {
   const scratch = mkdtempSync(join(tmpdir(), 'rehearsal-'));
-  try {
-    const assembly = synthesize(spec, env, scratch);
-    const stage = adaptStage(
-      assembly,
-      `${basename(spec, '.yaml')}-${env}`,
-      join(scratch, 'adapted'),
-    );
-    console.log(`Rehearsing ${stage.name} in account ${stage.account}, ${stage.region}.`);
-    const findings = await rehearseStage(stage, (line) => console.log(line));
-    console.log(renderSummary(stage, findings));
-    const { rehearsed, hasDifferences } = tally(stage, findings);
-    if (rehearsed < atLeast) console.log(`Fewer than the ${atLeast} that --at-least asks for.`);
-    return rehearsed >= atLeast && !hasDifferences;
-  } finally {
-    rmSync(scratch, { recursive: true, force: true });
-  }
+  // Also when the rehearsal is interrupted.
+  process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
+  const assembly = synthesize(spec, env, scratch);
+  const stage = adaptStage(assembly, join(scratch, 'adapted'));
+  console.log(`Rehearsing ${stage.name} in account ${stage.account}, ${stage.region}.`);
+  const findings = await rehearseStage(stage, (line) => console.log(line));
+  console.log(renderSummary(stage, findings));
+  const { rehearsed, hasDifferences } = tally(stage, findings);
+  if (rehearsed < atLeast) console.log(`Fewer than the ${atLeast} that --at-least asks for.`);
+  return rehearsed >= atLeast && !hasDifferences;
 }
 
 /** The cloud assembly exactly as `runbook synth` writes it for its users. */
