@@ -1,3 +1,4 @@
+import { suggest } from '../problems/nearest';
 import { pathKey, type SpecPath } from '../problems/position';
 import type { Finding } from '../problems/problem';
 import { OVERLAY_SECTIONS } from '../spec/schema';
@@ -147,9 +148,6 @@ function hitsNothing(path: SpecPath, section: SpecPath, known: readonly string[]
     atKey: true,
     what: `${name} is laid over ${section.join('.')}, where there is no such entry.`,
     consequence: 'It would change nothing.',
-    fix:
-      known.length === 0
-        ? 'There are no entries.'
-        : `Entries: ${known.join(', ')}. An overlay never adds one.`,
+    fix: `${suggest(name, known)} An overlay never adds an entry.`,
   };
 }

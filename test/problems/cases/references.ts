@@ -59,7 +59,7 @@ export const REFERENCE_CASES: readonly Case[] = [
       "      services: { '*'": "      alerts: { ▸SlowCarts: { for: 1m } }\n      services: { '*'",
     },
     code: 'override-hits-nothing',
-    fix: 'Entries: SlowPages. An overlay never adds one.',
+    fix: 'Known: SlowPages. An overlay never adds an entry.',
   },
   {
     says: 'a call of a service that is not there',
