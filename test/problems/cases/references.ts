@@ -54,12 +54,12 @@ export const REFERENCE_CASES: readonly Case[] = [
     code: 'override-hits-nothing',
   },
   {
-    says: 'an override of a section that is empty',
+    says: 'an override of an alert that is not there',
     edits: {
       "      services: { '*'": "      alerts: { ▸SlowCarts: { for: 1m } }\n      services: { '*'",
     },
     code: 'override-hits-nothing',
-    fix: 'Known: SlowPages. An overlay never adds an entry.',
+    fix: 'Did you mean SlowPages? Known: SlowPages. An overlay never adds an entry.',
   },
   {
     says: 'a call of a service that is not there',
