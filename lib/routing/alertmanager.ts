@@ -78,19 +78,22 @@ function receiver(name: string, channels: readonly ResolvedChannel[], prefix: st
   };
 }
 
-/** What, where, how bad; the labels are those that messages are grouped by, so each has one value. */
+/** What, where, how bad; messages are grouped by these labels, so each has one value. */
 const TITLE = [
   '[{{ .Status | toUpper }}]{{ with .CommonLabels.severity }} {{ . }}{{ end }}',
-  '{{ .GroupLabels.alertname }}{{ with .GroupLabels.service }} on {{ . }}{{ end }},',
-  '{{ .GroupLabels.system }} {{ .GroupLabels.environment }}',
-].join(' ');
+  ' {{ .GroupLabels.alertname }}{{ with .GroupLabels.service }} on {{ . }}{{ end }}',
+  '{{ with .GroupLabels.system }}, {{ . }} {{ $.GroupLabels.environment }}{{ end }}',
+].join('');
+/** An alert that nobody routed may be anybody's: its labels are all there is to know. */
 const TEXT = [
   '{{ range .Alerts -}}',
-  '{{ .Annotations.summary }}',
-  '{{ .Annotations.description }}',
-  'Since {{ .StartsAt.UTC.Format "2006-01-02 15:04 UTC" }}{{ if eq .Status "resolved" }}, over at {{ .EndsAt.UTC.Format "15:04 UTC" }}{{ end }}. Owner: {{ .Labels.team }}.',
+  '{{ with .Annotations.summary }}{{ . }}',
+  '{{ end }}{{ with .Annotations.description }}{{ . }}',
+  '{{ end }}Since {{ .StartsAt.UTC.Format "2006-01-02 15:04 UTC" }}{{ if eq .Status "resolved" }}, over at {{ .EndsAt.UTC.Format "15:04 UTC" }}{{ end }}.{{ with .Labels.team }} Owner: {{ . }}.{{ end }}',
   '{{- with .Annotations.runbook_url }}',
   'Runbook: {{ . }}',
+  '{{- else }}',
+  'Labels:{{ range .Labels.SortedPairs }} {{ .Name }}={{ .Value }}{{ end }}',
   '{{- end }}',
   '{{ end }}',
 ].join('\n');

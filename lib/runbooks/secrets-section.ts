@@ -102,7 +102,7 @@ function createOnAws(group: readonly ResolvedSecret[], region: string): string {
     ...ask(group),
     shellCommand(
       `printf '%s\\n' ${group.map((_, index) => `"$value${index}"`).join(' ')}`,
-      `| jq --raw-input --slurp --compact-output ${shellWord(`split("\n") | {${fields.join(', ')}}`)}`,
+      `| jq --raw-input --slurp --compact-output ${shellWord(`split("\\n") | {${fields.join(', ')}}`)}`,
       `| ${command}`,
     ),
   ].join('\n');

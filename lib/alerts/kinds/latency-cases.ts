@@ -50,7 +50,7 @@ export function latencyCases(
   return [
     {
       name: `fires when ${above.words}`,
-      series: series(healthy, traffic(above.spread)),
+      series: [...series(healthy, traffic(above.spread)), ...leftOut()],
       checks: [{ atMinutes: late, firing: true }],
     },
     {
@@ -79,6 +79,11 @@ export function latencyCases(
       checks: [{ atMinutes: late, firing: false }],
     },
     ...(exact ? [movingCase()] : []),
+    ...(['fast', 'slow'] as const).map((how) => ({
+      name: `${how === 'slow' ? 'fires' : 'stays silent'} while ${how} replicas restart again and again`,
+      series: series(healthy, ...restarts(spreads[how])),
+      checks: [{ atMinutes: late, firing: how === 'slow' }],
+    })),
     {
       name: 'ends when the requests are fast again',
       series: series(
@@ -119,6 +124,23 @@ export function latencyCases(
     };
   }
 
+  /** Fast traffic that `where` leaves out: counted, it would make up for slow requests and for few. */
+  function leftOut(): readonly InputSeries[] {
+    return labelsOutside(signal.where).flatMap((each) =>
+      neighbour(each, healthy, traffic(spreads.fast)),
+    );
+  }
+
+  /** Counters begin at zero more often than the window is long. */
+  function restarts(spread: Spread): readonly Phase[] {
+    const minutes = Math.max(2, Math.min(3, window - 1));
+    const rounds = Math.ceil((late + 5 - start) / minutes);
+    return Array.from({ length: rounds }, () => ({
+      ...traffic(spread, busy, minutes),
+      restart: true,
+    }));
+  }
+
   function movingCase(): RuleCase {
     const minutes = Math.max(2 * window, hold) + hold + 3;
     const rise = Array.from({ length: minutes }, (_, minute) =>
@@ -140,12 +162,12 @@ export function latencyCases(
     return [
       {
         name: `stays silent below ${alert.minSamples} requests, however slow`,
-        series: series(traffic(spreads.slow, rate(0.9))),
+        series: [...series(traffic(spreads.slow, rate(1 - NEAR))), ...leftOut()],
         checks: [{ atMinutes: late, firing: false }],
       },
       {
         name: `fires above ${alert.minSamples} requests when all are slow`,
-        series: series(traffic(spreads.slow, rate(1.1))),
+        series: series(traffic(spreads.slow, rate(1 + NEAR))),
         checks: [{ atMinutes: late, firing: true }],
       },
     ];

@@ -9,6 +9,8 @@ export interface Phase {
   readonly minutes: number;
   readonly perMinute: number;
   readonly spread: Spread;
+  /** The replicas start anew: their counters begin at zero. */
+  readonly restart?: boolean;
 }
 
 /** Shares of the requests by the smallest bucket that counts them, ascending, one in sum. */
@@ -26,17 +28,23 @@ export interface Spreads {
 
 /**
  * Where the limit is a bucket bound, slow requests land in the first bucket above it and fast ones in
- * the bucket that ends there. Where it lies inside a bucket, fast requests land below that bucket and
+ * the bucket that ends there and the one below. Where it lies inside a bucket, fast requests land below that bucket and
  * slow ones above, and the quantile comes near the limit by the share that is inside.
  */
 export function spreadsOf(alert: LatencyAlert, signal: DurationSignal, exact: boolean): Spreads {
   const { quantile, aboveSeconds: limit } = alert.condition;
   const [low, high, next] = boundsAround(limit, signal);
-  const [fastBound, slowBound] = exact ? [limit, high] : [low, next];
-  const mixed = (share: number): Spread => [
-    [fastBound, 1 - share],
-    [slowBound, share],
-  ];
+  const mixed = (share: number): Spread =>
+    exact
+      ? [
+          [low, low > 0 ? (1 - share) / 2 : 0],
+          [limit, low > 0 ? (1 - share) / 2 : 1 - share],
+          [high, share],
+        ]
+      : [
+          [low, 1 - share],
+          [next, share],
+        ];
   return {
     fast: mixed(0),
     slow: mixed(1),
@@ -167,7 +175,8 @@ function counter(phases: readonly Phase[], slope: (phase: Phase) => number): str
   return phases
     .map((phase, index) => {
       const step = decimal(slope(phase));
-      const first = index === 0 ? value : decimal(value + step);
+      const before = phase.restart === true ? 0 : value;
+      const first = index === 0 ? before : decimal(before + step);
       const steps = index === 0 ? phase.minutes : phase.minutes - 1;
       value = decimal(first + steps * step);
       return `${first}+${step}x${steps}`;

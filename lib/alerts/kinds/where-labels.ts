@@ -34,8 +34,10 @@ export function labelsOutside(where: string | undefined): readonly Labels[] {
     if (operator === '!=') return [{ [name]: value }];
     const samples = samplesOf(value);
     if (operator === '!~') return samples.slice(0, 1).map((sample) => ({ [name]: sample }));
-    const other = `${samples[0] ?? ''}-else`;
-    return matches(value, other) ? [] : [{ [name]: other }];
+    const other = [`${samples[0] ?? ''}-else`, `else-${samples[0] ?? ''}`].find(
+      (text) => !matches(value, text),
+    );
+    return other === undefined ? [] : [{ [name]: other }];
   });
 }
 

@@ -1,0 +1,52 @@
+import { ruleGroups, type Alert } from '../../lib/alerts';
+import { renderRuleTests } from '../../lib/prometheus';
+import { mutantsOf } from '../prometheus/rule-mutants';
+import { SURVIVORS } from '../prometheus/rule-survivors';
+import {
+  prometheusHighP99Latency,
+  resolvedKubernetesSystem,
+} from '../support/resolved-kubernetes-system';
+import { survivingFaults } from './judge-mutants';
+
+const plain = prometheusHighP99Latency({ minSamples: 1000, windowSeconds: 300 });
+const FORMS: Readonly<Record<string, Alert>> = {
+  'a limit that is a bucket bound': plain,
+  'a limit inside a bucket': {
+    ...plain,
+    condition: { kind: 'latency', quantile: 0.99, aboveSeconds: 1.5 },
+  },
+  'a signal narrowed by where, on missing data too': {
+    ...where('path=~"/ai/.*|/jobs",method!="OPTIONS",kind="http"'),
+    forSeconds: 180,
+    onNoData: 'alert',
+  },
+};
+
+describe.each(Object.entries(FORMS))('the generated tests of %s', (form, alert) => {
+  const tests = renderRuleTests(resolvedKubernetesSystem({ alerts: [alert] }))!;
+  const rule = ruleGroups([alert])[0]!.rules[0]!;
+
+  test('pass on the rule itself', () => {
+    expect(survivingFaults([{ fault: 'none', rule }], tests)).toEqual(['none']);
+  });
+
+  test('fail on every faulty rule, but for those that are proven to be no fault', () => {
+    const mutants = mutantsOf(rule, alert.target.prometheus!.signal.bucketSeconds);
+
+    const alive = survivingFaults(mutants, tests);
+
+    const killed = mutants.length - alive.length;
+    console.info(`${form}: ${killed} of ${mutants.length} mutants killed, ${alive.length} proven`);
+    expect(alive.filter((fault) => !isProven(fault))).toEqual([]);
+  });
+});
+
+function where(matchers: string): Alert {
+  const { prometheus } = plain.target;
+  const signal = { ...prometheus!.signal, where: matchers };
+  return { ...plain, target: { ...plain.target, prometheus: { ...prometheus!, signal } } };
+}
+
+function isProven(fault: string): boolean {
+  return SURVIVORS.some((survivor) => survivor.fault.test(fault));
+}
