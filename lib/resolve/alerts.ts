@@ -34,7 +34,7 @@ export function resolveAlert(
   const windowSeconds = windowOf(reading, spec, path, evaluator, forSeconds);
   return {
     name,
-    id: reading.fill([...path, 'names', 'id'], alertId(reading.naming, name), 'generated name'),
+    id: reading.name([...path, 'names', 'id'], alertId(reading.naming, name)),
     system: reading.naming.system,
     environment: reading.naming.environment,
     target,
@@ -206,8 +206,13 @@ function windowOf(
 ): number {
   if (spec.window !== undefined) return seconds(spec.window);
   return evaluator === 'cloudwatch'
-    ? reading.fill([...path, 'window'], CLOUDWATCH_WINDOW_SECONDS, 'CloudWatch counts minutes')
-    : reading.fill([...path, 'window'], Math.max(forSeconds, 60), 'as long as `for`');
+    ? reading.fillNumber(
+        [...path, 'window'],
+        CLOUDWATCH_WINDOW_SECONDS,
+        's',
+        'CloudWatch counts minutes',
+      )
+    : reading.fillNumber([...path, 'window'], Math.max(forSeconds, 60), 's', 'as long as `for`');
 }
 
 function minSamplesOf(reading: Reading, spec: AlertSpec, path: SpecPath, share: number): number {

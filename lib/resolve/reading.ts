@@ -59,6 +59,17 @@ export class Reading {
     return value;
   }
 
+  /** Notes a number that nobody wrote, in its unit: `60s`. */
+  fillNumber(path: SpecPath, value: number, unit: 's' | 'GiB', because: string): number {
+    this.fill(path, `${value}${unit}`, because);
+    return value;
+  }
+
+  /** Notes a generated name. */
+  name(path: SpecPath, value: string): string {
+    return this.fill(path, value, 'generated name');
+  }
+
   report(finding: Finding): undefined {
     this.findings.push(finding);
   }

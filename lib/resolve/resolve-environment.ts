@@ -53,7 +53,7 @@ export function resolveEnvironment(
       const path = ['secrets', name, 'names', 'secret'];
       return {
         name,
-        physicalName: reading.fill(path, physical, 'generated name'),
+        physicalName: reading.name(path, physical),
         // A Kubernetes Secret holds keys only, never raw text.
         key:
           secret.key === undefined && platform === 'kubernetes'

@@ -24,11 +24,7 @@ export function resolveRouting(reading: Reading): ResolvedRouting {
               noun: 'channel',
             }) !== undefined || reading.isSetAside('routing.channels', channel),
         ),
-        topic: reading.fill(
-          [...path, 'names', 'topic'],
-          topicName(reading.naming, name),
-          'generated name',
-        ),
+        topic: reading.name([...path, 'names', 'topic'], topicName(reading.naming, name)),
       };
     }),
     channels: Object.entries(channels).map(([name, spec]): ResolvedChannel => {

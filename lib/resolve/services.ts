@@ -60,25 +60,12 @@ export function resolveService(
       signals.length === 0 ? undefined : reading.or(spec.metrics, [...path, 'metrics'], D.metrics),
     logs: logsOf(reading, spec, path),
     names: {
-      workload: reading.fill(
-        [...path, 'names', 'workload'],
-        workloadName(reading.naming, name),
-        'generated name',
-      ),
-      logGroup: reading.fill(
-        [...path, 'names', 'logGroup'],
-        logGroupName(reading.naming, name),
-        'generated name',
-      ),
-      tagParameter: reading.fill(
-        [...path, 'names', 'tagParameter'],
-        tagParameterName(name),
-        'generated name',
-      ),
-      scrapeHost: reading.fill(
+      workload: reading.name([...path, 'names', 'workload'], workloadName(reading.naming, name)),
+      logGroup: reading.name([...path, 'names', 'logGroup'], logGroupName(reading.naming, name)),
+      tagParameter: reading.name([...path, 'names', 'tagParameter'], tagParameterName(name)),
+      scrapeHost: reading.name(
         [...path, 'names', 'scrapeHost'],
         scrapeHostName(reading.naming, name),
-        'generated name',
       ),
     },
   };
@@ -223,14 +210,16 @@ function timeoutsOf(reading: Reading, spec: ServiceSpec, path: SpecPath): Resolv
     requestSeconds,
     keepAliveSeconds,
     shutdownSeconds: reading.seconds(given.shutdown, [...at, 'shutdown'], D.shutdown),
-    idleSeconds: reading.fill(
+    idleSeconds: reading.fillNumber(
       [...at, 'idle'],
       Math.max(requestSeconds, keepAliveSeconds - IDLE_MARGIN_SECONDS),
+      's',
       'the load balancer closes idle connections before the service does, but after its longest request',
     ),
-    drainSeconds: reading.fill(
+    drainSeconds: reading.fillNumber(
       [...at, 'drain'],
       requestSeconds,
+      's',
       'a leaving replica finishes its longest request',
     ),
   };

@@ -47,10 +47,8 @@ function created(
   const storageGiB = mebibytes(spec.size.storage) / 1024;
   const naming = reading.naming;
   const passwordName =
-    spec.password?.name ??
-    reading.fill([...path, 'password', 'name'], `${name}/password`, 'generated name');
-  const generated = (key: string, value: string) =>
-    reading.fill([...path, 'names', key], value, 'generated name');
+    spec.password?.name ?? reading.name([...path, 'password', 'name'], `${name}/password`);
+  const generated = (key: string, value: string) => reading.name([...path, 'names', key], value);
   return {
     name,
     type: 'postgres',
@@ -63,7 +61,12 @@ function created(
     storageGiB,
     maxStorageGiB:
       spec.size.maxStorage === undefined
-        ? reading.fill([...path, 'size', 'maxStorage'], storageGiB * 2, 'twice the storage')
+        ? reading.fillNumber(
+            [...path, 'size', 'maxStorage'],
+            storageGiB * 2,
+            'GiB',
+            'twice the storage',
+          )
         : mebibytes(spec.size.maxStorage) / 1024,
     multiAz: reading.or(spec.multiAz, [...path, 'multiAz'], DEFAULTS.store.multiAz),
     pointInTimeDays:

@@ -54,8 +54,7 @@ function ecsTarget(
   services: readonly ResolvedService[],
 ): EcsTarget {
   const aws = spec.aws ?? { region: '' };
-  const name = (key: string, value: string) =>
-    reading.fill([...path, 'names', key], value, 'generated name');
+  const name = (key: string, value: string) => reading.name([...path, 'names', key], value);
   const { network, data, services: servicesStack, monitoring } = stackNames(reading.naming);
   const exposed = services.filter(({ expose }) => expose !== undefined);
   return {

@@ -6,7 +6,7 @@ interface Locked {
 
 /** `npm ci` refuses a lock file that leaves out another platform's binary, as npm does where a registry lacks it. */
 test('package-lock.json names the binaries of every platform', () => {
-  const locked: Readonly<Record<string, Locked>> = packages;
+  const locked = packages as Readonly<Record<string, Locked>>;
 
   const missing = Object.entries(locked).flatMap(([folder, { optionalDependencies }]) =>
     Object.keys(optionalDependencies ?? {}).filter(
