@@ -3,6 +3,7 @@ import type {
   LogPattern,
   ResolvedService,
   ResolvedStore,
+  SecretKeyReference,
 } from '../../resolve/resolved-system';
 import { shellCommand, shellWord } from '../shell';
 import type { Commands } from './commands';
@@ -88,6 +89,8 @@ function filterPattern({ field, operator, value }: LogPattern): string {
 }
 
 function connectionUrl(store: ResolvedStore, region: string): string {
-  const secret = store.provider === 'aws' ? store.names.url : store.credentials.url.secret;
-  return `aws secretsmanager get-secret-value --secret-id ${secret} ${region} --query SecretString --output text`;
+  const { secret, key }: SecretKeyReference =
+    store.provider === 'aws' ? { secret: store.names.url } : store.credentials.url;
+  const field = key === undefined ? '' : ` | jq --raw-output '.["${key}"]'`;
+  return `aws secretsmanager get-secret-value --secret-id ${secret} ${region} --query SecretString --output text${field}`;
 }

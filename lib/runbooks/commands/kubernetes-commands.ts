@@ -43,7 +43,7 @@ export function kubernetesCommands(target: KubernetesTarget): Commands {
       ].join('\n'),
     sql: (store, statement) =>
       shellCommand(
-        `psql "$(${kubectl} get secret ${secretOf(store)} --output jsonpath='{.data.url}' | base64 --decode)"`,
+        `psql "$(${kubectl} get secret ${urlOf(store)} | base64 --decode)"`,
         `-c ${shellWord(statement)}`,
       ),
     deploy: (services) =>
@@ -75,6 +75,9 @@ function jqFilter({ field, operator, value }: LogPattern): string {
   return `fromjson? | objects | select(.${field} != null and ${comparison})`;
 }
 
-function secretOf(store: ResolvedStore): string {
-  return store.provider === 'existing' ? store.credentials.url.secret : store.names.url;
+/** The secret that holds the address, and the key in it; a dot in a key is no path to jsonpath. */
+function urlOf(store: ResolvedStore): string {
+  const { secret, key = 'url' } =
+    store.provider === 'existing' ? store.credentials.url : { secret: store.names.url };
+  return `${secret} --output jsonpath='{.data.${key.replaceAll('.', '\\.')}}'`;
 }

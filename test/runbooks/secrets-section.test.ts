@@ -1,0 +1,83 @@
+import { spawnSync } from 'node:child_process';
+
+import { renderRunbook } from '../../lib/runbooks';
+import { resolvedKubernetesSystem } from '../support/resolved-kubernetes-system';
+import { apiGateway, resolvedSystem } from '../support/resolved-system';
+import { bashBlocks, sectionOf } from './runbook-page';
+
+test('on ECS each secret says where it stands, in what form, and who reads it', () => {
+  const section = sectionOf(renderRunbook(resolvedSystem()), 'Secrets');
+
+  expect(section.trim().split('\n').slice(2, 6)).toEqual([
+    '| `learnbot-staging/app/jwt-secret` | field `jwt_secret` | drawn at the first deployment | api-gateway |',
+    '| `learnbot-staging/openai/api-key` | raw text | put there by a person, by the command below | api-gateway |',
+    '| `learnbot-staging/db/password` | raw text | drawn at the first deployment | RDS |',
+    '| `learnbot-staging/db/url` | raw text | made from the password | api-gateway, resume-parser |',
+  ]);
+});
+
+test('a secret that a person supplies is asked for without being shown', () => {
+  expect(bashBlocks(sectionOf(renderRunbook(resolvedSystem()), 'Secrets'))).toEqual([
+    `echo 'Value of openai:' && read -rs value0 && \\
+printf %s "$value0" \\
+  | aws secretsmanager create-secret --region us-east-1 --name learnbot-staging/openai/api-key --secret-string file:///dev/stdin`,
+  ]);
+});
+
+test('several fields of one secret become one JSON object', () => {
+  const fields = ['id', 'key'].map((key) => ({
+    name: `vendor-${key}`,
+    physicalName: 'learnbot-staging/vendor',
+    key,
+    value: 'given' as const,
+  }));
+  const secrets = fields.map(({ name }) => ({ variable: name.toUpperCase(), secret: name }));
+  const system = resolvedSystem({ secrets: fields, services: [apiGateway({ secrets })] });
+
+  const [block] = bashBlocks(sectionOf(renderRunbook(system), 'Secrets'));
+
+  const run = spawnSync('bash', ['-c', `aws() { cat; }\n${block!}`], {
+    input: 'one "quoted"\ntwo\n',
+    encoding: 'utf8',
+  });
+  expect(block).toContain('--name learnbot-staging/vendor --secret-string file:///dev/stdin');
+  expect(JSON.parse(run.stdout.split('\n').at(-2)!)).toEqual({ id: 'one "quoted"', key: 'two' });
+});
+
+test('on Kubernetes a command draws what nothing else draws, without showing it to the process list', () => {
+  const secrets = [
+    { name: 'jwt', physicalName: 'app-jwt-secret', key: 'jwt_secret', value: 'generated' as const },
+    { name: 'openai', physicalName: 'openai', key: 'value', value: 'given' as const },
+  ];
+  const variables = secrets.map(({ name }) => ({ variable: name.toUpperCase(), secret: name }));
+  const services = resolvedKubernetesSystem().services.map((each) => ({
+    ...each,
+    secrets: variables,
+  }));
+
+  const page = renderRunbook(resolvedKubernetesSystem({ secrets, services }));
+
+  expect(bashBlocks(sectionOf(page, 'Secrets'))).toEqual([
+    `kubectl --namespace learnbot create secret generic app-jwt-secret \\
+  --from-file=jwt_secret=<(openssl rand -hex 32 | tr -d '\\n')
+echo 'Value of openai:' && read -rs value0 && \\
+kubectl --namespace learnbot create secret generic openai \\
+  --from-file=value=<(printf %s "$value0")`,
+  ]);
+});
+
+test('what Alertmanager reads is a file', () => {
+  const system = resolvedKubernetesSystem({
+    secrets: [{ name: 'hook', physicalName: 'hook', value: 'given' }],
+    routing: {
+      severities: [
+        { name: 'P3', level: 'notify', respondWithin: '4h', notify: ['slack'], topic: '' },
+      ],
+      channels: [{ name: 'slack', type: 'slack', channel: '#ops', webhook: 'hook' }],
+    },
+  });
+
+  expect(sectionOf(renderRunbook(system), 'Secrets')).toContain(
+    '| `/etc/alertmanager/secrets/hook` | a file | put there by a person | Alertmanager |',
+  );
+});
