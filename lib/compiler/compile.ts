@@ -3,6 +3,7 @@ import type { ProblemCode } from '../problems/codes';
 import { pathKey, type SpecPath } from '../problems/position';
 import {
   hasErrors,
+  MAX_PROBLEMS,
   problemAt,
   sortProblems,
   type Finding,
@@ -76,10 +77,7 @@ function compileTree({ value, places }: SpecTree): Omit<CompiledSpec, 'file'> {
   const inFile = validate(fileSpec, value, (path) => places.find(path)?.written);
   [...texts, ...inFile].map(asWritten).forEach(report);
   if (!isTree(value)) return { environments: [], problems: sortProblems(problems) };
-  const drafts = environmentNames(value)
-    .filter((name) => isTree(find(value, ['environments', name])))
-    .slice(0, MAX_ENVIRONMENTS)
-    .map((name) => compileEnvironment(value, name, places));
+  const drafts = compileEnvironments(value, places);
   drafts
     .flatMap(({ findings }) => findings)
     .filter(({ finding }) => !isInside(finding, inFile))
@@ -94,7 +92,34 @@ function compileTree({ value, places }: SpecTree): Omit<CompiledSpec, 'file'> {
   const faults = findings
     .filter(({ code }) => code === 'unknown-acknowledgement' || !hasErrors(left))
     .map((finding) => problemAt(finding, places.nearest(finding.path, finding.atKey)));
-  return { environments, problems: sortProblems([...left, ...faults]) };
+  return { environments, problems: firstProblems(sortProblems([...left, ...faults])) };
+}
+
+/** One environment after the other, until there is more wrong than anybody reads. */
+function compileEnvironments(file: Tree, places: Places): readonly EnvironmentDraft[] {
+  const drafts: EnvironmentDraft[] = [];
+  let found = 0;
+  const names = environmentNames(file).filter((name) => isTree(find(file, ['environments', name])));
+  for (const name of names.slice(0, MAX_ENVIRONMENTS)) {
+    const draft = compileEnvironment(file, name, places);
+    drafts.push(draft);
+    found += draft.findings.length;
+    if (found > MAX_PROBLEMS) break;
+  }
+  return drafts;
+}
+
+/** Says that there are more instead of printing them. */
+function firstProblems(problems: readonly Problem[]): readonly Problem[] {
+  const last = problems[MAX_PROBLEMS - 1];
+  if (problems.length <= MAX_PROBLEMS || last === undefined) return problems;
+  const more: Finding = {
+    code: 'too-many-problems',
+    path: [],
+    what: `There are more than ${MAX_PROBLEMS} problems; the others are not shown.`,
+    fix: 'Mend these, and check again.',
+  };
+  return [...problems.slice(0, MAX_PROBLEMS), problemAt(more, last.position)];
 }
 
 /** A finding and the path in the file of what it speaks of. */
@@ -107,11 +132,13 @@ function asWritten(finding: Finding): Placed {
   return { finding, source: finding.path };
 }
 
-function compileEnvironment(
-  file: Tree,
-  name: string,
-  places: Places,
-): { readonly environment?: CompiledEnvironment; readonly findings: readonly Placed[] } {
+/** One environment, or what is wrong with it. */
+interface EnvironmentDraft {
+  readonly environment?: CompiledEnvironment;
+  readonly findings: readonly Placed[];
+}
+
+function compileEnvironment(file: Tree, name: string, places: Places): EnvironmentDraft {
   const composition = compose(file, name);
   const written = (layers: Layers) => (path: SpecPath) =>
     places.find(layers.origin(path).path)?.written;

@@ -6,6 +6,7 @@ export const PROBLEM_CODES = {
   // The file
   'not-utf-8': error('the file is not UTF-8 text'),
   'file-too-large': error('the file is larger than any spec has to be'),
+  'too-many-problems': error('there is more wrong than anybody reads'),
   'file-empty': error('the file says nothing'),
   'yaml-syntax': error('the text is not YAML'),
   'tab-indentation': error('YAML is indented with spaces'),

@@ -1,6 +1,9 @@
 import { PROBLEM_CODES, type ProblemCode } from './codes';
 import { formatPath, type Position, type SpecPath } from './position';
 
+/** Problems that are printed at most: who has more begins again. */
+export const MAX_PROBLEMS = 500;
+
 /** A fault in a spec: data, collected and printed together; never thrown. */
 export interface Problem {
   readonly code: ProblemCode;

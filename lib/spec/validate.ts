@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { PROBLEM_CODES, type ProblemCode } from '../problems/codes';
 import { suggest } from '../problems/nearest';
 import { formatPath, type SpecPath } from '../problems/position';
-import type { Finding } from '../problems/problem';
+import { MAX_PROBLEMS, type Finding } from '../problems/problem';
 import { knownKeys } from './known-keys';
 import { show } from './show';
 
@@ -25,7 +25,12 @@ export function validate(
   const result = schema.safeParse(root);
   if (result.success) return [];
   const subject = { schema, root, written };
-  return result.error.issues.flatMap((issue) => findingsOf(issue, subject, []));
+  const findings: Finding[] = [];
+  for (const issue of result.error.issues) {
+    if (findings.length > MAX_PROBLEMS) break;
+    for (const finding of findingsOf(issue, subject, [])) findings.push(finding);
+  }
+  return findings;
 }
 
 function findingsOf(issue: Issue, subject: Subject, prefix: SpecPath): readonly Finding[] {
