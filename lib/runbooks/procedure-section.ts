@@ -82,7 +82,7 @@ function scaleText(service: ResolvedService, to: number | 'normal', commands: Co
   const above =
     ceiling > to ? `the autoscaler goes on above that, up to ${ceiling}` : 'and no more';
   return withCommand(
-    `Keep ${ceiling > to ? 'at least ' : ''}${to} replicas of ${service.name}, ${above}. Normal is ${range}; the next deployment of the stack or the manifests sets it back:`,
+    `Keep ${ceiling > to ? 'at least ' : ''}${to} replicas of ${service.name}, ${above}. Normal is ${range}; ${commands.scalingLasts}:`,
     commands.scale(service, to, ceiling),
   );
 }

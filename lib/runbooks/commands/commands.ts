@@ -5,6 +5,8 @@ export interface Commands {
   restart(service: ResolvedService): string;
   /** Moves the floor of the autoscaler; a fixed number of replicas would be undone by it. */
   scale(service: ResolvedService, min: number, max: number): string;
+  /** How long a floor that was moved by hand stays. */
+  readonly scalingLasts: string;
   logs(service: ResolvedService, pattern: LogPattern | undefined): string;
   usage(service: ResolvedService): string;
   sql(store: ResolvedStore, statement: string): string;

@@ -31,6 +31,8 @@ export function ecsCommands(target: EcsTarget): Commands {
         `--resource-id service/${target.cluster}/${names.workload} ${region}`,
         `--min-capacity ${min} --max-capacity ${max}`,
       ),
+    // CloudFormation compares templates, not the world: an unchanged floor is not written again.
+    scalingLasts: 'it stays until it is set back',
     logs: ({ names }, pattern) =>
       pattern === undefined
         ? `aws logs tail ${names.logGroup} --follow ${region}`

@@ -23,6 +23,8 @@ export function kubernetesCommands(target: KubernetesTarget): Commands {
             `--patch '{"spec":{"minReplicas":${min},"maxReplicas":${max}}}'`,
           )
         : `${kubectl} scale deployment/${service.names.workload} --replicas=${min}`,
+    // kubectl apply writes the floor of the manifest.
+    scalingLasts: 'the next apply of the manifests sets it back',
     logs: ({ names }, pattern) =>
       pattern === undefined
         ? `${kubectl} logs --selector app=${names.workload} --follow --prefix --max-log-requests=${MOST_STREAMS}`
