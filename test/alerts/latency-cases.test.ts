@@ -58,6 +58,9 @@ test('missing data fires where the team wants that', () => {
   expect(checksOf(alert, 'fires when only its neighbours are measured')).toEqual([
     { atMinutes: 22, firing: true },
   ]);
+  expect(checksOf(alert, 'stays silent when one replica is measured and the other is not')).toEqual(
+    [{ atMinutes: 22, firing: false }],
+  );
 });
 
 test('an estimated quantile is driven to both sides of the limit', () => {

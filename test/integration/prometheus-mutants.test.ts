@@ -17,7 +17,8 @@ const FORMS: Readonly<Record<string, Alert>> = {
   },
   'a signal narrowed by where, on missing data too': {
     ...where('path=~"/ai/.*|/jobs",method!="OPTIONS",kind="http"'),
-    forSeconds: 180,
+    windowSeconds: 180,
+    forSeconds: 120,
     onNoData: 'alert',
   },
 };

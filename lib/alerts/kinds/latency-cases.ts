@@ -101,6 +101,7 @@ export function latencyCases(
       series: neighbours().flatMap((each) => neighbour(each, healthy, traffic(spreads.fast))),
       checks: [{ atMinutes: late, firing: alert.onNoData === 'alert' }],
     },
+    ...(alert.onNoData === 'alert' ? [partlyMeasuredCase()] : []),
     ...(alert.minSamples > 1 ? guardCases() : []),
   ];
 
@@ -129,6 +130,14 @@ export function latencyCases(
     return labelsOutside(signal.where).flatMap((each) =>
       neighbour(each, healthy, traffic(spreads.fast)),
     );
+  }
+
+  function partlyMeasuredCase(): RuleCase {
+    return {
+      name: 'stays silent when one replica is measured and the other is not',
+      series: singleSeries({ alert, signal }, labels[1], [healthy, traffic(spreads.fast)]),
+      checks: [{ atMinutes: late, firing: false }],
+    };
   }
 
   /** Counters begin at zero more often than the window is long. */
