@@ -1,6 +1,7 @@
 import { NAME_LIMITS } from '../facts/name-limits';
 import type { SpecPath } from '../problems/position';
 import type { Finding } from '../problems/problem';
+import { anchor, RUNBOOK_SECTIONS } from '../resolve/names';
 import type { ResolvedSystem } from '../resolve/resolved-system';
 import type { Check } from './check';
 
@@ -15,7 +16,12 @@ interface Name {
 /** Generated names fit where they go, and no two things share one. */
 export const uniqueNames: Check = (system) => {
   const names = generatedNames(system);
-  return [...names.flatMap(tooLong), ...collisions(names), ...sameRoute(system)];
+  return [
+    ...names.flatMap(tooLong),
+    ...collisions(names),
+    ...sameHeading(system),
+    ...sameRoute(system),
+  ];
 };
 
 function generatedNames(system: ResolvedSystem): readonly Name[] {
@@ -125,6 +131,19 @@ function collisions(names: readonly Name[]): readonly Finding[] {
       },
     ];
   });
+}
+
+function sameHeading({ alerts }: ResolvedSystem): readonly Finding[] {
+  const taken = RUNBOOK_SECTIONS.map(anchor);
+  return alerts
+    .filter(({ runbook }) => taken.includes(runbook.anchor))
+    .map(({ name }) => ({
+      code: 'reserved-name',
+      path: ['alerts', name],
+      atKey: true,
+      what: `${name} is a heading of every runbook: links to the alert would lead there.`,
+      fix: 'Give the alert another name.',
+    }));
 }
 
 function sameRoute(system: ResolvedSystem): readonly Finding[] {

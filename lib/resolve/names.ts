@@ -83,6 +83,21 @@ export function runbookPath({ system, environment }: Naming): string {
   return `${system}/${environment}/runbook.md`;
 }
 
+/** Headings of every runbook; an alert of the same name would share their anchor. */
+export const RUNBOOK_SECTIONS = [
+  'Services',
+  'Stores',
+  'Secrets',
+  'Deploying',
+  'Alerts',
+  'Silencing alerts',
+  'Severities',
+  'Procedures',
+  'Deviations',
+  'Without effect here',
+  'Acknowledged warnings',
+] as const;
+
 /** Heading anchors as GitHub and GitLab make them. */
 export function anchor(heading: string): string {
   return heading

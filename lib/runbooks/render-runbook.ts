@@ -1,4 +1,4 @@
-import { anchor } from '../resolve/names';
+import { anchor, type RUNBOOK_SECTIONS } from '../resolve/names';
 import type { ResolvedService, ResolvedStore, ResolvedSystem } from '../resolve/resolved-system';
 import { alertSection } from './alert-section';
 import { headingAnchors, type ProcedureAnchors } from './anchors';
@@ -34,7 +34,7 @@ export function renderRunbook(system: ResolvedSystem): string {
     .replace(/\n+$/, '\n');
 }
 
-type Section = readonly [title: string, body: string];
+type Section = readonly [title: (typeof RUNBOOK_SECTIONS)[number], body: string];
 
 /** The sections that have something to say. */
 function sectionsOf(system: ResolvedSystem, anchors: ProcedureAnchors): readonly Section[] {

@@ -11,7 +11,7 @@ const VERBS = {
   scale: z.strictObject({
     scale: name.describe('Service whose least number of replicas changes, beside the autoscaler.'),
     to: z
-      .union([count(0, 1000), z.literal('normal')], { error: 'a number of replicas, or normal' })
+      .union([count(1, 1000), z.literal('normal')], { error: 'a number of replicas, or normal' })
       .describe('Replicas, or normal for what the spec says.'),
   }),
   logs: z.strictObject({

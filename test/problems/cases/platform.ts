@@ -120,6 +120,11 @@ export const PLATFORM_CASES: readonly Case[] = [
     code: 'names-collide',
   },
   {
+    says: 'an alert named like a heading of the runbook',
+    edits: { '  SlowPages:': '  ▸Secrets:' },
+    code: 'reserved-name',
+  },
+  {
     says: 'an image of ECR on Kubernetes',
     edits: {
       'registry: ghcr.io/acme\n': '',
