@@ -2,8 +2,9 @@ import { propertiesOutput } from './adapter';
 import type { RehearsedStack } from './assembly';
 import type { Aws } from './aws';
 import { findDifferences, sharedProperties, type Difference } from './compare';
-import { isObject, listAt, parseJson, textAt, type JsonObject } from './json';
+import { isObject, listAt, parseJson, textAt } from './json';
 import { getKind, type RehearsedResource } from './kinds';
+import { findItem } from './kinds/kind';
 
 /** What AWS says about one resource of a stack. */
 export interface Finding {
@@ -52,19 +53,14 @@ async function listResources(aws: Aws, stack: RehearsedStack): Promise<Rehearsed
   const made = await aws.ask(['cloudformation', 'describe-stack-resources', ...name]);
   const described = await aws.ask(['cloudformation', 'describe-stacks', ...name]);
   const outputs = listAt(described, 'Stacks.0.Outputs');
-  const valueOf = (list: readonly unknown[], key: string, id: string, value: string) =>
-    list
-      .filter((item): item is JsonObject => isObject(item as JsonObject))
-      .filter((item) => textAt(item, key) === id)
-      .map((item) => textAt(item, value))[0];
-
+  const resources = listAt(made, 'StackResources');
   return stack.fates.flatMap(({ logicalId, type }) => {
-    const properties = valueOf(outputs, 'OutputKey', propertiesOutput(logicalId), 'OutputValue');
+    const output = findItem(outputs, 'OutputKey', propertiesOutput(logicalId));
     // A resource whose condition does not hold has no output.
-    if (properties === undefined) return [];
-    const resources = listAt(made, 'StackResources');
-    const physicalId = valueOf(resources, 'LogicalResourceId', logicalId, 'PhysicalResourceId');
-    const resolved = parseJson(properties);
-    return isObject(resolved) ? [{ logicalId, type, physicalId, properties: resolved }] : [];
+    if (output === undefined) return [];
+    const resource = findItem(resources, 'LogicalResourceId', logicalId);
+    const physicalId = resource && textAt(resource, 'PhysicalResourceId');
+    const properties = parseJson(textAt(output, 'OutputValue'));
+    return isObject(properties) ? [{ logicalId, type, physicalId, properties }] : [];
   });
 }
