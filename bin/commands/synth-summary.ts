@@ -1,4 +1,4 @@
-import { ruleCases } from '../../lib/alerts';
+import { isOnCloudWatch, isOnPrometheus, ruleCases } from '../../lib/alerts';
 import type { OutputFile } from '../../lib/assembly/render-outputs';
 import type { Styles } from '../../lib/problems/render';
 import type { ResolvedSystem } from '../../lib/resolve/resolved-system';
@@ -57,14 +57,14 @@ export function describeNextSteps(systems: readonly ResolvedSystem[]): string {
 }
 
 function stacks({ alerts }: ResolvedSystem): string {
-  const alarms = alerts.filter(({ evaluator }) => evaluator === 'cloudwatch').length;
+  const alarms = alerts.filter(isOnCloudWatch).length;
   const parts = ['network', 'data', 'services', ...(alarms > 0 ? ['monitoring'] : [])];
   return parts.join(', ');
 }
 
 function alertRows(system: ResolvedSystem, folder: string): (readonly [string, string, string])[] {
-  const inCloudWatch = system.alerts.filter(({ evaluator }) => evaluator === 'cloudwatch');
-  const inPrometheus = system.alerts.filter(({ evaluator }) => evaluator === 'prometheus');
+  const inCloudWatch = system.alerts.filter(isOnCloudWatch);
+  const inPrometheus = system.alerts.filter(isOnPrometheus);
   const tests = inPrometheus.reduce((sum, alert) => sum + ruleCases(alert).length, 0);
   return [
     ...(inCloudWatch.length === 0

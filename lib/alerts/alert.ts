@@ -11,8 +11,8 @@ export interface Alert {
   readonly environment: string;
   /** What is watched. */
   readonly target: AlertTarget;
-  /** Which system evaluates it, so that one incident pages once. */
-  readonly evaluator: Evaluator;
+  /** Where it is evaluated, and on what; one place, so that one incident pages once. */
+  readonly source: AlertSource;
   readonly condition: Condition;
   /** Averaging window in seconds: how far back each evaluation looks. */
   readonly windowSeconds: number;
@@ -42,14 +42,37 @@ export type OnNoData = 'ok' | 'alert';
 export interface AlertTarget {
   readonly kind: 'service' | 'store';
   readonly name: string;
-  /** What both monitoring systems call it; only the half that the evaluator needs is present. */
-  readonly cloudwatch?: CloudWatchTarget;
-  readonly prometheus?: PrometheusTarget;
 }
 
+/** The monitoring system that evaluates an alert, and what it calls the target. */
+export type AlertSource = CloudWatchSource | PrometheusSource;
+
 /** Dimensions of the watched resource. A name that only CloudFormation knows is a reference. */
-export interface CloudWatchTarget {
+export interface CloudWatchSource {
+  readonly evaluator: 'cloudwatch';
   readonly dimensions: Readonly<Record<string, DimensionValue>>;
+}
+
+export interface PrometheusSource {
+  readonly evaluator: 'prometheus';
+  /** Labels that pick the target's series; they also stay on the alert, for routing. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** How often the series are scraped, in seconds. */
+  readonly scrapeSeconds: number;
+}
+
+/** An alert that CloudWatch evaluates. */
+export type CloudWatchAlert = Alert & { readonly source: CloudWatchSource };
+
+/** An alert that Prometheus evaluates. */
+export type PrometheusAlert = Alert & { readonly source: PrometheusSource };
+
+export function isOnCloudWatch(alert: Alert): alert is CloudWatchAlert {
+  return alert.source.evaluator === 'cloudwatch';
+}
+
+export function isOnPrometheus(alert: Alert): alert is PrometheusAlert {
+  return alert.source.evaluator === 'prometheus';
 }
 
 export type DimensionValue = string | DimensionReference;
@@ -58,14 +81,6 @@ export type DimensionValue = string | DimensionReference;
 export interface DimensionReference {
   readonly of: { readonly service: string };
   readonly attribute: 'loadBalancerFullName' | 'targetGroupFullName';
-}
-
-export interface PrometheusTarget {
-  /** Labels that pick this target's series; they also stay on the alert, for routing. */
-  readonly labels: Readonly<Record<string, string>>;
-  /** How often the series are scraped, in seconds. */
-  readonly scrapeSeconds: number;
-  readonly signal: DurationSignal;
 }
 
 /** A duration histogram as the service exposes it. */
@@ -88,6 +103,8 @@ export interface LatencyCondition {
   readonly kind: 'latency';
   readonly quantile: number;
   readonly aboveSeconds: number;
+  /** What the service measures of itself; absent where the load balancer measures. */
+  readonly signal?: DurationSignal;
 }
 
 export interface RunbookLink {

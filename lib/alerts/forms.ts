@@ -1,18 +1,18 @@
-import type { Alert } from './alert';
+import type { Alert, CloudWatchAlert, PrometheusAlert } from './alert';
 import type { CloudWatchForm } from './cloudwatch-form';
-import { ALERT_KINDS } from './kinds';
+import { kindOf } from './kinds';
 import type { PrometheusForm } from './prometheus-form';
 import { promDuration } from './promql';
 import type { RuleCase } from './rule-case';
 
 /** The condition in words: `p99 latency above 2s`. */
 export function describeCondition(alert: Alert): string {
-  return ALERT_KINDS[alert.condition.kind].describe(alert.condition);
+  return kindOf(alert.condition).describe(alert.condition);
 }
 
 /** What is measured, for titles of graphs: `p99 latency`. */
 export function measureOf(alert: Alert): string {
-  return ALERT_KINDS[alert.condition.kind].measure(alert.condition);
+  return kindOf(alert.condition).measure(alert.condition);
 }
 
 /** The threshold and what it is measured in. */
@@ -20,13 +20,13 @@ export function thresholdOf(alert: Alert): {
   value: number;
   unit: 'seconds' | 'percent' | 'count';
 } {
-  const kind = ALERT_KINDS[alert.condition.kind];
+  const kind = kindOf(alert.condition);
   return { value: kind.threshold(alert.condition), unit: kind.unit };
 }
 
 /** The alert as a CloudWatch alarm, as data. */
-export function cloudwatchForm(alert: Alert): CloudWatchForm {
-  return ALERT_KINDS[alert.condition.kind].cloudwatch(alert);
+export function cloudwatchForm(alert: CloudWatchAlert): CloudWatchForm {
+  return kindOf(alert.condition).cloudwatch(alert, alert.source);
 }
 
 /** `p99 latency above 2s on api-gateway for 5m, learnbot production.` */
@@ -36,9 +36,9 @@ function describeAlert(alert: Alert): string {
 }
 
 /** The alert as a Prometheus rule, as data. */
-export function prometheusForm(alert: Alert): PrometheusForm {
+export function prometheusForm(alert: PrometheusAlert): PrometheusForm {
   return {
-    ...ALERT_KINDS[alert.condition.kind].prometheus(alert),
+    ...kindOf(alert.condition).prometheus(alert, alert.source),
     forSeconds: alert.forSeconds,
     labels: { severity: alert.severity, level: alert.level, team: alert.owner },
     annotations: {
@@ -50,6 +50,6 @@ export function prometheusForm(alert: Alert): PrometheusForm {
 }
 
 /** The unit tests that prove the Prometheus rule. */
-export function ruleCases(alert: Alert): readonly RuleCase[] {
-  return ALERT_KINDS[alert.condition.kind].cases(alert);
+export function ruleCases(alert: PrometheusAlert): readonly RuleCase[] {
+  return kindOf(alert.condition).cases(alert, alert.source);
 }

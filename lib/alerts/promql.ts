@@ -1,14 +1,14 @@
-import type { PrometheusTarget } from './alert';
+import type { PrometheusSource } from './alert';
 
 /** Text of a PromQL label matcher list, braces included: `{service="api",le="2.5"}`. */
-export function selector(target: PrometheusTarget, ...further: (string | undefined)[]): string {
-  const own = Object.entries(target.labels).map(([name, value]) => `${name}=${quote(value)}`);
+export function selector(source: PrometheusSource, ...further: (string | undefined)[]): string {
+  const own = Object.entries(source.labels).map(([name, value]) => `${name}=${quote(value)}`);
   return `{${[...own, ...further.filter((part) => part !== undefined)].join(',')}}`;
 }
 
 /** The labels that stay on the alert: what it is routed and inhibited by. */
-export function routingLabels(target: PrometheusTarget): string {
-  return Object.keys(target.labels).join(', ');
+export function routingLabels(source: PrometheusSource): string {
+  return Object.keys(source.labels).join(', ');
 }
 
 /** A PromQL string literal. */

@@ -1,4 +1,4 @@
-import type { Alert } from './alert';
+import { isOnPrometheus, type Alert } from './alert';
 import { prometheusForm } from './forms';
 import { promDuration } from './promql';
 
@@ -19,7 +19,7 @@ export interface Rule {
 /** One group a watched thing, in the order of the spec; only the alerts that Prometheus evaluates. */
 export function ruleGroups(alerts: readonly Alert[]): readonly RuleGroup[] {
   const groups = new Map<string, Rule[]>();
-  for (const alert of alerts.filter(({ evaluator }) => evaluator === 'prometheus')) {
+  for (const alert of alerts.filter(isOnPrometheus)) {
     const name = `${alert.system}-${alert.environment}-${alert.target.name}`;
     const { expr, forSeconds, labels, annotations } = prometheusForm(alert);
     const rule = { alert: alert.name, expr, for: promDuration(forSeconds), labels, annotations };

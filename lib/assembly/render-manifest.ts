@@ -33,7 +33,7 @@ export function renderManifest(system: ResolvedSystem, files: readonly string[])
       name: alert.name,
       target: alert.target.name,
       condition: describeCondition(alert),
-      evaluator: alert.evaluator,
+      evaluator: alert.source.evaluator,
       severity: alert.severity,
       level: alert.level,
       notify: routing.severities.find(({ name }) => name === alert.severity)?.notify ?? [],

@@ -1,3 +1,4 @@
+import type { Evaluator } from '../alerts/alert';
 import type { Finding } from '../problems/problem';
 import type { ResolvedChannel, ResolvedSeverity, ResolvedSystem } from '../resolve/resolved-system';
 import type { Check } from './check';
@@ -23,35 +24,40 @@ function unheard(severity: ResolvedSeverity): readonly Finding[] {
 }
 
 function unreachable(severity: ResolvedSeverity, system: ResolvedSystem): readonly Finding[] {
+  const evaluators = new Set(
+    system.alerts
+      .filter((alert) => alert.severity === severity.name)
+      .map(({ source }) => source.evaluator),
+  );
   return severity.notify.flatMap((name, index) => {
     const channel = system.routing.channels.find((each) => each.name === name);
-    const obstacle = channel === undefined ? undefined : obstacleTo(channel, system);
-    return obstacle === undefined
-      ? []
-      : [
-          {
-            code: 'channel-not-reachable' as const,
-            path: ['routing', 'severities', severity.name, 'notify', index],
-            ...obstacle,
-          },
-        ];
+    return [...evaluators].flatMap((evaluator): Finding[] => {
+      const obstacle = channel && obstacleTo(channel, evaluator, system.environment);
+      if (obstacle === undefined) return [];
+      const path = ['routing', 'severities', severity.name, 'notify', index];
+      return [{ code: 'channel-not-reachable', path, ...obstacle }];
+    });
   });
 }
 
 function obstacleTo(
   channel: ResolvedChannel,
-  system: ResolvedSystem,
+  evaluator: Evaluator,
+  environment: string,
 ): Pick<Finding, 'what' | 'fix'> | undefined {
-  const { alerts } = system.monitoring;
-  if (alerts === 'cloudwatch' && channel.type === 'slack') {
+  if (evaluator === 'cloudwatch' && channel.type === 'slack') {
     return {
-      what: `In ${system.environment} CloudWatch evaluates the alerts, and it cannot post to a Slack webhook.`,
-      fix: `Notify a channel of type email there, under environments.${system.environment}.overrides.routing, or let Prometheus evaluate the alerts.`,
+      what: `In ${environment} CloudWatch evaluates the alerts, and it cannot post to a Slack webhook.`,
+      fix: `Notify a channel of type email there, under environments.${environment}.overrides.routing, or let Prometheus evaluate the alerts.`,
     };
   }
-  if (alerts === 'prometheus' && channel.type === 'email' && !(channel.smarthost && channel.from)) {
+  if (
+    evaluator === 'prometheus' &&
+    channel.type === 'email' &&
+    !(channel.smarthost && channel.from)
+  ) {
     return {
-      what: `In ${system.environment} Alertmanager sends the mail to ${channel.name}, and does not know from whom and through which relay.`,
+      what: `In ${environment} Alertmanager sends the mail to ${channel.name}, and does not know from whom and through which relay.`,
       fix: `Add routing.channels.${channel.name}.from and smarthost.`,
     };
   }

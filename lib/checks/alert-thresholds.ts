@@ -13,7 +13,7 @@ export const alertThresholds: Check = (system) =>
   });
 
 function bucketFindings(alert: Alert): readonly Finding[] {
-  const signal = alert.target.prometheus?.signal;
+  const signal = alert.condition.signal;
   if (signal === undefined) return [];
   const { aboveSeconds } = alert.condition;
   const largest = Math.max(...signal.bucketSeconds);

@@ -1,4 +1,4 @@
-import type { Alert } from '../alerts/alert';
+import { isOnPrometheus, type Alert, type PrometheusAlert } from '../alerts/alert';
 import type { SpecPath } from '../problems/position';
 import type { Finding } from '../problems/problem';
 import type { Check } from './check';
@@ -16,7 +16,7 @@ export const alertWindows: Check = (system) =>
       ...(alert.windowSeconds === alert.forSeconds
         ? []
         : minutes(alert.windowSeconds, [...path, 'window'], 'window')),
-      ...(alert.evaluator === 'prometheus' ? scrapes(alert, path) : periods(alert, path)),
+      ...(isOnPrometheus(alert) ? scrapes(alert, path) : periods(alert, path)),
     ];
   });
 
@@ -35,8 +35,8 @@ function notInMinutes(path: SpecPath, field: string, seconds: number): Finding {
   };
 }
 
-function scrapes(alert: Alert, path: SpecPath): readonly Finding[] {
-  const scrape = alert.target.prometheus?.scrapeSeconds ?? 0;
+function scrapes(alert: PrometheusAlert, path: SpecPath): readonly Finding[] {
+  const scrape = alert.source.scrapeSeconds;
   const least = scrape * SCRAPES_PER_WINDOW;
   if (alert.windowSeconds >= least) return [];
   return [

@@ -1,4 +1,12 @@
-import { cloudwatchForm, measureOf, prometheusForm, thresholdOf, type Alert } from '../alerts';
+import {
+  cloudwatchForm,
+  isOnCloudWatch,
+  isOnPrometheus,
+  measureOf,
+  prometheusForm,
+  thresholdOf,
+  type Alert,
+} from '../alerts';
 import type { ResolvedSystem } from '../resolve/resolved-system';
 import type { Panel } from './panel';
 
@@ -18,7 +26,7 @@ export function planPanels(system: ResolvedSystem): readonly Panel[] {
 }
 
 function queryOf(alert: Alert): Panel['query'] {
-  return alert.evaluator === 'cloudwatch'
-    ? { cloudwatch: cloudwatchForm(alert).metrics[0].metric }
-    : { prometheus: prometheusForm(alert).graphExpr };
+  if (isOnCloudWatch(alert)) return { cloudwatch: cloudwatchForm(alert).metrics[0].metric };
+  if (isOnPrometheus(alert)) return { prometheus: prometheusForm(alert).graphExpr };
+  throw new Error(`${alert.name} is evaluated by nobody`);
 }

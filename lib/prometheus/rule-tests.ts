@@ -1,8 +1,9 @@
 import {
+  isOnPrometheus,
   prometheusForm,
   quote,
   ruleCases,
-  type Alert,
+  type PrometheusAlert,
   type RuleCase,
   type RuleCheck,
 } from '../alerts';
@@ -14,7 +15,7 @@ import { yamlFile } from './yaml-file';
  * promtool counts a mistyped alert name as silent; the first case also compares the annotations.
  */
 export function renderRuleTests(system: ResolvedSystem): string | undefined {
-  const alerts = system.alerts.filter(({ evaluator }) => evaluator === 'prometheus');
+  const alerts = system.alerts.filter(isOnPrometheus);
   if (alerts.length === 0) return undefined;
   return yamlFile(system, {
     rule_files: ['rules.yaml'],
@@ -25,7 +26,11 @@ export function renderRuleTests(system: ResolvedSystem): string | undefined {
   });
 }
 
-function testOf(alert: Alert, { name, series, checks }: RuleCase, index: number): unknown {
+function testOf(
+  alert: PrometheusAlert,
+  { name, series, checks }: RuleCase,
+  index: number,
+): unknown {
   const fires = checks.find(({ firing }) => firing);
   const compare = index === 0 && fires !== undefined && !hasTemplates(alert);
   return {
@@ -38,7 +43,7 @@ function testOf(alert: Alert, { name, series, checks }: RuleCase, index: number)
 }
 
 /** With every label: an alert that has lost one is routed elsewhere. */
-function alertsTest(alert: Alert, { atMinutes, firing }: RuleCheck): unknown {
+function alertsTest(alert: PrometheusAlert, { atMinutes, firing }: RuleCheck): unknown {
   const labels = { alertname: alert.name, alertstate: 'firing', ...labelsOf(alert) };
   const inside = Object.entries(labels).map(([name, value]) => `${name}=${quote(value)}`);
   return {
@@ -48,7 +53,7 @@ function alertsTest(alert: Alert, { atMinutes, firing }: RuleCheck): unknown {
   };
 }
 
-function annotationsTest(alert: Alert, { atMinutes }: RuleCheck): unknown {
+function annotationsTest(alert: PrometheusAlert, { atMinutes }: RuleCheck): unknown {
   const { annotations } = prometheusForm(alert);
   return {
     eval_time: `${atMinutes}m`,
@@ -62,11 +67,11 @@ function annotationsTest(alert: Alert, { atMinutes }: RuleCheck): unknown {
   };
 }
 
-function labelsOf(alert: Alert): Readonly<Record<string, string>> {
-  return { ...alert.target.prometheus?.labels, ...prometheusForm(alert).labels };
+function labelsOf(alert: PrometheusAlert): Readonly<Record<string, string>> {
+  return { ...alert.source.labels, ...prometheusForm(alert).labels };
 }
 
 /** Annotations with templates are rendered by Prometheus only. */
-function hasTemplates(alert: Alert): boolean {
+function hasTemplates(alert: PrometheusAlert): boolean {
   return Object.values(prometheusForm(alert).annotations).some((text) => text.includes('{{'));
 }

@@ -1,9 +1,10 @@
-import type { Alert, AlertTarget, DurationSignal, Evaluator } from '../alerts/alert';
+import type { Alert, Condition, Evaluator } from '../alerts/alert';
+import { kindOf } from '../alerts/kinds';
 import { percentileName, samplesForQuantile } from '../alerts/kinds/latency';
-import { suggest } from '../problems/nearest';
 import type { SpecPath } from '../problems/position';
 import type { AlertSpec } from '../spec/sections/alert';
 import { DEFAULTS } from './defaults';
+import { measureLatency } from './latency-source';
 import { alertId, anchor, runbookPath } from './names';
 import { seconds, type Reading } from './reading';
 import type { ResolvedMonitoring, ResolvedService, ResolvedSeverity } from './resolved-system';
@@ -24,22 +25,29 @@ export function resolveAlert(
   around: AlertSurroundings,
 ): Alert | undefined {
   const path: SpecPath = ['alerts', name];
-  const target = targetOf(reading, spec, path, around);
+  const service = serviceOf(reading, spec, path, around.services);
+  const measured = service && measureLatency(reading, service, spec, path, around.monitoring);
   const severity = severityOf(reading, spec, path, around);
   const procedure = procedureOf(reading, spec, path);
-  if (target === undefined || severity === undefined) return undefined;
-  const evaluator = around.monitoring.alerts;
+  if (measured === undefined || severity === undefined) return undefined;
+  const { evaluator } = measured.source;
   const aboveSeconds = seconds(spec.above);
   const forSeconds = reading.seconds(spec.for, [...path, 'for'], DEFAULTS.alert.for);
   const windowSeconds = windowOf(reading, spec, path, evaluator, forSeconds);
+  const condition: Condition = {
+    kind: spec.when,
+    quantile: spec.quantile,
+    aboveSeconds,
+    signal: measured.signal,
+  };
   return {
     name,
     id: reading.name([...path, 'names', 'id'], alertId(reading.naming, name)),
     system: reading.naming.system,
     environment: reading.naming.environment,
-    target,
-    evaluator,
-    condition: { kind: spec.when, quantile: spec.quantile, aboveSeconds },
+    target: { kind: 'service', name: spec.service },
+    source: measured.source,
+    condition,
     windowSeconds,
     forSeconds,
     minSamples: minSamplesOf(
@@ -51,7 +59,7 @@ export function resolveAlert(
     onNoData: reading.or(spec.onNoData, [...path, 'onNoData'], DEFAULTS.alert.onNoData),
     severity: severity.name,
     level: severity.level,
-    summary: summaryOf(reading, spec, path, evaluator),
+    summary: summaryOf(reading, spec, path, { evaluator, condition }),
     owner: reading.spec.owner.team,
     runbook: {
       anchor: anchor(name),
@@ -64,113 +72,18 @@ export function resolveAlert(
   };
 }
 
-function targetOf(
+function serviceOf(
   reading: Reading,
   spec: AlertSpec,
   path: SpecPath,
-  { services, monitoring }: AlertSurroundings,
-): AlertTarget | undefined {
+  services: readonly ResolvedService[],
+): ResolvedService | undefined {
   const known = reading.follow('services', reading.spec.services, spec.service, {
     code: 'unknown-service',
     path: [...path, 'service'],
     noun: 'service',
   });
-  const service = services.find((each) => each.name === spec.service);
-  if (known === undefined || service === undefined) return undefined;
-  return monitoring.alerts === 'cloudwatch'
-    ? loadBalancerTarget(reading, service, spec, path)
-    : scrapedTarget(reading, service, spec, path, monitoring);
-}
-
-function loadBalancerTarget(
-  reading: Reading,
-  service: ResolvedService,
-  spec: AlertSpec,
-  path: SpecPath,
-): AlertTarget | undefined {
-  if (service.expose === undefined) {
-    return reading.report({
-      code: 'alert-cannot-be-measured',
-      path: [...path, 'service'],
-      what: `CloudWatch measures latency at the load balancer, and ${service.name} is not exposed.`,
-      fix: 'Expose it, watch the service that is exposed, or let Prometheus evaluate the alerts.',
-    });
-  }
-  if (spec.signal !== undefined) {
-    reading.waive(
-      [...path, 'signal'],
-      'CloudWatch measures at the load balancer, not in the service',
-    );
-  }
-  const of = { service: service.name };
-  return {
-    kind: 'service',
-    name: service.name,
-    cloudwatch: {
-      dimensions: {
-        LoadBalancer: { of, attribute: 'loadBalancerFullName' },
-        TargetGroup: { of, attribute: 'targetGroupFullName' },
-      },
-    },
-  };
-}
-
-function scrapedTarget(
-  reading: Reading,
-  service: ResolvedService,
-  spec: AlertSpec,
-  path: SpecPath,
-  { prometheus }: ResolvedMonitoring,
-): AlertTarget | undefined {
-  const signal = signalOf(reading, service, spec, path);
-  if (signal === undefined || prometheus === undefined) return undefined;
-  return {
-    kind: 'service',
-    name: service.name,
-    prometheus: {
-      labels: service.seriesLabels,
-      scrapeSeconds: prometheus.scrapeSeconds,
-      signal,
-    },
-  };
-}
-
-function signalOf(
-  reading: Reading,
-  service: ResolvedService,
-  spec: AlertSpec,
-  path: SpecPath,
-): DurationSignal | undefined {
-  const known = service.signals.map(({ name }) => name);
-  if (spec.signal !== undefined) {
-    const found = service.signals.find(({ name }) => name === spec.signal);
-    return (
-      found ??
-      reading.report({
-        code: 'unknown-signal',
-        path: [...path, 'signal'],
-        what: `${service.name} has no signal ${spec.signal}.`,
-        fix: suggest(spec.signal, known),
-      })
-    );
-  }
-  const [only, ...others] = service.signals;
-  if (only !== undefined && others.length === 0) {
-    reading.fill([...path, 'signal'], only.name, 'the only signal that measures durations');
-    return only;
-  }
-  return reading.report({
-    code: 'alert-cannot-be-measured',
-    path: [...path, 'service'],
-    what:
-      only === undefined
-        ? `${service.name} has no signal of kind duration, so Prometheus sees no latency.`
-        : `${service.name} has several signals of kind duration: ${known.join(', ')}.`,
-    fix:
-      only === undefined
-        ? `Add services.${service.name}.signals with the histogram that it exposes.`
-        : 'Say which one under signal.',
-  });
+  return known === undefined ? undefined : services.find(({ name }) => name === spec.service);
 }
 
 function severityOf(
@@ -229,16 +142,17 @@ function summaryOf(
   reading: Reading,
   spec: AlertSpec,
   path: SpecPath,
-  evaluator: Evaluator,
+  { evaluator, condition }: { readonly evaluator: Evaluator; readonly condition: Condition },
 ): string {
-  const words = `${percentileName(spec.quantile)} latency of ${spec.service} is above ${spec.above}`;
   const isTemplate = spec.summary?.includes('{{') === true;
   if (spec.summary !== undefined && !(isTemplate && evaluator === 'cloudwatch'))
     return spec.summary;
-  if (isTemplate)
+  if (isTemplate) {
     reading.waive(
       [...path, 'summary'],
       'CloudWatch fills in no templates: the alarm says the condition instead',
     );
+  }
+  const words = `${kindOf(condition).describe(condition)} on ${spec.service}`;
   return reading.fill([...path, 'summary'], words, 'the condition in words');
 }

@@ -1,3 +1,4 @@
+import { isOnCloudWatch } from '../alerts/alert';
 import type { Finding } from '../problems/problem';
 import type { SystemSpec } from '../spec/schema';
 import type { EnvironmentSpec } from '../spec/sections/environment';
@@ -34,7 +35,6 @@ export function resolveEnvironment(
   const services = Object.entries(spec.services).map(([name, service]) =>
     resolveService(reading, name, service, hosts),
   );
-  const target = resolveTarget(reading, environment.spec, services);
   const { order, findings } = deployOrder(services);
   const routing = resolveRouting(reading);
   const around = { services, severities: routing.severities, monitoring };
@@ -73,6 +73,13 @@ export function resolveEnvironment(
       reason,
     })),
   };
+  const target = resolveTarget(reading, environment.spec, {
+    services,
+    keepsData:
+      resolved.stores.some(({ provider }) => provider === 'aws') ||
+      resolved.secrets.some(({ value }) => value === 'generated'),
+    hasAlarms: resolved.alerts.some(isOnCloudWatch),
+  });
   platformWaivers(reading, monitoring);
   return {
     system: target && { ...resolved, target, waivers: reading.waivers },

@@ -64,6 +64,8 @@ export interface EcsTarget {
     readonly services: string;
     readonly monitoring?: string;
   };
+  /** Whether deleting the stacks that others stand on, or that keep data, is refused. */
+  readonly protected: boolean;
   /** IPv4 range of the network. */
   readonly cidr: string;
   readonly loadBalancer: {
@@ -217,7 +219,10 @@ export interface ResolvedTimeouts {
   readonly keepAliveSeconds: number;
   /** Time between the stop signal and the kill. */
   readonly shutdownSeconds: number;
-  /** Idle time after which load balancer or ingress closes a connection: below keepAlive. */
+  /**
+   * Idle time after which load balancer and mesh close a connection (ECS): never below the longest
+   * request, and below keepAlive unless the longest request is not.
+   */
   readonly idleSeconds: number;
   /** Time a replica that leaves keeps its open requests. */
   readonly drainSeconds: number;

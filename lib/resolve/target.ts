@@ -17,11 +17,18 @@ const TAG_PATTERNS = {
   'full-sha': '^[0-9a-f]{40}$',
 } as const;
 
+/** What is made in the environment, as far as its place has to know. */
+export interface Made {
+  readonly services: readonly ResolvedService[];
+  readonly keepsData: boolean;
+  readonly hasAlarms: boolean;
+}
+
 /** Where the environment runs. */
 export function resolveTarget(
   reading: Reading,
   spec: EnvironmentSpec,
-  services: readonly ResolvedService[],
+  made: Made,
 ): EcsTarget | KubernetesTarget | undefined {
   const path: SpecPath = ['environments', reading.naming.environment];
   const here = reading.naming.platform === 'ecs' ? 'aws' : 'kubernetes';
@@ -43,20 +50,15 @@ export function resolveTarget(
     });
   }
   return spec.platform === 'ecs'
-    ? ecsTarget(reading, spec, path, services)
+    ? ecsTarget(reading, spec, path, made)
     : kubernetesTarget(reading, spec, path);
 }
 
-function ecsTarget(
-  reading: Reading,
-  spec: EnvironmentSpec,
-  path: SpecPath,
-  services: readonly ResolvedService[],
-): EcsTarget {
+function ecsTarget(reading: Reading, spec: EnvironmentSpec, path: SpecPath, made: Made): EcsTarget {
   const aws = spec.aws ?? { region: '' };
   const name = (key: string, value: string) => reading.name([...path, 'names', key], value);
   const { network, data, services: servicesStack, monitoring } = stackNames(reading.naming);
-  const exposed = services.filter(({ expose }) => expose !== undefined);
+  const exposed = made.services.filter(({ expose }) => expose !== undefined);
   return {
     platform: 'ecs',
     region: aws.region,
@@ -69,9 +71,14 @@ function ecsTarget(
     stacks: {
       network,
       services: servicesStack,
-      ...(keepsData(reading) ? { data } : {}),
-      ...(hasAlarms(reading) ? { monitoring } : {}),
+      ...(made.keepsData ? { data } : {}),
+      ...(made.hasAlarms ? { monitoring } : {}),
     },
+    protected: reading.fill(
+      [...path, 'protected'],
+      reading.context.tier !== 'development',
+      'only tier development may be deleted at will',
+    ),
     cluster: name('cluster', clusterName(reading.naming)),
     namespace: name('namespace', dnsNamespace(reading.naming)),
     loadBalancer: {
@@ -79,19 +86,6 @@ function ecsTarget(
       protected: reading.context.tier === 'production',
     },
   };
-}
-
-function keepsData({ spec }: Reading): boolean {
-  const stores = Object.values(spec.stores ?? {});
-  const secrets = Object.values(spec.secrets ?? {});
-  return (
-    stores.some(({ provider }) => provider === 'aws') ||
-    secrets.some(({ value }) => value === 'generated')
-  );
-}
-
-function hasAlarms({ spec, context }: Reading): boolean {
-  return context.evaluator === 'cloudwatch' && Object.keys(spec.alerts ?? {}).length > 0;
 }
 
 function kubernetesTarget(

@@ -1,4 +1,4 @@
-import { prometheusForm, type Alert } from '../alerts';
+import { isOnPrometheus, prometheusForm, type PrometheusAlert } from '../alerts';
 import type { ResolvedSystem } from '../resolve/resolved-system';
 import { receiverName, routedSeverities, UNROUTED } from './routes';
 
@@ -8,13 +8,13 @@ export function renderRouteTests(system: ResolvedSystem): string | undefined {
   if (severities.length === 0) return undefined;
   const lines = system.alerts.flatMap((alert) => {
     const severity = severities.find(({ name }) => name === alert.severity);
-    if (severity === undefined || alert.evaluator !== 'prometheus') return [];
+    if (severity === undefined || !isOnPrometheus(alert)) return [];
     return [
       `# ${alert.name} is told to ${severity.notify.join(', ')}`,
       expectation(receiverName(system, severity), labelsOf(alert)),
     ];
   });
-  const first = system.alerts.find(({ evaluator }) => evaluator === 'prometheus');
+  const first = system.alerts.find(isOnPrometheus);
   return [
     '#!/bin/sh',
     `# Made by cdk-runbook for ${system.system} ${system.environment}: every alert reaches its receiver.`,
@@ -36,10 +36,10 @@ export function renderRouteTests(system: ResolvedSystem): string | undefined {
   ].join('\n');
 }
 
-function labelsOf(alert: Alert): Readonly<Record<string, string>> {
+function labelsOf(alert: PrometheusAlert): Readonly<Record<string, string>> {
   return {
     alertname: alert.name,
-    ...alert.target.prometheus?.labels,
+    ...alert.source.labels,
     ...prometheusForm(alert).labels,
   };
 }

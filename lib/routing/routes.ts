@@ -1,3 +1,4 @@
+import { isOnPrometheus } from '../alerts';
 import type { ResolvedSeverity, ResolvedSystem } from '../resolve/resolved-system';
 
 /** Receiver of what no route knows. */
@@ -5,11 +6,7 @@ export const UNROUTED = 'unrouted';
 
 /** Severities of the alerts that Prometheus evaluates; each gets a route of its own. */
 export function routedSeverities(system: ResolvedSystem): readonly ResolvedSeverity[] {
-  const used = new Set(
-    system.alerts
-      .filter(({ evaluator }) => evaluator === 'prometheus')
-      .map(({ severity }) => severity),
-  );
+  const used = new Set(system.alerts.filter(isOnPrometheus).map(({ severity }) => severity));
   return system.routing.severities.filter(({ name }) => used.has(name));
 }
 

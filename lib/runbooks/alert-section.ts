@@ -25,7 +25,9 @@ export function alertSection(
     ['Tells', severity === undefined ? '' : toldTo(system, severity)],
     [
       'Evaluated by',
-      alert.evaluator === 'cloudwatch' ? `CloudWatch, alarm ${code(alert.id)}` : 'Prometheus',
+      alert.source.evaluator === 'cloudwatch'
+        ? `CloudWatch, alarm ${code(alert.id)}`
+        : 'Prometheus',
     ],
     ['Graph', graph(system, alert)],
     ['What to do', whatToDo(system, alert, anchors)],
@@ -38,9 +40,10 @@ function summary({ summary: text }: Alert): string {
   return text.includes('{{') ? code(text) : prose(text);
 }
 
-function lasting({ evaluator, forSeconds, windowSeconds }: Alert): string {
+function lasting({ source, forSeconds, windowSeconds }: Alert): string {
   // CloudWatch counts whole windows: a longer one is the shortest time there is.
-  const seconds = evaluator === 'cloudwatch' ? Math.max(forSeconds, windowSeconds) : forSeconds;
+  const seconds =
+    source.evaluator === 'cloudwatch' ? Math.max(forSeconds, windowSeconds) : forSeconds;
   return seconds === 0 ? 'at once' : `for ${promDuration(seconds)}`;
 }
 
@@ -58,7 +61,7 @@ function whatToDo(system: ResolvedSystem, alert: Alert, anchors: ProcedureAnchor
 
 function graph(system: ResolvedSystem, alert: Alert): string {
   const uid = dashboardUid(alert);
-  if (alert.evaluator === 'cloudwatch' && system.target.platform === 'ecs') {
+  if (alert.source.evaluator === 'cloudwatch' && system.target.platform === 'ecs') {
     const { region, stage } = system.target;
     return `[CloudWatch ${stage}](https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#dashboards/dashboard/${stage})`;
   }

@@ -1,11 +1,16 @@
+import { isOnCloudWatch, isOnPrometheus } from '../alerts';
 import type { ResolvedSystem } from '../resolve/resolved-system';
 import { codeBlock } from './markdown';
 import { shellCommand, shellWord } from './shell';
 
 /** How one keeps planned work from waking people. */
 export function silenceSection(system: ResolvedSystem): string {
-  if (system.alerts.length === 0) return '';
-  return system.monitoring.alerts === 'prometheus' ? alertmanager(system) : cloudwatch(system);
+  const alarms = system.alerts.filter(isOnCloudWatch).map(({ id }) => id);
+  const ways = [
+    ...(system.alerts.some(isOnPrometheus) ? [alertmanager(system)] : []),
+    ...(alarms.length > 0 ? [cloudwatch(system, alarms)] : []),
+  ];
+  return ways.join('\n\n');
 }
 
 function alertmanager({ system, environment, monitoring }: ResolvedSystem): string {
@@ -32,12 +37,12 @@ function alertmanager({ system, environment, monitoring }: ResolvedSystem): stri
 }
 
 /** Two blocks: pasted together they would undo each other. */
-function cloudwatch({ alerts, target }: ResolvedSystem): string {
+function cloudwatch({ target }: ResolvedSystem, alarms: readonly string[]): string {
   const region = target.platform === 'ecs' ? ` --region ${target.region}` : '';
   const command = (verb: string) =>
     shellCommand(
       `aws cloudwatch ${verb}-alarm-actions${region} --alarm-names`,
-      ...alerts.map(({ id }) => shellWord(id)),
+      ...alarms.map(shellWord),
     );
   return [
     'Before planned work: nobody is told from here on.',

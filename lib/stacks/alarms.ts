@@ -4,8 +4,10 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import { AlertAlarm } from '../../constructs/aws';
 import {
   cloudwatchForm,
+  isOnCloudWatch,
   type Alert,
   type AlertTarget,
+  type CloudWatchAlert,
   type CloudWatchMetric,
   type DimensionReference,
   type DimensionValue,
@@ -42,8 +44,8 @@ export function addAlarms(
 }
 
 /** The alerts that CloudWatch evaluates. */
-export function cloudwatchAlerts(system: EcsSystem): readonly Alert[] {
-  return system.alerts.filter(({ evaluator }) => evaluator === 'cloudwatch');
+export function cloudwatchAlerts(system: EcsSystem): readonly CloudWatchAlert[] {
+  return system.alerts.filter(isOnCloudWatch);
 }
 
 /** The dimensions of a metric with every reference followed. */

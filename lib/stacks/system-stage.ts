@@ -2,7 +2,7 @@ import { Stage } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 
 import type { ResolvedSystem } from '../resolve/resolved-system';
-import { DataStack, isCreated } from './data-stack';
+import { DataStack } from './data-stack';
 import { getEcsSystem } from './ecs-system';
 import { MonitoringStack } from './monitoring-stack';
 import { NetworkStack } from './network-stack';
@@ -33,7 +33,7 @@ export class SystemStage extends Stage {
     const ecs = getEcsSystem(resolve(system, environment));
     const { stage, region, account, stacks } = ecs.target;
     super(scope, stage, { env: { region, account } });
-    const terminationProtection = ecs.stores.some((store) => isCreated(store) && store.protected);
+    const terminationProtection = ecs.target.protected;
     this.network = new NetworkStack(this, 'network', { system: ecs, terminationProtection });
     const { vpc } = this.network;
     if (stacks.data !== undefined) {

@@ -1,4 +1,4 @@
-import { ruleCases, type Alert, type RuleCase } from '../../lib/alerts';
+import { ruleCases, type PrometheusAlert, type RuleCase } from '../../lib/alerts';
 import { highP99LatencyOnPrometheus } from '../support/resolved-system';
 
 const NAMES = [
@@ -113,17 +113,16 @@ test('an expression that nothing is known to match gives no tests, not tests tha
   expect(ruleCases(withWhere('path=~"[^a]{3}"'))).toEqual([]);
 });
 
-function caseOf(alert: Alert, name: string): RuleCase {
+function caseOf(alert: PrometheusAlert, name: string): RuleCase {
   return ruleCases(alert).find((each) => each.name === name)!;
 }
 
-function checksOf(alert: Alert, name: string) {
+function checksOf(alert: PrometheusAlert, name: string) {
   return caseOf(alert, name).checks;
 }
 
-function withWhere(where: string): Alert {
+function withWhere(where: string): PrometheusAlert {
   const alert = highP99LatencyOnPrometheus();
-  const prometheus = alert.target.prometheus!;
-  const signal = { ...prometheus.signal, where };
-  return { ...alert, target: { ...alert.target, prometheus: { ...prometheus, signal } } };
+  const signal = { ...alert.condition.signal!, where };
+  return { ...alert, condition: { ...alert.condition, signal } };
 }

@@ -1,6 +1,6 @@
 import { cloudwatchForm } from '../../lib/alerts';
 import { CLOUDWATCH_METRICS } from '../../lib/facts/cloudwatch-metrics';
-import { highP99Latency, highP99LatencyOnPrometheus } from '../support/resolved-system';
+import { highP99Latency } from '../support/resolved-system';
 
 const dimensions = {
   LoadBalancer: { of: { service: 'api-gateway' }, attribute: 'loadBalancerFullName' },
@@ -90,10 +90,4 @@ test('a form uses only metrics that AWS publishes, with all of their dimensions'
       dimensions: Object.keys(metric.dimensions).sort(),
     });
   }
-});
-
-test('what no load balancer measures cannot be an alarm', () => {
-  expect(() => cloudwatchForm(highP99LatencyOnPrometheus())).toThrow(
-    "HighP99Latency: a CloudWatch latency alarm needs the target's load balancer",
-  );
 });

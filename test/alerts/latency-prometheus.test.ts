@@ -1,4 +1,4 @@
-import { prometheusForm, type Alert } from '../../lib/alerts';
+import { prometheusForm, type PrometheusAlert } from '../../lib/alerts';
 import { highP99Latency, highP99LatencyOnPrometheus } from '../support/resolved-system';
 
 test('a limit that is a bucket bound counts slow requests', () => {
@@ -54,9 +54,9 @@ test('missing data fires with the labels that the alert has otherwise', () => {
 test('label values are quoted as PromQL reads them', () => {
   const alert = highP99LatencyOnPrometheus();
   const labels = { service: 'a"b\\c\nd' };
-  const target = { ...alert.target, prometheus: { ...alert.target.prometheus!, labels } };
+  const source = { ...alert.source, labels };
 
-  expect(prometheusForm({ ...alert, target }).expr).toContain(String.raw`{service="a\"b\\c\nd"}`);
+  expect(prometheusForm({ ...alert, source }).expr).toContain(String.raw`{service="a\"b\\c\nd"}`);
 });
 
 test('labels and annotations say what is wrong, where, whose it is and what to do', () => {
@@ -83,14 +83,15 @@ test('without a published runbook there is no link, and at once is no duration',
 });
 
 test('what no histogram measures cannot be a rule', () => {
-  expect(() => prometheusForm(highP99Latency())).toThrow(
-    'HighP99Latency: a Prometheus latency alert needs a duration signal',
+  const condition = { ...highP99Latency().condition, signal: undefined };
+
+  expect(() => prometheusForm(highP99LatencyOnPrometheus({ condition }))).toThrow(
+    'HighP99Latency: a latency rule needs a duration signal',
   );
 });
 
-function withSignal(overrides: { readonly where: string }): Alert {
+function withSignal(overrides: { readonly where: string }): PrometheusAlert {
   const alert = highP99LatencyOnPrometheus();
-  const prometheus = alert.target.prometheus!;
-  const signal = { ...prometheus.signal, ...overrides };
-  return { ...alert, target: { ...alert.target, prometheus: { ...prometheus, signal } } };
+  const signal = { ...alert.condition.signal!, ...overrides };
+  return { ...alert, condition: { ...alert.condition, signal } };
 }

@@ -21,9 +21,10 @@ const above = (aboveSeconds: number) => ({
 
 test('another threshold is another alarm, another line and another page', () => {
   const output = (seconds: number) => {
-    const system = resolvedSystem({ alerts: [highP99Latency(above(seconds))] });
+    const alert = highP99Latency(above(seconds));
+    const system = resolvedSystem({ alerts: [alert] });
     return [
-      cloudwatchForm(system.alerts[0]!).threshold,
+      cloudwatchForm(alert).threshold,
       planPanels(system)[0]!.threshold.value,
       /latency above (\S+)s on/.exec(renderRunbook(system))?.[1],
     ].map(Number);

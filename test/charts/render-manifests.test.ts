@@ -5,11 +5,10 @@ import type { ResolvedSystem } from '../../lib/resolve/resolved-system';
 import { manifestProblems } from '../support/kubernetes-schema';
 import {
   apiGatewayPods,
-  prometheusHighP99Latency,
   resolvedKubernetesSystem,
   resumeParserPods,
 } from '../support/resolved-kubernetes-system';
-import { resolvedSystem } from '../support/resolved-system';
+import { highP99Latency, resolvedSystem } from '../support/resolved-system';
 
 function contentOf(system: ResolvedSystem, path: string): string {
   return renderManifests(system).find((file) => file.path === path)!.content;
@@ -92,7 +91,7 @@ test('services of one image share its tag', () => {
 
 test('a system whose alerts CloudWatch evaluates has no rules', () => {
   const system = resolvedKubernetesSystem({
-    alerts: [prometheusHighP99Latency({ evaluator: 'cloudwatch' })],
+    alerts: [highP99Latency()],
   });
 
   const paths = renderManifests(system).map(({ path }) => path);

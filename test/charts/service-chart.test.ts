@@ -1,3 +1,4 @@
+import { isOnPrometheus } from '../../lib/alerts';
 import { CONTAINER, findObject, POD } from '../support/kubernetes-objects';
 import { serviceChart } from '../support/kubernetes-service-chart';
 import {
@@ -112,10 +113,10 @@ test('a host without TLS has no certificate', () => {
   expect(findObject(chart, 'Ingress')).not.toHaveProperty('spec.tls');
 });
 
-test('the ingress waits as long as a load balancer would', () => {
+test('the ingress waits as long as the longest request takes', () => {
   const { timeouts } = apiGatewayPods();
 
-  const chart = serviceChart(apiGatewayPods({ timeouts: { ...timeouts, idleSeconds: 90 } }));
+  const chart = serviceChart(apiGatewayPods({ timeouts: { ...timeouts, requestSeconds: 90 } }));
 
   expect(findObject(chart, 'Ingress')).toHaveProperty('metadata.annotations', {
     'nginx.ingress.kubernetes.io/proxy-read-timeout': '90',
@@ -125,7 +126,7 @@ test('the ingress waits as long as a load balancer would', () => {
 
 test('a scraped series carries the labels that the alerts select by', () => {
   const system = resolvedKubernetesSystem();
-  const selected = system.alerts[0]!.target.prometheus!.labels;
+  const selected = system.alerts.find(isOnPrometheus)!.source.labels;
 
   const chart = serviceChart(apiGatewayPods());
 

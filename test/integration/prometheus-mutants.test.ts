@@ -32,7 +32,7 @@ describe.each(Object.entries(FORMS))('the generated tests of %s', (form, alert) 
   });
 
   test('fail on every faulty rule, but for those that are proven to be no fault', () => {
-    const mutants = mutantsOf(rule, alert.target.prometheus!.signal.bucketSeconds);
+    const mutants = mutantsOf(rule, alert.condition.signal!.bucketSeconds);
 
     const alive = survivingFaults(mutants, tests);
 
@@ -43,9 +43,8 @@ describe.each(Object.entries(FORMS))('the generated tests of %s', (form, alert) 
 });
 
 function where(matchers: string): Alert {
-  const { prometheus } = plain.target;
-  const signal = { ...prometheus!.signal, where: matchers };
-  return { ...plain, target: { ...plain.target, prometheus: { ...prometheus!, signal } } };
+  const signal = { ...plain.condition.signal!, where: matchers };
+  return { ...plain, condition: { ...plain.condition, signal } };
 }
 
 function isProven(fault: string): boolean {

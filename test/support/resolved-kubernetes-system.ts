@@ -1,10 +1,15 @@
-import type { Alert } from '../../lib/alerts';
+import type { PrometheusAlert } from '../../lib/alerts';
 import type {
   ExistingPostgres,
   ResolvedService,
   ResolvedSystem,
 } from '../../lib/resolve/resolved-system';
-import { apiGateway, highP99Latency, resolvedSystem, resumeParser } from './resolved-system';
+import {
+  apiGateway,
+  highP99LatencyOnPrometheus,
+  resolvedSystem,
+  resumeParser,
+} from './resolved-system';
 
 /** LearnBot on Kubernetes in tier production: api-gateway calls resume-parser, a postgres that exists. */
 export function resolvedKubernetesSystem(overrides: Partial<ResolvedSystem> = {}): ResolvedSystem {
@@ -73,25 +78,18 @@ export function existingPostgres(overrides: Partial<ExistingPostgres> = {}): Exi
 }
 
 /** p99 of api-gateway above two seconds for five minutes, as its own histogram says. */
-export function prometheusHighP99Latency(overrides: Partial<Alert> = {}): Alert {
-  return highP99Latency({
+export function prometheusHighP99Latency(
+  overrides: Partial<PrometheusAlert> = {},
+): PrometheusAlert {
+  return highP99LatencyOnPrometheus({
     id: 'learnbot-cluster-HighP99Latency',
     environment: 'cluster',
-    evaluator: 'prometheus',
-    target: {
-      kind: 'service',
-      name: 'api-gateway',
-      prometheus: {
-        labels: { system: 'learnbot', environment: 'cluster', service: 'api-gateway' },
-        scrapeSeconds: 15,
-        signal: {
-          kind: 'duration',
-          name: 'duration',
-          histogram: 'http_request_duration_seconds',
-          bucketSeconds: [0.1, 0.25, 0.5, 1, 2, 5, 10],
-        },
-      },
+    source: {
+      evaluator: 'prometheus',
+      labels: { system: 'learnbot', environment: 'cluster', service: 'api-gateway' },
+      scrapeSeconds: 15,
     },
+    windowSeconds: 60,
     runbook: {
       anchor: 'highp99latency',
       procedure: 'high-api-latency',

@@ -1,4 +1,4 @@
-import type { Alert } from '../../lib/alerts/alert';
+import type { Alert, CloudWatchAlert, PrometheusAlert } from '../../lib/alerts/alert';
 import type {
   CreatedPostgres,
   EcsTarget,
@@ -78,6 +78,7 @@ export function ecsTarget(overrides: Partial<EcsTarget> = {}): EcsTarget {
     },
     cluster: 'learnbot-staging-cluster',
     namespace: 'learnbot-staging.internal',
+    protected: false,
     cidr: '10.0.0.0/16',
     loadBalancer: { idleSeconds: 60, protected: false },
     ...overrides,
@@ -197,23 +198,45 @@ export function createdPostgres(overrides: Partial<CreatedPostgres> = {}): Creat
 }
 
 /** p99 of api-gateway above two seconds for five minutes, seen by the load balancer. */
-export function highP99Latency(overrides: Partial<Alert> = {}): Alert {
+export function highP99Latency(overrides: Partial<CloudWatchAlert> = {}): CloudWatchAlert {
+  return {
+    ...latencyAlert(),
+    source: {
+      evaluator: 'cloudwatch',
+      dimensions: {
+        LoadBalancer: { of: { service: 'api-gateway' }, attribute: 'loadBalancerFullName' },
+        TargetGroup: { of: { service: 'api-gateway' }, attribute: 'targetGroupFullName' },
+      },
+    },
+    ...overrides,
+  };
+}
+
+/** The same alert where Prometheus evaluates it, on the histogram of api-gateway. */
+export function highP99LatencyOnPrometheus(
+  overrides: Partial<PrometheusAlert> = {},
+): PrometheusAlert {
+  const {
+    seriesLabels,
+    signals: [signal],
+  } = apiGateway();
+  const alert = latencyAlert();
+  return {
+    ...alert,
+    source: { evaluator: 'prometheus', labels: seriesLabels, scrapeSeconds: 15 },
+    windowSeconds: 300,
+    ...overrides,
+    condition: { ...alert.condition, signal: signal!, ...overrides.condition },
+  };
+}
+
+function latencyAlert(): Omit<Alert, 'source'> {
   return {
     name: 'HighP99Latency',
     id: 'learnbot-staging-HighP99Latency',
     system: 'learnbot',
     environment: 'staging',
-    target: {
-      kind: 'service',
-      name: 'api-gateway',
-      cloudwatch: {
-        dimensions: {
-          LoadBalancer: { of: { service: 'api-gateway' }, attribute: 'loadBalancerFullName' },
-          TargetGroup: { of: { service: 'api-gateway' }, attribute: 'targetGroupFullName' },
-        },
-      },
-    },
-    evaluator: 'cloudwatch',
+    target: { kind: 'service', name: 'api-gateway' },
     condition: { kind: 'latency', quantile: 0.99, aboveSeconds: 2 },
     windowSeconds: 60,
     forSeconds: 300,
@@ -228,28 +251,5 @@ export function highP99Latency(overrides: Partial<Alert> = {}): Alert {
       procedure: 'high-api-latency',
       url: 'https://runbooks.example.com/learnbot/staging/runbook.md#highp99latency',
     },
-    ...overrides,
   };
-}
-
-/** The same alert where Prometheus evaluates it, on the histogram of api-gateway. */
-export function highP99LatencyOnPrometheus(overrides: Partial<Alert> = {}): Alert {
-  const {
-    seriesLabels,
-    signals: [signal],
-  } = apiGateway();
-  return highP99Latency({
-    evaluator: 'prometheus',
-    target: {
-      kind: 'service',
-      name: 'api-gateway',
-      prometheus: {
-        labels: seriesLabels,
-        scrapeSeconds: 15,
-        signal: signal!,
-      },
-    },
-    windowSeconds: 300,
-    ...overrides,
-  });
 }

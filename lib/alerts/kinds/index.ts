@@ -1,9 +1,14 @@
-import type { Alert } from '../alert';
+import type { Condition } from '../alert';
 import type { AlertKind } from './kind';
 import { latency } from './latency';
 
 /** Every kind of alert, by the word that the spec uses for it. */
-export const ALERT_KINDS = { latency } satisfies Record<
-  Alert['condition']['kind'],
-  AlertKind<Alert['condition']>
->;
+const ALERT_KINDS: {
+  readonly [K in Condition['kind']]: AlertKind<Extract<Condition, { kind: K }>>;
+} = { latency };
+
+/** The kind of a condition. */
+export function kindOf<C extends Condition>(condition: C): AlertKind<C> {
+  // The table has for each word the kind of just that condition, which TypeScript does not follow.
+  return ALERT_KINDS[condition.kind] as unknown as AlertKind<C>;
+}

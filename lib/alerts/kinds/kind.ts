@@ -1,4 +1,4 @@
-import type { Alert, Condition } from '../alert';
+import type { Alert, CloudWatchSource, Condition, PrometheusSource } from '../alert';
 import type { CloudWatchForm } from '../cloudwatch-form';
 import type { PrometheusForm } from '../prometheus-form';
 import type { RuleCase } from '../rule-case';
@@ -9,13 +9,16 @@ export type AlertOf<C extends Condition> = Alert & { readonly condition: C };
 /** What one kind of alert knows: its form in each monitoring system, and how to prove it. */
 export interface AlertKind<C extends Condition> {
   /** What is measured, for titles of graphs: `p99 latency`. */
-  measure(condition: C): string;
+  readonly measure: (condition: C) => string;
   /** The condition in words, for titles and descriptions: `p99 latency above 2s`. */
-  describe(condition: C): string;
+  readonly describe: (condition: C) => string;
   /** What the threshold is measured in. */
   readonly unit: 'seconds' | 'percent' | 'count';
-  threshold(condition: C): number;
-  cloudwatch(alert: AlertOf<C>): CloudWatchForm;
-  prometheus(alert: AlertOf<C>): Pick<PrometheusForm, 'expr' | 'graphExpr'>;
-  cases(alert: AlertOf<C>): readonly RuleCase[];
+  readonly threshold: (condition: C) => number;
+  readonly cloudwatch: (alert: AlertOf<C>, source: CloudWatchSource) => CloudWatchForm;
+  readonly prometheus: (
+    alert: AlertOf<C>,
+    source: PrometheusSource,
+  ) => Pick<PrometheusForm, 'expr' | 'graphExpr'>;
+  readonly cases: (alert: AlertOf<C>, source: PrometheusSource) => readonly RuleCase[];
 }

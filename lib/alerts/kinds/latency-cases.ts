@@ -1,10 +1,20 @@
-import type { Alert, DurationSignal, LatencyCondition } from '../alert';
+import type { DurationSignal, LatencyCondition, PrometheusSource } from '../alert';
 import { decimal } from '../promql';
 import type { InputSeries, RuleCase } from '../rule-case';
+import type { AlertOf } from './kind';
 import { replicaSeries, singleSeries, spreadsOf, type Phase, type Spread } from './latency-traffic';
 import { labelsInside, labelsOutside } from './where-labels';
 
 type Labels = Readonly<Record<string, string>>;
+
+/** A rule, and what its tests have to know of it. */
+interface LatencyRule {
+  readonly alert: AlertOf<LatencyCondition>;
+  readonly source: PrometheusSource;
+  readonly signal: DurationSignal;
+  /** The limit is a bucket bound: slow requests are counted, not estimated. */
+  readonly exact: boolean;
+}
 
 /** Requests a minute in the cases where traffic is not the point. */
 const BUSY = 10_000;
@@ -20,11 +30,7 @@ const GROWTH = 1.25;
  * neighbours' trouble, traffic that moves, no data, and the way back. Without a text that `where`
  * matches there are none: tests that can only be silent prove nothing.
  */
-export function latencyCases(
-  alert: Alert & { readonly condition: LatencyCondition },
-  signal: DurationSignal,
-  exact: boolean,
-): readonly RuleCase[] {
+export function latencyCases({ alert, source, signal, exact }: LatencyRule): readonly RuleCase[] {
   const inside = labelsInside(signal.where);
   if (inside === undefined) return [];
   const window = alert.windowSeconds / 60;
@@ -34,7 +40,7 @@ export function latencyCases(
   const busy = Math.max(BUSY, Math.ceil((alert.minSamples * 10) / window));
 
   const spreads = spreadsOf(alert, signal, exact);
-  const own = alert.target.prometheus?.labels ?? {};
+  const own = source.labels;
   const labels = inside.map((each) => ({ ...own, ...each })) as [Labels, Labels];
   const series = (...phases: Phase[]) => replicaSeries({ alert, signal, exact, labels, phases });
   const neighbour = (changed: Labels, ...phases: Phase[]) =>

@@ -1,5 +1,10 @@
 import { CLOUDWATCH_METRICS } from '../../facts/cloudwatch-metrics';
-import type { LatencyCondition, PrometheusTarget } from '../alert';
+import type {
+  CloudWatchSource,
+  DurationSignal,
+  LatencyCondition,
+  PrometheusSource,
+} from '../alert';
 import type { CloudWatchForm } from '../cloudwatch-form';
 import { bucketMatcher, decimal, promDuration, routingLabels, selector } from '../promql';
 import type { AlertKind, AlertOf } from './kind';
@@ -15,14 +20,12 @@ export const latency: AlertKind<LatencyCondition> = {
   describe: ({ quantile, aboveSeconds }) =>
     `${percentileName(quantile)} latency above ${aboveSeconds}s`,
   cloudwatch,
-  prometheus: (alert) => {
-    const target = prometheusTarget(alert);
-    return {
-      expr: alertExpression(alert, target),
-      graphExpr: quantileExpression(alert, target, '$__rate_interval'),
-    };
-  },
-  cases: (alert) => latencyCases(alert, prometheusTarget(alert).signal, isExact(alert)),
+  prometheus: (alert, source) => ({
+    expr: alertExpression(alert, source),
+    graphExpr: quantileExpression(alert, source, '$__rate_interval'),
+  }),
+  cases: (alert, source) =>
+    latencyCases({ alert, source, signal: getSignal(alert), exact: isExact(alert) }),
 };
 
 /** `p99`, `p99.9`: CloudWatch's own spelling. */
@@ -43,16 +46,13 @@ export function samplesForQuantile(quantile: number): number {
  * The load balancer's view of the target. The guard is written as metric math, not as
  * `evaluateLowSampleCountPercentile`, which would freeze the alarm's state on a quiet service.
  */
-function cloudwatch(alert: LatencyAlert): CloudWatchForm {
-  const { target, condition, windowSeconds } = alert;
-  if (target.cloudwatch === undefined) {
-    throw new Error(`${alert.name}: a CloudWatch latency alarm needs the target's load balancer`);
-  }
+function cloudwatch(alert: LatencyAlert, { dimensions }: CloudWatchSource): CloudWatchForm {
+  const { condition, windowSeconds } = alert;
   const { namespace, metricName } = CLOUDWATCH_METRICS.albTargetResponseTime;
   const metric = {
     namespace,
     metricName,
-    dimensions: target.cloudwatch.dimensions,
+    dimensions,
     periodSeconds: windowSeconds,
   };
   const periods = Math.max(1, Math.ceil(alert.forSeconds / windowSeconds));
@@ -71,25 +71,23 @@ function cloudwatch(alert: LatencyAlert): CloudWatchForm {
   };
 }
 
-function prometheusTarget(alert: LatencyAlert): PrometheusTarget {
-  if (alert.target.prometheus === undefined) {
-    throw new Error(`${alert.name}: a Prometheus latency alert needs a duration signal`);
-  }
-  return alert.target.prometheus;
+function getSignal({ name, condition }: LatencyAlert): DurationSignal {
+  if (condition.signal !== undefined) return condition.signal;
+  throw new Error(`${name}: a latency rule needs a duration signal`);
 }
 
 /** Whether the limit is a bucket bound, so that slow requests can be counted instead of estimated. */
 function isExact(alert: LatencyAlert): boolean {
-  return prometheusTarget(alert).signal.bucketSeconds.includes(alert.condition.aboveSeconds);
+  return getSignal(alert).bucketSeconds.includes(alert.condition.aboveSeconds);
 }
 
-function alertExpression(alert: LatencyAlert, target: PrometheusTarget): string {
+function alertExpression(alert: LatencyAlert, source: PrometheusSource): string {
   const value = isExact(alert)
-    ? `${slowShareExpression(alert, target)} > ${decimal(1 - alert.condition.quantile)}`
-    : `${quantileExpression(alert, target, promDuration(alert.windowSeconds))} > ${alert.condition.aboveSeconds}`;
-  const { histogram, where } = target.signal;
-  const by = routingLabels(target);
-  const count = `${histogram}_count${selector(target, where)}`;
+    ? `${slowShareExpression(alert, source)} > ${decimal(1 - alert.condition.quantile)}`
+    : `${quantileExpression(alert, source, promDuration(alert.windowSeconds))} > ${alert.condition.aboveSeconds}`;
+  const { histogram, where } = getSignal(alert);
+  const by = routingLabels(source);
+  const count = `${histogram}_count${selector(source, where)}`;
   const guard = `sum by (${by}) (increase(${count}[${promDuration(alert.windowSeconds)}])) >= ${alert.minSamples}`;
   // Aggregated, so that the alert has the same labels with and without data, whatever `where` says.
   const noData = alert.onNoData === 'alert' ? `\nor\nsum by (${by}) (absent(${count}))` : '';
@@ -97,25 +95,25 @@ function alertExpression(alert: LatencyAlert, target: PrometheusTarget): string 
 }
 
 /** Share of the requests that took longer than the limit; exact, because the limit is a bound. */
-function slowShareExpression(alert: LatencyAlert, target: PrometheusTarget): string {
-  const { histogram, where } = target.signal;
-  const by = routingLabels(target);
+function slowShareExpression(alert: LatencyAlert, source: PrometheusSource): string {
+  const { histogram, where } = getSignal(alert);
+  const by = routingLabels(source);
   const window = promDuration(alert.windowSeconds);
-  const within = selector(target, where, bucketMatcher(alert.condition.aboveSeconds));
+  const within = selector(source, where, bucketMatcher(alert.condition.aboveSeconds));
   return [
     '(',
     '  1 - (',
     `    sum by (${by}) (rate(${histogram}_bucket${within}[${window}]))`,
     '  /',
-    `    sum by (${by}) (rate(${histogram}_count${selector(target, where)}[${window}]))`,
+    `    sum by (${by}) (rate(${histogram}_count${selector(source, where)}[${window}]))`,
     '  )',
     ')',
   ].join('\n');
 }
 
-function quantileExpression(alert: LatencyAlert, target: PrometheusTarget, window: string): string {
-  const { histogram, where } = target.signal;
-  const by = routingLabels(target);
-  const buckets = `rate(${histogram}_bucket${selector(target, where)}[${window}])`;
+function quantileExpression(alert: LatencyAlert, source: PrometheusSource, window: string): string {
+  const { histogram, where } = getSignal(alert);
+  const by = routingLabels(source);
+  const buckets = `rate(${histogram}_bucket${selector(source, where)}[${window}])`;
   return `histogram_quantile(${alert.condition.quantile}, sum by (${by}, le) (${buckets}))`;
 }

@@ -1,0 +1,114 @@
+import type { AlertSource, DurationSignal } from '../alerts/alert';
+import { suggest } from '../problems/nearest';
+import type { SpecPath } from '../problems/position';
+import type { AlertSpec } from '../spec/sections/alert';
+import type { Reading } from './reading';
+import type { ResolvedMonitoring, ResolvedService } from './resolved-system';
+
+/** Where a latency is measured: at the load balancer, or by the service itself. */
+export interface MeasuredLatency {
+  readonly source: AlertSource;
+  readonly signal?: DurationSignal;
+}
+
+/** Where the latency of a service is measured; a fault where nothing measures it. */
+export function measureLatency(
+  reading: Reading,
+  service: ResolvedService,
+  spec: AlertSpec,
+  path: SpecPath,
+  monitoring: ResolvedMonitoring,
+): MeasuredLatency | undefined {
+  return monitoring.alerts === 'cloudwatch'
+    ? atLoadBalancer(reading, service, spec, path)
+    : inService(reading, service, spec, path, monitoring);
+}
+
+function atLoadBalancer(
+  reading: Reading,
+  service: ResolvedService,
+  spec: AlertSpec,
+  path: SpecPath,
+): MeasuredLatency | undefined {
+  if (service.expose === undefined) {
+    return reading.report({
+      code: 'alert-cannot-be-measured',
+      path: [...path, 'service'],
+      what: `CloudWatch measures latency at the load balancer, and ${service.name} is not exposed.`,
+      fix: 'Expose it, watch the service that is exposed, or let Prometheus evaluate the alerts.',
+    });
+  }
+  if (spec.signal !== undefined) {
+    reading.waive(
+      [...path, 'signal'],
+      'CloudWatch measures at the load balancer, not in the service',
+    );
+  }
+  const of = { service: service.name };
+  return {
+    source: {
+      evaluator: 'cloudwatch',
+      dimensions: {
+        LoadBalancer: { of, attribute: 'loadBalancerFullName' },
+        TargetGroup: { of, attribute: 'targetGroupFullName' },
+      },
+    },
+  };
+}
+
+function inService(
+  reading: Reading,
+  service: ResolvedService,
+  spec: AlertSpec,
+  path: SpecPath,
+  { prometheus }: ResolvedMonitoring,
+): MeasuredLatency | undefined {
+  const signal = signalOf(reading, service, spec, path);
+  if (signal === undefined || prometheus === undefined) return undefined;
+  return {
+    source: {
+      evaluator: 'prometheus',
+      labels: service.seriesLabels,
+      scrapeSeconds: prometheus.scrapeSeconds,
+    },
+    signal,
+  };
+}
+
+function signalOf(
+  reading: Reading,
+  service: ResolvedService,
+  spec: AlertSpec,
+  path: SpecPath,
+): DurationSignal | undefined {
+  const known = service.signals.map(({ name }) => name);
+  if (spec.signal !== undefined) {
+    const found = service.signals.find(({ name }) => name === spec.signal);
+    return (
+      found ??
+      reading.report({
+        code: 'unknown-signal',
+        path: [...path, 'signal'],
+        what: `${service.name} has no signal ${spec.signal}.`,
+        fix: suggest(spec.signal, known),
+      })
+    );
+  }
+  const [only, ...others] = service.signals;
+  if (only !== undefined && others.length === 0) {
+    reading.fill([...path, 'signal'], only.name, 'the only signal that measures durations');
+    return only;
+  }
+  return reading.report({
+    code: 'alert-cannot-be-measured',
+    path: [...path, 'service'],
+    what:
+      only === undefined
+        ? `${service.name} has no signal of kind duration, so Prometheus sees no latency.`
+        : `${service.name} has several signals of kind duration: ${known.join(', ')}.`,
+    fix:
+      only === undefined
+        ? `Add services.${service.name}.signals with the histogram that it exposes.`
+        : 'Say which one under signal.',
+  });
+}
