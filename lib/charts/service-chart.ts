@@ -110,6 +110,6 @@ function exposure(
     path: expose.path,
     className: target.ingress.class,
     tlsSecretName: expose.tls ? expose.tlsSecret : undefined,
-    timeout: Duration.seconds(timeouts.idleSeconds),
+    timeout: Duration.seconds(timeouts.requestSeconds),
   };
 }

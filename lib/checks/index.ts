@@ -3,8 +3,10 @@ import type { ResolvedSystem } from '../resolve/resolved-system';
 import { alertRoutes } from './alert-routes';
 import { alertThresholds } from './alert-thresholds';
 import { alertWindows } from './alert-windows';
+import { awsTimings } from './aws-timings';
 import type { Check } from './check';
 import { kubernetesFit } from './kubernetes-fit';
+import { logRetention } from './log-retention';
 import { platformSizes } from './platform-sizes';
 import { scrapeReach } from './scrape-reach';
 import { scraper } from './scraper';
@@ -17,6 +19,8 @@ import { uniqueNames } from './unique-names';
 const CHECKS: readonly Check[] = [
   serviceShape,
   platformSizes,
+  awsTimings,
+  logRetention,
   storeShape,
   uniqueNames,
   secretNames,

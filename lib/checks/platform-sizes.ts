@@ -1,16 +1,14 @@
-import { FARGATE_MAX_STOP_SECONDS, FARGATE_SIZES } from '../facts/fargate';
+import { FARGATE_SIZES } from '../facts/fargate';
 import type { SpecPath } from '../problems/position';
 import type { Finding } from '../problems/problem';
 import type { ResolvedService } from '../resolve/resolved-system';
 import type { Check } from './check';
 
-/** Sizes and times have to be ones that the platform has. */
+/** Sizes have to be ones that the platform has. */
 export const platformSizes: Check = (system) =>
   system.services.flatMap((service) => {
     const path = ['services', service.name];
-    return system.target.platform === 'ecs'
-      ? [...fargateSize(service, path), ...stopTimeout(service, path)]
-      : ranges(service, path);
+    return system.target.platform === 'ecs' ? fargateSize(service, path) : ranges(service, path);
   });
 
 function fargateSize({ name, size }: ResolvedService, path: SpecPath): readonly Finding[] {
@@ -38,18 +36,6 @@ function fargateSize({ name, size }: ResolvedService, path: SpecPath): readonly 
         row === undefined
           ? `Choose a vCPU of ${FARGATE_SIZES.map(({ vcpu }) => vcpu).join(', ')}.`
           : `With ${row.vcpu} vCPU there are ${row.gib.map((each) => `${each}GiB`).join(', ')} (0.5GiB is 512MiB).`,
-    },
-  ];
-}
-
-function stopTimeout({ name, timeouts }: ResolvedService, path: SpecPath): readonly Finding[] {
-  if (timeouts.shutdownSeconds <= FARGATE_MAX_STOP_SECONDS) return [];
-  return [
-    {
-      code: 'stop-timeout-too-long',
-      path: [...path, 'timeouts', 'shutdown'],
-      what: `${name} takes ${timeouts.shutdownSeconds}s to shut down, and Fargate kills it after ${FARGATE_MAX_STOP_SECONDS}s.`,
-      fix: `Set shutdown to ${FARGATE_MAX_STOP_SECONDS}s or less.`,
     },
   ];
 }

@@ -1,3 +1,4 @@
+import { INGRESS_NGINX_IDLE_SECONDS } from '../facts/ingress-nginx';
 import type { SpecPath } from '../problems/position';
 import type { Finding } from '../problems/problem';
 import type { ResolvedService, ResolvedSystem } from '../resolve/resolved-system';
@@ -10,7 +11,7 @@ export const serviceShape: Check = (system) =>
     return [
       ...replicas(service, path, system.tier === 'production'),
       ...probes(service, path),
-      ...exposure(service, path, idleSecondsOf(system, service)),
+      ...exposure(service, path, doorOf(system)),
       ...variables(service, path),
       ...buckets(service, path),
     ];
@@ -59,7 +60,7 @@ function probes({ name, health }: ResolvedService, path: SpecPath): readonly Fin
 function exposure(
   { name, port, health, expose, timeouts }: ResolvedService,
   path: SpecPath,
-  idleSeconds: number,
+  door: Door,
 ): readonly Finding[] {
   if (expose === undefined) return [];
   const findings: Finding[] = [];
@@ -87,21 +88,29 @@ function exposure(
       fix: 'Leave tls out; plain HTTP is redirected to HTTPS.',
     });
   }
-  if (timeouts.keepAliveSeconds <= idleSeconds) {
+  if (timeouts.keepAliveSeconds <= door.idleSeconds) {
     findings.push({
       code: 'keep-alive-under-idle',
       path: [...path, 'timeouts', 'keepAlive'],
-      what: `${name} closes idle connections after ${timeouts.keepAliveSeconds}s, and the load balancer keeps them for ${idleSeconds}s.`,
+      what: `${name} closes idle connections after ${timeouts.keepAliveSeconds}s, and ${door.noun} keeps them for ${door.idleSeconds}s.`,
       consequence: 'Requests on a connection that was just closed end in 502 now and then.',
-      fix: `Set keepAlive above ${idleSeconds}s, in the service too.`,
+      fix: `Set keepAlive above ${door.idleSeconds}s, in the service too.`,
     });
   }
   return findings;
 }
 
-/** On ECS the services of an environment share one load balancer, which waits as long as the slowest asks. */
-function idleSecondsOf({ target }: ResolvedSystem, { timeouts }: ResolvedService): number {
-  return target.platform === 'ecs' ? target.loadBalancer.idleSeconds : timeouts.idleSeconds;
+/** What stands before the exposed services, and how long it keeps an idle connection to one. */
+interface Door {
+  readonly noun: string;
+  readonly idleSeconds: number;
+}
+
+/** The services of an environment share one, so on ECS it waits as long as the slowest of them asks. */
+function doorOf({ target }: ResolvedSystem): Door {
+  return target.platform === 'ecs'
+    ? { noun: 'the load balancer', idleSeconds: target.loadBalancer.idleSeconds }
+    : { noun: 'the ingress controller', idleSeconds: INGRESS_NGINX_IDLE_SECONDS };
 }
 
 function variables({ env, secrets, uses }: ResolvedService, path: SpecPath): readonly Finding[] {

@@ -13,9 +13,6 @@ export const FARGATE_SIZES: readonly { readonly vcpu: number; readonly gib: read
     { vcpu: 16, gib: steps(32, 120, 8) },
   ];
 
-/** Longest time between stop signal and kill, in seconds (`stopTimeout`, same page as the sizes). */
-export const FARGATE_MAX_STOP_SECONDS = 120;
-
 function steps(from: number, to: number, by: number): readonly number[] {
   return Array.from({ length: Math.floor((to - from) / by) + 1 }, (_, index) => from + index * by);
 }

@@ -89,7 +89,8 @@ export const PROBLEM_CODES = {
   'size-not-available': error('Fargate has no task of this size'),
   'size-range-on-fargate': error('Fargate gives a task exactly one size'),
   'request-over-limit': error('a request is above its limit'),
-  'stop-timeout-too-long': error('Fargate kills a task after two minutes'),
+  'timing-not-available': error('AWS takes no time this short or this long'),
+  'retention-not-available': error('CloudWatch keeps logs only for certain numbers of days'),
   'exposed-without-port': error('an exposed service has no port'),
   'exposed-without-health': error('an exposed service has no health path'),
   'exposed-without-tls': error('a service is exposed without TLS'),
@@ -108,7 +109,7 @@ export const PROBLEM_CODES = {
   'storage-over-max': error('storage starts above the size it may grow to'),
   'production-without-spare': error('production runs on a single replica'),
   'keep-alive-under-idle': error(
-    'the service closes connections that the load balancer still uses',
+    'the service closes connections that the load balancer or ingress still uses',
   ),
   'probe-timeout-over-interval': error('a probe takes longer than the time to the next'),
   'alert-cannot-be-measured': error('nothing measures what the alert watches'),

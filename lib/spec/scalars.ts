@@ -27,6 +27,13 @@ export const duration = text(
   (value) => parseDuration(value) !== undefined,
 ).meta({ pattern: '^\\d{1,6}(ms|s|m|h|d)$' });
 
+/** What AWS and Kubernetes count in seconds; only what is measured has parts of one. */
+export const wholeDuration = pattern(
+  'invalid-duration',
+  'a duration in whole seconds such as 30s, 5m, 4h or 7d',
+  /^\d{1,6}[smhd]$/,
+);
+
 export const size = text(
   'invalid-size',
   'a size such as 512MiB or 4GiB',

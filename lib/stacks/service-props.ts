@@ -40,12 +40,11 @@ export function serviceConnect(
   isCalled: boolean,
 ): FargateServiceConnect | undefined {
   if (!isCalled) return calls.length === 0 ? undefined : {};
-  const { requestSeconds, idleSeconds } = timeouts;
   return {
     dnsName: name,
-    perRequestTimeout: Duration.seconds(requestSeconds),
-    // ECS closes at whichever comes first, so a shorter idle time would cut requests that are allowed.
-    idleTimeout: Duration.seconds(Math.max(idleSeconds, requestSeconds)),
+    perRequestTimeout: Duration.seconds(timeouts.requestSeconds),
+    // ECS closes at whichever comes first; the idle time is never below the longest request.
+    idleTimeout: Duration.seconds(timeouts.idleSeconds),
   };
 }
 

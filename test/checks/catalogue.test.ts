@@ -22,7 +22,7 @@ const withGateway = (overrides: Service, system: Partial<ResolvedSystem> = {}) =
   resolvedSystem({ services: [apiGateway(overrides), resumeParser()], ...system });
 const withAlert = (overrides: Parameters<typeof highP99Latency>[0]) =>
   resolvedSystem({ alerts: [highP99Latency(overrides)] });
-const onPrometheus = (overrides: Parameters<typeof highP99Latency>[0] = {}) =>
+const onPrometheus = (overrides: Parameters<typeof highP99LatencyOnPrometheus>[0] = {}) =>
   resolvedKubernetesSystem({
     alerts: [highP99LatencyOnPrometheus(overrides)],
     services: [apiGatewayPods(spare()), resumeParserPods(spare())],
@@ -44,6 +44,24 @@ function scaled(overrides: Partial<ReturnType<typeof apiGateway>['scaling']>): S
 
 function timed(overrides: Partial<ReturnType<typeof apiGateway>['timeouts']>): Service {
   return { timeouts: { ...apiGateway().timeouts, ...overrides } };
+}
+
+function probed(overrides: Partial<NonNullable<ReturnType<typeof apiGateway>['health']>>): Service {
+  const inside = { probeWith: 'curl', intervalSeconds: 300 } as const;
+  return { health: { ...apiGateway().health!, ...inside, ...overrides } };
+}
+
+/** As the load balancer alone asks. */
+function probedOutside(timeoutSeconds: number): Service {
+  return probed({ probeWith: undefined, timeoutSeconds });
+}
+
+function keeping(retentionDays: number): Service {
+  return { logs: { ...apiGateway().logs, retentionDays } };
+}
+
+function onKubernetes(overrides: Service): ResolvedSystem {
+  return resolvedKubernetesSystem({ services: [apiGatewayPods(overrides)] });
 }
 
 function codesOf(system: ResolvedSystem): readonly ProblemCode[] {
@@ -101,10 +119,16 @@ it.each<[ProblemCode, ResolvedSystem, ResolvedSystem]>([
     }),
   ],
   [
-    'stop-timeout-too-long',
-    withGateway(timed({ shutdownSeconds: 121 })),
-    withGateway(timed({ shutdownSeconds: 120 })),
+    'keep-alive-under-idle',
+    onKubernetes(timed({ keepAliveSeconds: 60, idleSeconds: 45 })),
+    onKubernetes(timed({ keepAliveSeconds: 61, idleSeconds: 90 })),
   ],
+  [
+    'retention-not-available',
+    withGateway(keeping(45)),
+    resolvedKubernetesSystem({ services: [apiGatewayPods(keeping(45))] }),
+  ],
+  ['retention-not-available', withGateway(keeping(3654)), withGateway(keeping(3653))],
   [
     'storage-over-max',
     resolvedSystem({ stores: [createdPostgres({ maxStorageGiB: 99 })] }),
@@ -194,6 +218,28 @@ it.each<[ProblemCode, ResolvedSystem, ResolvedSystem]>([
 ])('%s fires, and stays silent next to it', (code, faulty, sound) => {
   expect(codesOf(faulty)).toContain(code);
   expect(codesOf(sound)).not.toContain(code);
+});
+
+it.each<[string, Service, Service]>([
+  ['a stop', timed({ shutdownSeconds: 121 }), timed({ shutdownSeconds: 120 })],
+  ['a quick stop', timed({ shutdownSeconds: 1 }), timed({ shutdownSeconds: 2 })],
+  ['a drain', timed({ drainSeconds: 3601 }), timed({ drainSeconds: 3600 })],
+  ['an idle connection', timed({ idleSeconds: 4001 }), timed({ idleSeconds: 4000 })],
+  ['an interval', probed({ intervalSeconds: 301 }), probed({ intervalSeconds: 300 })],
+  ['a quick interval', probed({ intervalSeconds: 4 }), probed({ intervalSeconds: 5 })],
+  ['a probe inside', probed({ timeoutSeconds: 61 }), probed({ timeoutSeconds: 60 })],
+  ['a quick probe', probed({ timeoutSeconds: 1 }), probed({ timeoutSeconds: 2 })],
+  ['a probe from outside', probedOutside(121), probedOutside(120)],
+  ['a start', probed({ startPeriodSeconds: 301 }), probed({ startPeriodSeconds: 300 })],
+])('%s is refused one second past what AWS takes', (_, past, within) => {
+  expect(codesOf(withGateway(past))).toContain('timing-not-available');
+  expect(codesOf(withGateway(within))).not.toContain('timing-not-available');
+});
+
+it('a service that no load balancer stands before may take as long as it wants', () => {
+  const worker = { expose: undefined, ...timed({ drainSeconds: 7200, idleSeconds: 7201 }) };
+
+  expect(codesOf(withGateway(worker))).not.toContain('timing-not-available');
 });
 
 it('a check is asked only of the platform that it speaks of', () => {

@@ -108,7 +108,7 @@ describe('a service', () => {
   });
 
   test('that is called gives its callers as long as its longest request takes', () => {
-    const timeouts = { ...resumeParser().timeouts, requestSeconds: 90, idleSeconds: 60 };
+    const timeouts = { ...resumeParser().timeouts, requestSeconds: 90, idleSeconds: 120 };
     const stack = servicesStack({ services: [apiGateway(), resumeParser({ timeouts })] });
 
     Template.fromStack(stack).hasResourceProperties(SERVICE, {
@@ -117,7 +117,7 @@ describe('a service', () => {
         Services: [
           {
             ClientAliases: [{ DnsName: 'resume-parser', Port: 8080 }],
-            Timeout: { PerRequestTimeoutSeconds: 90, IdleTimeoutSeconds: 90 },
+            Timeout: { PerRequestTimeoutSeconds: 90, IdleTimeoutSeconds: 120 },
           },
         ],
       },

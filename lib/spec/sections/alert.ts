@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { count, duration, name, prose, quantile, severityName } from '../scalars';
+import { count, duration, name, prose, quantile, severityName, wholeDuration } from '../scalars';
 
 export const alertSpec = z
   .strictObject({
@@ -11,14 +11,16 @@ export const alertSpec = z
     signal: name
       .optional()
       .describe('Signal to watch. Default: the only one that measures durations.'),
-    for: duration.optional().describe('How long it has to hold, in whole minutes. Default: 5m.'),
-    window: duration
+    for: wholeDuration
+      .optional()
+      .describe('How long it has to hold, in whole minutes. Default: 5m.'),
+    window: wholeDuration
       .optional()
       .describe('How far back each evaluation looks. Default: as `for`; 1m on CloudWatch.'),
     minSamples: count(1, 10_000_000)
       .optional()
       .describe(
-        'Requests in the window below which it stays quiet. Default: 10 / (1 - quantile) over `for`.',
+        'Requests during `for` below which it stays quiet; a shorter window needs its share. Default: 10 / (1 - quantile).',
       ),
     onNoData: z
       .enum(['ok', 'alert'], { error: 'ok or alert' })

@@ -5,13 +5,13 @@ import {
   certificateArn,
   cidr,
   count,
-  duration,
   host,
   kubernetesName,
   labelName,
   name,
   region,
   url,
+  wholeDuration,
 } from '../scalars';
 
 export const TIERS = ['production', 'staging', 'development'] as const;
@@ -60,7 +60,7 @@ const monitoringSpec = z
       .describe('Who evaluates the alerts on services, so that one incident pages once.'),
     prometheus: z
       .strictObject({
-        scrape: duration.optional().describe('Scrape interval. Default: 30s.'),
+        scrape: wholeDuration.optional().describe('Scrape interval. Default: 30s.'),
         from: z
           .string({ error: 'vpc, a range of addresses, a security group id, or a namespace' })
           .describe(

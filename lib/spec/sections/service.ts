@@ -13,6 +13,7 @@ import {
   port,
   size,
   variableName,
+  wholeDuration,
 } from '../scalars';
 
 export const STORE_ATTRIBUTES = ['url', 'host', 'port', 'database', 'user', 'password'] as const;
@@ -29,15 +30,15 @@ const healthSpec = z.strictObject({
     .describe(
       'What the image has to probe itself with. Absent: ECS runs no container health check.',
     ),
-  interval: duration.optional().describe('Time between two probes. Default: 30s.'),
-  timeout: duration.optional().describe('Time a probe may take. Default: 5s.'),
+  interval: wholeDuration.optional().describe('Time between two probes. Default: 30s.'),
+  timeout: wholeDuration.optional().describe('Time a probe may take. Default: 5s.'),
   healthyThreshold: count(2, 10)
     .optional()
     .describe('Good probes until it gets traffic. Default: 2.'),
   unhealthyThreshold: count(2, 10)
     .optional()
     .describe('Failed probes until it is replaced. Default: 3.'),
-  startPeriod: duration
+  startPeriod: wholeDuration
     .optional()
     .describe('Time to start before failed probes count. Default: 60s.'),
 });
@@ -98,12 +99,18 @@ export const serviceSpec = z
       .strictObject({
         min: count(1, 1000).describe('Least replicas.'),
         max: count(1, 1000).describe('Most replicas.'),
-        cpu: percentage.optional().describe('Average cpu to keep. Default: 70%.'),
+        cpu: percentage
+          .optional()
+          .describe(
+            'Average cpu to keep. Default: 70% where memory is not said either; absent: no scaling on cpu.',
+          ),
         memory: percentage
           .optional()
           .describe('Average memory to keep. Absent: no scaling on memory.'),
-        scaleOutCooldown: duration.optional().describe('Rest after adding replicas. Default: 60s.'),
-        scaleInCooldown: duration
+        scaleOutCooldown: wholeDuration
+          .optional()
+          .describe('Rest after adding replicas. Default: 60s.'),
+        scaleInCooldown: wholeDuration
           .optional()
           .describe('Rest after removing replicas. Default: 300s.'),
       })
@@ -136,11 +143,11 @@ export const serviceSpec = z
       .describe('Variables filled from secrets.'),
     timeouts: z
       .strictObject({
-        request: duration.optional().describe('Longest request it answers. Default: 30s.'),
-        keepAlive: duration
+        request: wholeDuration.optional().describe('Longest request it answers. Default: 30s.'),
+        keepAlive: wholeDuration
           .optional()
           .describe('Idle time after which it closes a connection. Default: 75s.'),
-        shutdown: duration.optional().describe('Time from stop signal to kill. Default: 30s.'),
+        shutdown: wholeDuration.optional().describe('Time from stop signal to kill. Default: 30s.'),
       })
       .optional()
       .describe('Load balancer, ingress, mesh, draining and grace periods follow from these.'),
@@ -155,7 +162,9 @@ export const serviceSpec = z
           .enum(['json', 'text'], { error: 'json or text' })
           .optional()
           .describe('Default: json.'),
-        retention: duration.optional().describe('How long CloudWatch keeps them. Default: 30d.'),
+        retention: wholeDuration
+          .optional()
+          .describe('How long CloudWatch keeps them. Default: 30d.'),
       })
       .optional()
       .describe('What it writes to standard output.'),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { cidr, duration, host, port, postgresName, secretName, size } from '../scalars';
+import { cidr, host, port, postgresName, secretName, size, wholeDuration } from '../scalars';
 
 export const POSTGRES_MAJORS = ['14', '15', '16', '17'] as const;
 
@@ -43,7 +43,7 @@ export const storeSpec = z
       .describe('The generated password. Default name: <store>/password.'),
     backup: z
       .strictObject({
-        pointInTime: duration.describe('How far back any second can be restored: 1d to 35d.'),
+        pointInTime: wholeDuration.describe('How far back any second can be restored: 1d to 35d.'),
       })
       .optional()
       .describe('Default: pointInTime 7d.'),

@@ -61,7 +61,56 @@ export const PLATFORM_CASES: readonly Case[] = [
   {
     says: 'a shutdown longer than Fargate waits',
     edits: { 'request: 30s': 'request: 30s, shutdown: ▸5m' },
-    code: 'stop-timeout-too-long',
+    code: 'timing-not-available',
+    what: 'The time from stop signal to kill of web is 300s, and AWS takes 2s to 120s.',
+    fix: 'Lower timeouts.shutdown.',
+  },
+  {
+    says: 'a shutdown shorter than ECS takes',
+    edits: { 'request: 30s': 'request: 30s, shutdown: ▸1s' },
+    code: 'timing-not-available',
+    fix: 'Raise timeouts.shutdown.',
+  },
+  {
+    says: 'requests longer than a load balancer drains',
+    edits: { 'request: 30s': 'request: ▸2h, keepAlive: 7201s' },
+    code: 'timing-not-available',
+    what: 'The deregistration delay of web, as long as its longest request, is 7200s, and AWS takes 0s to 3600s.',
+  },
+  {
+    says: 'connections kept longer than a load balancer does',
+    edits: { 'request: 30s': 'request: 30s, keepAlive: ▸2h' },
+    code: 'timing-not-available',
+  },
+  {
+    says: 'probes more often than a load balancer sends them',
+    edits: { 'liveness: /health': 'liveness: /health, interval: ▸4s, timeout: 3s' },
+    code: 'timing-not-available',
+  },
+  {
+    says: 'a probe longer than ECS waits inside the container',
+    edits: {
+      'liveness: /health': 'liveness: /health, probeWith: curl, interval: 90s, timeout: ▸61s',
+    },
+    code: 'timing-not-available',
+  },
+  {
+    says: 'a start longer than ECS waits inside the container',
+    edits: { 'liveness: /health': 'liveness: /health, probeWith: curl, startPeriod: ▸6m' },
+    code: 'timing-not-available',
+  },
+  {
+    says: 'logs kept for days that CloudWatch does not have',
+    edits: { 'timeouts: { request: 30s }': 'logs: { retention: ▸45d }' },
+    code: 'retention-not-available',
+    what: 'web keeps its logs for 45d, which CloudWatch does not have.',
+    fix: 'Set retention to 30d or 60d.',
+  },
+  {
+    says: 'logs kept for half a day',
+    edits: { 'timeouts: { request: 30s }': 'logs: { retention: ▸12h }' },
+    code: 'retention-not-available',
+    fix: 'Set retention to 1d.',
   },
   {
     says: 'an exposed service without a port',

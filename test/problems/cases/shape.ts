@@ -237,6 +237,18 @@ routing: { severities: {}, channels: {} }
     edits: { 'for: 5m': 'for: ▸5min' },
     code: 'invalid-duration',
     what: 'alerts.SlowPages.for is 5min.',
+    fix: 'Write a duration in whole seconds such as 30s, 5m, 4h or 7d.',
+  },
+  {
+    says: 'a shutdown in thousandths of a second',
+    edits: { 'request: 30s': 'request: 30s, shutdown: ▸1500ms' },
+    code: 'invalid-duration',
+    what: 'services.web.timeouts.shutdown is 1500ms.',
+  },
+  {
+    says: 'a threshold that is no duration',
+    edits: { 'above: 1s': 'above: ▸1sec' },
+    code: 'invalid-duration',
     fix: 'Write a duration such as 30s, 5m, 4h or 7d.',
   },
   {

@@ -35,6 +35,15 @@ export const SYSTEM_CASES: readonly Case[] = [
     code: 'keep-alive-under-idle',
   },
   {
+    says: 'connections closed before ingress-nginx lets go of them',
+    edits: {
+      "services: { '*': { scaling: { min: 2 } }":
+        "services: { '*': { scaling: { min: 2 } }, web: { timeouts: { keepAlive: ▸60s } }",
+    },
+    code: 'keep-alive-under-idle',
+    what: 'web closes idle connections after 60s, and the ingress controller keeps them for 60s.',
+  },
+  {
     says: 'a probe that takes longer than the time to the next',
     edits: { 'liveness: /health': 'liveness: /health, interval: 10s, timeout: ▸10s' },
     code: 'probe-timeout-over-interval',
