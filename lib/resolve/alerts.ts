@@ -129,7 +129,7 @@ function windowOf(
 }
 
 function minSamplesOf(reading: Reading, spec: AlertSpec, path: SpecPath, share: number): number {
-  if (spec.minSamples !== undefined) return spec.minSamples;
+  if (spec.minSamples !== undefined) return Math.ceil(spec.minSamples * share);
   const name = percentileName(spec.quantile);
   return reading.fill(
     [...path, 'minSamples'],

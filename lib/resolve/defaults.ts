@@ -64,6 +64,7 @@ export const DEFAULTS = {
     version: row<'14' | '15' | '16' | '17'>('16', 'supported until 2028'),
     multiAz: row<boolean>(({ tier }) => tier === 'production', 'a standby in production'),
     pointInTime: row('7d', 'any second of the last week'),
+    logRetention: row('30d', 'as long as those of services'),
     port: row(5432, 'PostgreSQL’s own'),
   },
   alert: {

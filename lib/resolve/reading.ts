@@ -70,6 +70,11 @@ export class Reading {
     return this.fill(path, value, 'generated name');
   }
 
+  /** Notes a generated name of something that only ECS environments have. */
+  nameOnEcs(path: SpecPath, value: string): string {
+    return this.naming.platform === 'ecs' ? this.name(path, value) : value;
+  }
+
   report(finding: Finding): undefined {
     this.findings.push(finding);
   }

@@ -24,7 +24,7 @@ export function resolveRouting(reading: Reading): ResolvedRouting {
               noun: 'channel',
             }) !== undefined || reading.isSetAside('routing.channels', channel),
         ),
-        topic: reading.name([...path, 'names', 'topic'], topicName(reading.naming, name)),
+        topic: reading.nameOnEcs([...path, 'names', 'topic'], topicName(reading.naming, name)),
       };
     }),
     channels: Object.entries(channels).map(([name, spec]): ResolvedChannel => {

@@ -61,9 +61,12 @@ export function resolveService(
     logs: logsOf(reading, spec, path),
     names: {
       workload: reading.name([...path, 'names', 'workload'], workloadName(reading.naming, name)),
-      logGroup: reading.name([...path, 'names', 'logGroup'], logGroupName(reading.naming, name)),
-      tagParameter: reading.name([...path, 'names', 'tagParameter'], tagParameterName(name)),
-      scrapeHost: reading.name(
+      logGroup: reading.nameOnEcs(
+        [...path, 'names', 'logGroup'],
+        logGroupName(reading.naming, name),
+      ),
+      tagParameter: reading.nameOnEcs([...path, 'names', 'tagParameter'], tagParameterName(name)),
+      scrapeHost: reading.nameOnEcs(
         [...path, 'names', 'scrapeHost'],
         scrapeHostName(reading.naming, name),
       ),
@@ -136,7 +139,10 @@ function scalingOf(reading: Reading, { scaling }: ServiceSpec, path: SpecPath): 
   return {
     min: scaling.min,
     max: scaling.max,
-    cpuPercent: parsePercentage(reading.or(scaling.cpu, [...at, 'cpu'], D.cpu)),
+    cpuPercent:
+      scaling.cpu === undefined && scaling.memory !== undefined
+        ? undefined
+        : parsePercentage(reading.or(scaling.cpu, [...at, 'cpu'], D.cpu)),
     memoryPercent: scaling.memory === undefined ? undefined : parsePercentage(scaling.memory),
     scaleOutCooldownSeconds: reading.seconds(
       scaling.scaleOutCooldown,

@@ -55,7 +55,7 @@ function created(
     provider: 'aws',
     database: spec.database,
     user: spec.user,
-    port: DEFAULTS.store.port.value as number,
+    port: reading.or(undefined, [...path, 'port'], DEFAULTS.store.port),
     version: reading.or(spec.version, [...path, 'version'], DEFAULTS.store.version),
     instanceClass: spec.size.class,
     storageGiB,
@@ -80,7 +80,8 @@ function created(
       reading.context.tier !== 'development',
       'only tier development may be deleted at will',
     ),
-    logRetentionDays: 30,
+    logRetentionDays:
+      reading.seconds(undefined, [...path, 'logRetention'], DEFAULTS.store.logRetention) / 86_400,
     names: {
       instance: generated('instance', instanceName(naming, name)),
       password: generated('password', secretName(naming, passwordName)),

@@ -1,11 +1,6 @@
 import { SystemStage } from '../../lib/stacks';
 import { testApp } from '../support/cdk-template';
-import {
-  createdPostgres,
-  ecsTarget,
-  highP99LatencyOnPrometheus,
-  resolvedSystem,
-} from '../support/resolved-system';
+import { ecsTarget, highP99LatencyOnPrometheus, resolvedSystem } from '../support/resolved-system';
 
 test('a stage carries the name of its system and environment, its stacks the names of the target', () => {
   const stage = new SystemStage(testApp(), resolvedSystem());
@@ -70,20 +65,17 @@ test('everything belongs to its system, environment and team', () => {
   }
 });
 
-test('network and data of a protected store cannot be deleted', () => {
-  const stores = [createdPostgres({ protected: true })];
+test('network and data cannot be deleted where the target is protected', () => {
+  const [kept, open] = [true, false].map(
+    (isProtected) =>
+      new SystemStage(testApp(), resolvedSystem({ target: ecsTarget({ protected: isProtected }) })),
+  );
 
-  const stage = new SystemStage(testApp(), resolvedSystem({ stores }));
-
-  const protection = stage
-    .synth()
-    .stacks.map(({ stackName, terminationProtection }) => [stackName, terminationProtection]);
-  expect(Object.fromEntries(protection)).toEqual({
-    'learnbot-staging-network': true,
-    'learnbot-staging-data': true,
-    'learnbot-staging-services': false,
-    'learnbot-staging-monitoring': false,
-  });
+  expect(kept!.network.terminationProtection).toBe(true);
+  expect(kept!.data!.terminationProtection).toBe(true);
+  expect(kept!.services.terminationProtection).toBe(false);
+  expect(open!.network.terminationProtection).toBe(false);
+  expect(open!.data!.terminationProtection).toBe(false);
 });
 
 test('topics exist before the alarms that tell them', () => {

@@ -10,5 +10,6 @@ const ALERT_KINDS: {
 /** The kind of a condition. */
 export function kindOf<C extends Condition>(condition: C): AlertKind<C> {
   // The table has for each word the kind of just that condition, which TypeScript does not follow.
-  return ALERT_KINDS[condition.kind] as unknown as AlertKind<C>;
+  const kind: unknown = ALERT_KINDS[condition.kind];
+  return kind as AlertKind<C>;
 }
