@@ -12,7 +12,7 @@ import { GeneratedSecret } from './generated-secret';
 export interface PostgresDatabaseProps {
   /** Network of the database. */
   readonly vpc: ec2.IVpc;
-  /** Subnets of the database, in two availability zones or more. @default - the isolated subnets */
+  /** Subnets of the database, in two availability zones or more. @default - the isolated subnets, else the private ones */
   readonly vpcSubnets?: ec2.SubnetSelection;
   /** Engine version; RDS applies later minor versions itself. */
   readonly version: rds.PostgresEngineVersion;
@@ -91,7 +91,7 @@ export class PostgresDatabase extends Construct implements ec2.IConnectable {
     this.subnetGroup = new rds.SubnetGroup(this, 'SubnetGroup', {
       description: `Subnets of ${props.instanceIdentifier}`,
       vpc: props.vpc,
-      vpcSubnets: props.vpcSubnets ?? { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
+      vpcSubnets: props.vpcSubnets ?? innermostSubnets(props.vpc),
       removalPolicy,
     });
     this.parameterGroup = this.createParameterGroup(props, removalPolicy);
@@ -217,3 +217,9 @@ const LOG_EXPORTS = [
   { id: 'PostgresqlLogGroup', log: 'postgresql' },
   { id: 'UpgradeLogGroup', log: 'upgrade' },
 ] as const;
+
+/** Subnets without a way out, where the network has such; a network of CDK's own defaults has none. */
+function innermostSubnets({ isolatedSubnets }: ec2.IVpc): ec2.SubnetSelection {
+  const { PRIVATE_ISOLATED, PRIVATE_WITH_EGRESS } = ec2.SubnetType;
+  return { subnetType: isolatedSubnets.length > 0 ? PRIVATE_ISOLATED : PRIVATE_WITH_EGRESS };
+}

@@ -17,7 +17,7 @@ const TWO_COMMANDS = 'npm ci && npm run synth\nnpm ci && npm test\n';
 test('every block is of a language that is checked here', () => {
   const languages = new Set(readmeBlocks().map(({ language }) => language));
 
-  expect([...languages].sort()).toEqual(['', 'bash', 'sh', 'text', 'ts', 'yaml']);
+  expect([...languages].sort()).toEqual(['', 'bash', 'json', 'sh', 'text', 'ts', 'yaml']);
 });
 
 test('the commands of a new project run one after the other, and the files are there', () => {
@@ -44,8 +44,7 @@ test('the commands of a new project run one after the other, and the files are t
 test.each(blocksOf('sh').map(({ line, code }) => [line, code] as const))(
   'the shell reads the block of line %i',
   (_, code) => {
-    const script = code.replaceAll(/<\w+>/g, 'value');
-    const { status, stderr } = spawnSync('bash', ['-n'], { input: script, encoding: 'utf8' });
+    const { status, stderr } = spawnSync('bash', ['-n'], { input: code, encoding: 'utf8' });
 
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   },
@@ -125,6 +124,44 @@ test('every TypeScript block compiles against the sources', () => {
     faults.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n')),
   ).toEqual([]);
 }, 60_000);
+
+test.each(
+  blocksOf('ts')
+    .filter(({ code }) => !code.includes('loadSystem'))
+    .map(({ line, code }) => [line, code] as const),
+)(
+  'the constructs of line %i can be made',
+  (_, code) => {
+    const file = join(emptyFolder(), 'constructs.ts');
+    const modules = {
+      'cdk-runbook/aws': 'constructs/aws',
+      'cdk-runbook/kubernetes': 'constructs/kubernetes',
+    };
+    const text = Object.entries(modules).reduce(
+      (all, [name, path]) => all.replaceAll(`'${name}'`, `'${join(ROOT, path)}'`),
+      code,
+    );
+    writeFileSync(file, text);
+
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      ['--import', require.resolve('tsx'), file],
+      {
+        encoding: 'utf8',
+        env: { ...process.env, NODE_PATH: join(ROOT, 'node_modules') },
+      },
+    );
+
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  },
+  30_000,
+);
+
+test('the cdk.json that is shown starts the app that is shown', () => {
+  const [shown] = blocksOf('json');
+
+  expect(JSON.parse(shown?.code ?? '')).toMatchObject({ app: 'node --import tsx bin/app.ts' });
+});
 
 test('every file that the README links to is there', () => {
   const links = [...README.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, file]) => file ?? '');
