@@ -3,11 +3,14 @@ import type { ResolvedSystem } from '../resolve/resolved-system';
 import { alertRoutes } from './alert-routes';
 import { alertThresholds } from './alert-thresholds';
 import { alertWindows } from './alert-windows';
+import { awsRegion } from './aws-region';
 import { awsTimings } from './aws-timings';
+import { certificateRegion } from './certificate-region';
 import type { Check } from './check';
 import { kubernetesFit } from './kubernetes-fit';
 import { logRetention } from './log-retention';
 import { platformSizes } from './platform-sizes';
+import { scaleSteps } from './scale-steps';
 import { scrapeReach } from './scrape-reach';
 import { scraper } from './scraper';
 import { secretNames } from './secret-names';
@@ -19,6 +22,8 @@ import { uniqueNames } from './unique-names';
 const CHECKS: readonly Check[] = [
   serviceShape,
   platformSizes,
+  awsRegion,
+  certificateRegion,
   awsTimings,
   logRetention,
   storeShape,
@@ -30,6 +35,7 @@ const CHECKS: readonly Check[] = [
   alertThresholds,
   alertWindows,
   alertRoutes,
+  scaleSteps,
 ];
 
 /** All that is wrong with a complete environment. */

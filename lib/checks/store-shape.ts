@@ -1,3 +1,4 @@
+import { RDS_RESERVED_USERS } from '../facts/rds-users';
 import type { Finding } from '../problems/problem';
 import type { ResolvedStore } from '../resolve/resolved-system';
 import type { Check } from './check';
@@ -17,6 +18,15 @@ function storeFindings(store: ResolvedStore): readonly Finding[] {
   const { pointInTimeDays, storageGiB, maxStorageGiB } = store;
   const outside = (value: number, { least, most }: { least: number; most: number }) =>
     value < least || value > most || !Number.isInteger(value);
+  if (RDS_RESERVED_USERS.includes(store.user)) {
+    findings.push({
+      code: 'invalid-name',
+      path: [...path, 'user'],
+      what: `The user of ${store.name} is ${store.user}, a name that RDS keeps for itself.`,
+      consequence: 'RDS would refuse to make the instance.',
+      fix: `Give the user another name, such as ${store.database}_owner.`,
+    });
+  }
   if (outside(pointInTimeDays, POINT_IN_TIME_DAYS)) {
     findings.push({
       code: 'invalid-duration',

@@ -90,6 +90,8 @@ export const PROBLEM_CODES = {
   'size-range-on-fargate': error('Fargate gives a task exactly one size'),
   'request-over-limit': error('a request is above its limit'),
   'timing-not-available': error('AWS takes no time this short or this long'),
+  'unknown-region': warning('a region is none that is known'),
+  'certificate-in-other-region': error('a load balancer takes certificates of its own region only'),
   'retention-not-available': error('CloudWatch keeps logs only for certain numbers of days'),
   'exposed-without-port': error('an exposed service has no port'),
   'exposed-without-health': error('an exposed service has no health path'),
@@ -104,7 +106,7 @@ export const PROBLEM_CODES = {
   'names-collide': error('two things would get the same name'),
 
   // The system as a whole
-  'secret-in-env': error('a plain variable holds a secret'),
+  'secret-in-env': error('a secret stands in plain text'),
   'min-over-max': error('the least is more than the most'),
   'storage-over-max': error('storage starts above the size it may grow to'),
   'production-without-spare': error('production runs on a single replica'),
@@ -123,6 +125,7 @@ export const PROBLEM_CODES = {
   'severity-without-channel': error('nobody is told of a severity'),
   'channel-not-reachable': error('the monitoring system has no way to this channel'),
   'scrape-misses-replicas': warning('DNS names fewer replicas than may run'),
+  'scale-over-max': warning('a procedure scales production above its most'),
   'unknown-acknowledgement': error('an acknowledgement names no warning'),
   'unused-acknowledgement': warning('an acknowledged warning does not occur'),
   'nothing-scrapes': error('Prometheus decides the alerts but may not reach the services'),

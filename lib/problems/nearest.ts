@@ -1,6 +1,9 @@
 import { distance } from 'fastest-levenshtein';
 
-/** The known word that a misspelt one probably means; undefined where none is near. */
+/** Letters of which two words have to begin alike for one to be short for the other. */
+const SHORTEST_BEGINNING = 3;
+
+/** The known word that a misspelt or shortened one probably means; undefined where none is near. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const limit = Math.max(1, Math.floor(word.length / 3));
   let best: string | undefined;
@@ -12,7 +15,15 @@ export function nearest(word: string, known: readonly string[]): string | undefi
       bestDistance = away;
     }
   }
-  return best;
+  return best ?? continuation(word.toLowerCase(), known);
+}
+
+/** `prod` is short for production, and `stores-list` begins with stores. */
+function continuation(word: string, known: readonly string[]): string | undefined {
+  const isNear = (other: string) =>
+    Math.min(word.length, other.length) >= SHORTEST_BEGINNING &&
+    (other.startsWith(word) || word.startsWith(other));
+  return known.find((candidate) => isNear(candidate.toLowerCase()));
 }
 
 /** The choices as a sentence, the likeliest first: `Did you mean x? Known: x, y.` */

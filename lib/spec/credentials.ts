@@ -3,14 +3,28 @@ const SHAPES: readonly RegExp[] = [
   /\bAKIA[0-9A-Z]{16}\b/,
   /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
   /\bgh[pousr]_[A-Za-z0-9]{20,}/,
+  /\bgithub_pat_[A-Za-z0-9_]{10}/,
+  /\bglpat-[\w-]{10}/,
+  /\bnpm_[A-Za-z0-9]{30}/,
   /\bxox[abprs]-[A-Za-z0-9-]{10,}/,
   /\bsk-[A-Za-z0-9_-]{20,}/,
+  /\b(sk_live|sk_test|rk_live)_[A-Za-z0-9]{10}/,
+  /\bAIza[\w-]{30}/,
+  /\bSG\.[\w-]{16,64}\.[\w-]{16}/,
+  /\bhvs\.[\w-]{10}/,
+  /\bdop_v1_[0-9a-f]{10}/,
+  /\bBearer [\w.~+/=-]{16}/,
   /(?<![\w-])eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}/,
   /hooks\.slack\.com\/services\/T/,
   /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]*:\/\/[^\s/:@]+:[^\s/@]+@/i,
+  /\bhttps:\/\/[0-9a-f]{32}@/,
+  // In a connection string; what a shell or a reader fills in is none.
+  /(^|[;?&"']) ?(Password|Pwd)=["']?[^\s;"'$<{(*/]/i,
+  /\bPASSWORD\s{1,9}'[^'$:<{]/i,
 ];
 /** Names of variables and fields that hold one. */
-const SECRET_NAME = /(PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|ACCESS_KEY|PRIVATE_KEY|CREDENTIALS?)$/i;
+const SECRET_NAME =
+  /(PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|API_?KEY|(ACCESS|PRIVATE|SIGNING|ENCRYPTION|MASTER)_KEY|CREDENTIALS?|(^|_)(PASS|PWD|CREDS|SALT))$/i;
 
 /** Whether a text has the form of a credential. */
 export function isCredential(text: string): boolean {

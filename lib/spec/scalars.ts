@@ -3,6 +3,7 @@ import { parser as promqlParser } from '@prometheus-io/lezer-promql';
 import { z } from 'zod';
 
 import type { ProblemCode } from '../problems/codes';
+import { isPrivateNetwork, networkOf } from './networks';
 import { parseCpu, parseDuration, parsePercentage, parseSize } from './quantities';
 
 /**
@@ -26,6 +27,12 @@ export const duration = text(
   'a duration such as 30s, 5m, 4h or 7d',
   (value) => parseDuration(value) !== undefined,
 ).meta({ pattern: '^\\d{1,6}(ms|s|m|h|d)$' });
+
+/** What a measured time is compared with: every request takes longer than none. */
+export const threshold = duration.refine((value) => parseDuration(value) !== 0, {
+  error: 'a duration above zero, such as 250ms or 2s',
+  params: { code: 'invalid-duration' },
+});
 
 /** What AWS and Kubernetes count in seconds; only what is measured has parts of one. */
 export const wholeDuration = pattern(
@@ -131,11 +138,20 @@ export const url = text(
   isPlainUrl,
 );
 
+const RANGE = /^((25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(25[0-5]|2[0-4]\d|1?\d?\d)\/(3[0-2]|[12]?\d)$/;
 export const cidr = pattern(
   'invalid-cidr',
   'a range of IPv4 addresses such as 10.20.0.0/16',
-  /^((25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(25[0-5]|2[0-4]\d|1?\d?\d)\/(3[0-2]|[12]?\d)$/,
-);
+  RANGE,
+).refine((value) => !RANGE.test(value) || isNetwork(value), {
+  error: ({ input }) => `${networkOf(String(input))}, the range that this address lies in`,
+  params: { code: 'invalid-cidr' },
+});
+
+export const networkCidr = cidr.refine((value) => !isNetwork(value) || isPrivateNetwork(value), {
+  error: 'a private range, a /16 to /24 of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16',
+  params: { code: 'invalid-cidr' },
+});
 
 export const email = pattern(
   'invalid-email',
@@ -240,6 +256,11 @@ export const request = pattern(
   'a method and a path, such as GET /health',
   REQUEST,
 );
+
+/** Whether a range begins with its first address. */
+function isNetwork(value: string): boolean {
+  return RANGE.test(value) && networkOf(value) === value;
+}
 
 function isPlainUrl(value: string): boolean {
   if (!URL.canParse(value)) return false;

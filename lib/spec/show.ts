@@ -2,6 +2,8 @@ import type { SpecPath } from '../problems/position';
 import { isCredential, isSecretName } from './credentials';
 
 const LONGEST = 60;
+/** What a reader takes for a number, a boolean or nothing, unless it stands in quotes. */
+const NOT_TEXT = /^([-+]?(\d+(\.\d*)?|\.\d+)(e[-+]?\d+)?|true|false|null)$/i;
 
 /**
  * A given value as a message may show it: short, on one line, and never one that could be a secret.
@@ -18,7 +20,7 @@ export function show(value: unknown, path: SpecPath, written?: string): string {
   }
   const line = text.replaceAll(/\p{Cc}+/gu, ' ');
   const short = line.length > LONGEST ? `${line.slice(0, LONGEST)}...` : line;
-  return typeof value === 'string' && (short === '' || /^\s|\s$/.test(short))
+  return typeof value === 'string' && (/^$|^\s|\s$/.test(short) || NOT_TEXT.test(short))
     ? `"${short}"`
     : short;
 }

@@ -64,9 +64,12 @@ function plainSecret(path: SpecPath, isEnv: boolean, name: string): Finding {
     what: isEnv
       ? `${name} holds a secret in plain text.`
       : 'A credential stands here in plain text.',
-    consequence:
-      'It would stand in the repository, in templates and in consoles. Count it as leaked.',
-    fix: 'Replace it, declare it under secrets, and name it in the service’s secrets.',
+    consequence: isEnv
+      ? 'It would stand in the repository, in templates and in consoles. Count it as leaked.'
+      : 'It would stand in the repository and in what is generated. Count it as leaked.',
+    fix: isEnv
+      ? 'Replace it, declare it under secrets, and name it in the service’s secrets.'
+      : 'Replace it, keep the new one where secrets are kept, and write here how to get it or what it is called.',
   };
 }
 

@@ -213,6 +213,15 @@ it.each<[ProblemCode, ResolvedSystem, ResolvedSystem]>([
     }),
     resolvedSystem({ services: [apiGateway(scaled({ scaleInCooldownSeconds: 3601 }))] }),
   ],
+  [
+    'invalid-name',
+    resolvedSystem({ stores: [createdPostgres({ user: 'rdsadmin' })] }),
+    resolvedSystem({ stores: [createdPostgres({ user: 'shop_admin' })] }),
+  ],
+  ['unknown-region', inRegion('us-eat-1'), inRegion('us-east-2')],
+  ['certificate-in-other-region', inRegion('us-east-2'), inRegion('us-east-1')],
+  ['scale-over-max', scalingTo(4), scalingTo(3)],
+  ['scale-over-max', scalingTo(4), { ...scalingTo(4), tier: 'staging' }],
   ['scrape-misses-replicas', withGateway(scaled({ max: 9 })), withGateway(scaled({ max: 8 }))],
   ['ambiguous-secret-name', withSecretNamed('shop-abcdef'), withSecretNamed('shop-abcde')],
 ])('%s fires, and stays silent next to it', (code, faulty, sound) => {
@@ -253,6 +262,28 @@ it('a check is asked only of the platform that it speaks of', () => {
 
 function above(aboveSeconds: number) {
   return { condition: { kind: 'latency', quantile: 0.99, aboveSeconds } } as const;
+}
+
+/** With a certificate of us-east-1. */
+function inRegion(region: string): ResolvedSystem {
+  return resolvedSystem({ target: ecsTarget({ region }) });
+}
+
+/** Production, where the service has at most three replicas. */
+function scalingTo(to: number): ResolvedSystem {
+  const parts = { title: 'Load', symptoms: [], diagnose: [], verify: [] };
+  return resolvedSystem({
+    tier: 'production',
+    services: [apiGateway(scaled({ min: 2, max: 3 }))],
+    procedures: [
+      {
+        ...parts,
+        name: 'load',
+        kind: 'incident',
+        resolve: [{ verb: 'scale', service: 'api-gateway', to }],
+      },
+    ],
+  });
 }
 
 function notifying(notify: readonly string[]): ResolvedSystem {

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
-import { count, duration, name, prose, quantile, severityName, wholeDuration } from '../scalars';
+import { count, name, prose, quantile, severityName, threshold, wholeDuration } from '../scalars';
 
 export const alertSpec = z
   .strictObject({
     service: name.describe('The service that is watched.'),
     when: z.literal('latency', { error: 'latency' }).describe('Kind of condition.'),
     quantile: quantile.describe('0.99 is the 99th percentile.'),
-    above: duration.describe('Response time that is too long.'),
+    above: threshold.describe('Response time that is too long.'),
     signal: name
       .optional()
       .describe('Signal to watch. Default: the only one that measures durations.'),

@@ -3,12 +3,12 @@ import { z } from 'zod';
 import {
   accountId,
   certificateArn,
-  cidr,
   count,
   host,
   kubernetesName,
   labelName,
   name,
+  networkCidr,
   region,
   url,
   wholeDuration,
@@ -29,12 +29,14 @@ const awsSpec = z
       .describe(
         'ARN of the certificate for the HTTPS listener; it has to exist. Absent: the services stack asks for it as parameter CertificateArn.',
       ),
-    cidr: cidr
+    cidr: networkCidr
       .optional()
-      .describe('IPv4 range of the network, a /16 to /24. Default: 10.0.0.0/16.'),
-    natGateways: count(0, 3)
+      .describe('Private IPv4 range of the network, a /16 to /24. Default: 10.0.0.0/16.'),
+    natGateways: count(1, 3)
       .optional()
-      .describe('NAT gateways of the network. Default: 2 in tier production, 1 elsewhere.'),
+      .describe(
+        'NAT gateways of the network: the way of tasks to images and secrets. Default: 2 in tier production, 1 elsewhere.',
+      ),
   })
   .describe('Where the environment runs on AWS.');
 

@@ -211,4 +211,25 @@ export const PLATFORM_CASES: readonly Case[] = [
     },
     code: 'scrape-misses-replicas',
   },
+  {
+    says: 'a region that AWS may not have',
+    edits: { 'region: eu-west-1': 'region: ▸eu-wst-1' },
+    code: 'unknown-region',
+    fix: 'Did you mean eu-west-1? If the region is new, acknowledge this.',
+  },
+  {
+    says: 'a certificate of another region',
+    edits: {
+      'region: eu-west-1':
+        'region: eu-west-1, certificate: ▸arn:aws:acm:us-east-1:123456789012:certificate/shop',
+    },
+    code: 'certificate-in-other-region',
+    what: 'The certificate is in us-east-1, and staging runs in eu-west-1.',
+  },
+  {
+    says: 'a user that RDS keeps for itself',
+    edits: { 'user: shopper': 'user: ▸admin' },
+    code: 'invalid-name',
+    fix: 'Give the user another name, such as shop_owner.',
+  },
 ];

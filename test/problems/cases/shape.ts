@@ -164,6 +164,12 @@ routing: { severities: {}, channels: {} }
     fix: 'Did you mean staging? Choose from: production, staging, development.',
   },
   {
+    says: 'a tier that is shortened',
+    edits: { 'tier: staging': 'tier: ▸prod' },
+    code: 'unknown-value',
+    fix: 'Did you mean production? Choose from: production, staging, development.',
+  },
+  {
     says: 'a channel of an unknown type',
     edits: { 'mail: { type: email, to: ops@example.com }': 'mail: { type: ▸pigeon, to: loft }' },
     code: 'unknown-value',
@@ -246,6 +252,12 @@ routing: { severities: {}, channels: {} }
     what: 'services.web.timeouts.shutdown is 1500ms.',
   },
   {
+    says: 'a threshold that every request crosses',
+    edits: { 'above: 1s': 'above: ▸0s' },
+    code: 'invalid-duration',
+    fix: 'Write a duration above zero, such as 250ms or 2s.',
+  },
+  {
     says: 'a threshold that is no duration',
     edits: { 'above: 1s': 'above: ▸1sec' },
     code: 'invalid-duration',
@@ -281,6 +293,12 @@ routing: { severities: {}, channels: {} }
     what: 'services.web.port is 70000.',
     fix: 'Write a whole number from 1 to 65535.',
   },
+  {
+    says: 'a port in quotes',
+    edits: { 'port: 8080': "port: ▸'8080'" },
+    code: 'wrong-type',
+    what: 'services.web.port is "8080".',
+  },
   { says: 'port zero', edits: { 'port: 8080': 'port: ▸0' }, code: 'invalid-port' },
   {
     says: 'a path that does not begin with a slash',
@@ -301,6 +319,25 @@ routing: { severities: {}, channels: {} }
     says: 'a range of addresses without its length',
     edits: { 'cidr: 10.0.0.0/24': 'cidr: ▸10.0.0.0' },
     code: 'invalid-cidr',
+  },
+  {
+    says: 'an address of a host where its network belongs',
+    edits: { 'region: eu-west-1': 'region: eu-west-1, cidr: ▸10.0.5.1/16' },
+    code: 'invalid-cidr',
+    what: 'environments.staging.aws.cidr is 10.0.5.1/16.',
+    fix: 'Write 10.0.0.0/16, the range that this address lies in.',
+  },
+  ...['8.8.0.0/16', '172.32.0.0/16', '10.0.0.0/8', '192.168.1.0/25'].map((range): Case => ({
+    says: `${range} for a network`,
+    edits: { 'region: eu-west-1': `region: eu-west-1, cidr: ▸${range}` },
+    code: 'invalid-cidr',
+    fix: 'Write a private range, a /16 to /24 of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16.',
+  })),
+  {
+    says: 'a network without a way out',
+    edits: { 'region: eu-west-1': 'region: eu-west-1, natGateways: ▸0' },
+    code: 'invalid-number',
+    fix: 'Write a whole number from 1 to 3.',
   },
   {
     says: 'an e-mail address without a domain',

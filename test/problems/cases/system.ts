@@ -108,6 +108,12 @@ export const SYSTEM_CASES: readonly Case[] = [
     code: 'nothing-scrapes',
   },
   {
+    says: 'a step that scales production above its most',
+    edits: { 'to: 4 }': 'to: ▸400 }' },
+    code: 'scale-over-max',
+    what: 'The step scales web to 400, and production has at most 4 (scaling.max).',
+  },
+  {
     says: 'an error that is acknowledged',
     edits: {
       'procedures:\n': 'acknowledge: { ▸min-over-max: { reason: so be it } }\nprocedures:\n',

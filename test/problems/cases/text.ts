@@ -52,6 +52,7 @@ export const TEXT_CASES: readonly Case[] = [
     },
     code: 'secret-in-env',
     what: 'A credential stands here in plain text.',
+    fix: 'Replace it, keep the new one where secrets are kept, and write here how to get it or what it is called.',
   },
   {
     says: 'a webhook where the name of its secret belongs',

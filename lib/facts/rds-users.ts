@@ -1,0 +1,5 @@
+/**
+ * Names that RDS for PostgreSQL refuses for the user that owns an instance.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html: MasterUsername
+ */
+export const RDS_RESERVED_USERS: readonly string[] = ['admin', 'rdsadmin'];
