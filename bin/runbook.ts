@@ -19,10 +19,18 @@ const program = new Command('runbook')
 for (const add of [addCheck, addExplain, addSynth, addSchema, addInit]) add(program);
 
 program.parseAsync().catch((caught: unknown) => {
-  if (caught instanceof CommanderError)
-    process.exitCode = caught.exitCode === 0 ? EXIT.good : EXIT.usage;
-  else if (caught instanceof UsageError) {
-    say(caught.message);
-    process.exitCode = EXIT.usage;
-  } else throw caught;
+  process.exitCode = answer(caught);
 });
+
+/** What a person is told of a failure; only our own faults show where they happened. */
+function answer(caught: unknown): number {
+  if (caught instanceof CommanderError) return caught.exitCode === 0 ? EXIT.good : EXIT.usage;
+  if (!(caught instanceof UsageError) && !isOfTheDisk(caught)) throw caught;
+  say(caught.message);
+  return EXIT.usage;
+}
+
+/** `EACCES: permission denied, mkdir ...`: the caller's folder, not our fault. */
+function isOfTheDisk(caught: unknown): caught is NodeJS.ErrnoException {
+  return caught instanceof Error && 'syscall' in caught && 'code' in caught;
+}

@@ -2,10 +2,9 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 
 import type { Command } from 'commander';
 
-import { compileText } from '../../lib/compiler/compile';
-import { hasErrors } from '../../lib/problems/problem';
+import { name as systemName } from '../../lib/spec/scalars';
 import { starterSpec } from '../../lib/spec/starter';
-import { EXIT, say, sayProblems, UsageError } from './terminal';
+import { EXIT, say, UsageError } from './terminal';
 
 export function addInit(program: Command): void {
   program
@@ -18,16 +17,12 @@ export function addInit(program: Command): void {
 }
 
 function init(name: string): number {
+  const fault = systemName.safeParse(name).error?.issues[0]?.message;
+  if (fault !== undefined) throw new UsageError(`${name} is no name for a system. Write ${fault}.`);
   const file = `specs/${name}.yaml`;
-  const text = starterSpec(name);
-  const { problems } = compileText(text, file);
-  if (hasErrors(problems)) {
-    sayProblems(problems);
-    return EXIT.usage;
-  }
   if (existsSync(file)) throw new UsageError(`${file} exists already; nothing was written.`);
   mkdirSync('specs', { recursive: true });
-  writeFileSync(file, text);
-  say(`Wrote ${file}. Next: runbook check ${file}`);
+  writeFileSync(file, starterSpec(name));
+  say(`Wrote ${file}. Next: npx runbook check ${file}`);
   return EXIT.good;
 }

@@ -1,7 +1,7 @@
 import { isOnCloudWatch, isOnPrometheus, ruleCases } from '../../lib/alerts';
 import type { OutputFile } from '../../lib/assembly/render-outputs';
 import type { Styles } from '../../lib/problems/render';
-import type { ResolvedSystem } from '../../lib/resolve/resolved-system';
+import type { EcsTarget, ResolvedSystem } from '../../lib/resolve/resolved-system';
 
 /** What was made of one environment and where it lies. */
 export function describeEnvironment(
@@ -15,7 +15,7 @@ export function describeEnvironment(
   const names = [...services, ...stores].map(({ name }) => name).join(', ');
   const rows: (readonly [string, string, string])[] = [
     ...(target.platform === 'ecs'
-      ? [['stacks', stacks(system), `${made.cdkOut}/assembly-${target.stage}`] as const]
+      ? [['stacks', stacks(target), `${made.cdkOut}/assembly-${target.stage}`] as const]
       : [
           [
             'manifests',
@@ -47,19 +47,18 @@ export function describeEnvironment(
 }
 
 /** What a person does with it next. */
-export function describeNextSteps(systems: readonly ResolvedSystem[]): string {
+export function describeNextSteps(systems: readonly ResolvedSystem[], cdkOut: string): string {
+  const made = `${count(systems.length, 'environment')} made.`;
   const first = systems.find(({ target }) => target.platform === 'ecs');
-  const deploy =
-    first === undefined
-      ? ''
-      : ` Each runbook.md has the command that deploys; \`npx cdk diff '${first.system}-${first.environment}/*'\` shows what it would change.`;
-  return `${count(systems.length, 'environment')} made.${deploy}`;
+  if (first === undefined) return made;
+  const diff = `npx cdk diff --app ${cdkOut} '${first.system}-${first.environment}/*'`;
+  return `${made} Each runbook.md has the command that deploys; \`${diff}\` shows what it would change.`;
 }
 
-function stacks({ alerts }: ResolvedSystem): string {
-  const alarms = alerts.filter(isOnCloudWatch).length;
-  const parts = ['network', 'data', 'services', ...(alarms > 0 ? ['monitoring'] : [])];
-  return parts.join(', ');
+/** The stacks that are made, in the order of their deployment. */
+function stacks({ stacks: names }: EcsTarget): string {
+  const parts = ['network', 'data', 'services', 'monitoring'] as const;
+  return parts.filter((part) => names[part] !== undefined).join(', ');
 }
 
 function alertRows(system: ResolvedSystem, folder: string): (readonly [string, string, string])[] {

@@ -37,9 +37,13 @@ async function synth(files: readonly string[], { env, out }: SynthOptions): Prom
   const outputs = await Promise.all(
     systems.map(async (system) => ({ system, files: await renderOutputs(system) })),
   );
-  await writeStacks(join(out, 'cdk.out'), systems);
+  const refusal = await writeStacks(join(out, 'cdk.out'), systems);
+  if (refusal !== undefined) {
+    say(`CDK refuses these stacks; nothing was written.\n${refusal}`);
+    return EXIT.problems;
+  }
   for (const each of outputs) write(out, each.system, each.files);
-  say(describeNextSteps(systems));
+  say(describeNextSteps(systems, join(out, 'cdk.out')));
   return EXIT.good;
 }
 
@@ -55,12 +59,21 @@ function write(out: string, system: ResolvedSystem, files: readonly OutputFile[]
   );
 }
 
-/** aws-cdk-lib takes seconds to load: only where an environment runs on ECS. */
-async function writeStacks(outdir: string, systems: readonly ResolvedSystem[]): Promise<void> {
+/** Gives what CDK says where it refuses. aws-cdk-lib takes seconds to load: only where it is needed. */
+async function writeStacks(
+  outdir: string,
+  systems: readonly ResolvedSystem[],
+): Promise<string | undefined> {
   const onEcs = systems.filter(({ target }) => target.platform === 'ecs');
-  if (onEcs.length === 0) return;
-  const { synthStacks } = await import('../../lib/assembly/synth-stacks');
-  synthStacks(outdir, onEcs);
+  if (onEcs.length === 0) return undefined;
+  const { synthStacks, SynthesisRefused } = await import('../../lib/assembly/synth-stacks');
+  try {
+    synthStacks(outdir, onEcs);
+    return undefined;
+  } catch (caught) {
+    if (caught instanceof SynthesisRefused) return caught.message;
+    throw caught;
+  }
 }
 
 /** Two specs can spell one name: system a-b in c, and system a in b-c. */

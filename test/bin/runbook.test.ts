@@ -126,6 +126,31 @@ describe('runbook synth', () => {
   });
 });
 
+describe('runbook synth into a folder that cannot be', () => {
+  test.each(['/dev/null', '/proc/none'])('%s is told in a line', (out) => {
+    const answer = runRunbook(folderWith(), 'synth', '--out', out);
+
+    expect(answer.code).toBe(2);
+    expect(answer.stderr).toMatch(/^E[A-Z]+: [^\n]*\n$/);
+  });
+});
+
+test('what CDK refuses is told, and nothing is written', () => {
+  const worker =
+    'image: a/b\n    size: { cpu: 1, memory: 2GiB }\n    scaling: { min: 2, max: 3 }\n';
+  const workers = Array.from({ length: 60 }, (_, index) => `  w${index}:\n    ${worker}`).join('');
+  const folder = folderWith((text) =>
+    text.replace('services:\n  api', `services:\n${workers}  api`),
+  );
+
+  const answer = runRunbook(folder, 'synth', '--env', 'production');
+
+  expect(answer.code).toBe(1);
+  expect(answer.stderr).toContain('CDK refuses these stacks; nothing was written.');
+  expect(answer.stderr).not.toMatch(/\bat .*\.[jt]s:\d+/);
+  expect(readdirSync(folder)).toEqual(['specs']);
+});
+
 describe('runbook init', () => {
   test('writes a spec that is good, and never over one that is there', () => {
     const folder = emptyFolder();
@@ -151,6 +176,7 @@ describe('runbook init', () => {
     const answer = runRunbook(folder, 'init', 'Shop_1');
 
     expect(answer.code).toBe(2);
+    expect(answer.stderr).toMatch(/^Shop_1 is no name for a system\. [^\n]*\n$/);
     expect(readdirSync(folder)).toEqual([]);
   });
 });

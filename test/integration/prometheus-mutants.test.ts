@@ -13,7 +13,7 @@ const FORMS: Readonly<Record<string, Alert>> = {
   'a limit that is a bucket bound': plain,
   'a limit inside a bucket': {
     ...plain,
-    condition: { kind: 'latency', quantile: 0.99, aboveSeconds: 1.5 },
+    condition: { ...plain.condition, aboveSeconds: 1.5 },
   },
   'a signal narrowed by where, on missing data too': {
     ...where('path=~"/ai/.*|/jobs",method!="OPTIONS",kind="http"'),
