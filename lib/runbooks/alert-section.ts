@@ -49,7 +49,9 @@ function lasting({ source, forSeconds, windowSeconds }: Alert): string {
 
 function measured({ windowSeconds, minSamples }: Alert): string {
   const window = `${promDuration(windowSeconds)} at a time`;
-  return minSamples > 1 ? `${window}; quiet below ${minSamples} requests in them` : window;
+  return minSamples > 1
+    ? `${window}; below ${minSamples} requests in that time it stays quiet`
+    : window;
 }
 
 function whatToDo(system: ResolvedSystem, alert: Alert, anchors: ProcedureAnchors): string {

@@ -28,7 +28,7 @@ function before({ target, services }: ResolvedSystem): readonly string[] {
     `Put the image tag in place of ${code('<tag>')} (pattern ${code(target.tagPattern)}). A parameter that is not given keeps its last value, so one service can be deployed alone.`,
     ...(exposed && target.certificate === undefined
       ? [
-          `The first deployment also needs the certificate: add ${code(`--parameters ${target.stacks.services}:CertificateArn=<arn>`)}.`,
+          `The first deployment also needs the certificate: add ${code(`--parameters ${target.stacks.services}:CertificateArn=...`)} with its ARN.`,
         ]
       : []),
   ];

@@ -17,7 +17,6 @@ function alertmanager({ system, environment, monitoring }: ResolvedSystem): stri
   const address = monitoring.prometheus?.alertmanager;
   const url = `--alertmanager.url=${shellWord(address ?? 'http://localhost:9093')}`;
   const matchers = `system=${system} environment=${environment}`;
-  const query = `amtool silence query ${url} --quiet ${matchers}`;
   return [
     ...(address === undefined
       ? ['The spec names no Alertmanager: put its address in place of http://localhost:9093.']
@@ -31,8 +30,8 @@ function alertmanager({ system, environment, monitoring }: ResolvedSystem): stri
         matchers,
       ),
     ),
-    'When the work is done earlier:',
-    codeBlock('bash', shellCommand(`amtool silence expire ${url}`, `$(${query})`)),
+    'It prints an id. When the work is done earlier, end that silence and no other:',
+    codeBlock('bash', `silence='<id>'\namtool silence expire ${url} "$silence"`),
   ].join('\n\n');
 }
 

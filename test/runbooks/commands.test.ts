@@ -40,7 +40,7 @@ aws ecs wait services-stable ${services} --region us-east-1`,
       `aws logs filter-log-events --log-group-name /ecs/learnbot-staging/api-gateway --region us-east-1 \\
   --start-time "$(( ($(date +%s) - 3600) * 1000 ))" \\
   --filter-pattern '{ $.duration_ms > 2000 }' \\
-  --query 'events[].[message]' --output text`,
+  --query 'events[].[timestamp,message]' --output text`,
     );
   });
 

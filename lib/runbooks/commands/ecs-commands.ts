@@ -40,7 +40,7 @@ export function ecsCommands(target: EcsTarget): Commands {
             `aws logs filter-log-events --log-group-name ${names.logGroup} ${region}`,
             `--start-time "$(( ($(date +%s) - 3600) * 1000 ))"`,
             `--filter-pattern ${shellWord(filterPattern(pattern))}`,
-            `--query 'events[].[message]' --output text`,
+            `--query 'events[].[timestamp,message]' --output text`,
           ),
     usage: (each) =>
       [
