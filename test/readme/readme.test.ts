@@ -51,7 +51,7 @@ test.each(blocksOf('sh').map(({ line, code }) => [line, code] as const))(
 );
 
 test('the parameters of the deploy command are those of the template', () => {
-  const [, stack, parameter] = /--parameters (\S+):(\w+ImageTag)=/.exec(README) ?? [];
+  const [, stack, parameter] = /--parameters "?([\w-]+):(\w+ImageTag)=/.exec(README) ?? [];
   const { environments } = compileText(starterSpec('shop'), 'specs/shop.yaml');
   const [staging] = environments;
 
