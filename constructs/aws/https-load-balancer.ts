@@ -1,8 +1,21 @@
-import { Duration } from 'aws-cdk-lib';
+import { CfnResource, Duration, Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import * as route53 from 'aws-cdk-lib/aws-route53';
+import { LoadBalancerTarget } from 'aws-cdk-lib/aws-route53-targets';
+import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+
+import { requireAccessLogPrefix } from './access-log-bucket';
+
+/** Where a load balancer leaves its access logs. */
+export interface AccessLogs {
+  /** A bucket in the same region whose policy lets the load balancer write, such as an `AccessLogBucket`. */
+  readonly bucket: s3.IBucket;
+  /** Where in the bucket, without slashes at its ends. @default - the top */
+  readonly prefix?: string;
+}
 
 export interface HttpsLoadBalancerProps {
   /** Network with public subnets. */
@@ -15,6 +28,8 @@ export interface HttpsLoadBalancerProps {
   readonly idleTimeout?: Duration;
   /** Whether deleting the load balancer is refused. @default true */
   readonly deletionProtection?: boolean;
+  /** Where access logs go; an `AccessLogBucket` can be given as it is. @default - none are written */
+  readonly accessLogs?: AccessLogs;
 }
 
 /**
@@ -49,6 +64,7 @@ export class HttpsLoadBalancer extends Construct implements ec2.IConnectable {
       idleTimeout: props.idleTimeout ?? Duration.seconds(60),
       deletionProtection: props.deletionProtection ?? true,
     });
+    if (props.accessLogs !== undefined) this.writeAccessLogs(props.accessLogs);
     this.listener = this.loadBalancer.addListener('Https', {
       protocol: elbv2.ApplicationProtocol.HTTPS,
       port: 443,
@@ -72,8 +88,34 @@ export class HttpsLoadBalancer extends Construct implements ec2.IConnectable {
     });
   }
 
+  /** Makes a name resolve to the load balancer; it has IPv4 addresses only. */
+  addRecord(zone: route53.IHostedZone, recordName: string): route53.ARecord {
+    return new route53.ARecord(this, `${recordName}Record`, {
+      zone,
+      recordName,
+      target: route53.RecordTarget.fromAlias(new LoadBalancerTarget(this.loadBalancer)),
+    });
+  }
+
   /** Requests that reached the load balancer. @default - sum over five minutes */
   metricRequestCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.loadBalancer.metrics.requestCount(props);
+  }
+
+  /**
+   * By attributes: `logAccessLogs` of CDK wants a known region, and adds statements to the policy that
+   * belongs to the bucket.
+   */
+  private writeAccessLogs({ bucket, prefix }: AccessLogs): void {
+    requireAccessLogPrefix(this, prefix);
+    this.loadBalancer.setAttribute('access_logs.s3.enabled', 'true');
+    this.loadBalancer.setAttribute('access_logs.s3.bucket', bucket.bucketName);
+    if (prefix !== undefined) this.loadBalancer.setAttribute('access_logs.s3.prefix', prefix);
+    // The load balancer writes a test file when it is told about the bucket.
+    const policy = bucket.policy?.node.defaultChild;
+    const loadBalancer = this.loadBalancer.node.defaultChild;
+    if (CfnResource.isCfnResource(policy) && Stack.of(policy) === Stack.of(this)) {
+      loadBalancer?.node.addDependency(policy);
+    }
   }
 }

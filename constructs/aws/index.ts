@@ -1,9 +1,15 @@
+export { AccessLogBucket, type AccessLogBucketProps } from './access-log-bucket';
 export { FargateService, type FargateServiceProps } from './fargate-service';
 export type { FargateServiceConnect, FargateServiceIngress } from './fargate-traffic';
 export { GeneratedSecret, type GeneratedSecretProps } from './generated-secret';
 export type { HttpHealthCheck } from './http-health-check';
-export { HttpsLoadBalancer, type HttpsLoadBalancerProps } from './https-load-balancer';
+export {
+  HttpsLoadBalancer,
+  type AccessLogs,
+  type HttpsLoadBalancerProps,
+} from './https-load-balancer';
 export { AlertAlarm, type AlertAlarmProps } from './monitoring/alert-alarm';
 export { AlertTopic, type AlertTopicProps } from './monitoring/alert-topic';
 export { PostgresDatabase, type PostgresDatabaseProps } from './postgres-database';
 export { postgresVersion } from './postgres-version';
+export { PrivateBucket, type PrivateBucketProps } from './private-bucket';
