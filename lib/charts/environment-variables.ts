@@ -1,5 +1,6 @@
 import type { SecretKey } from '../../constructs/kubernetes';
 import type { ResolvedService, ResolvedSystem } from '../resolve/resolved-system';
+import { isSecretAttribute } from '../resolve/stores';
 import { existingStore } from './existing-store';
 import { getNamed } from './get-named';
 
@@ -19,7 +20,8 @@ export function serviceVariables(
   for (const use of service.uses) {
     const store = existingStore(getNamed(system.stores, use.store));
     for (const { variable, attribute } of use.variables) {
-      if (attribute === 'url' || attribute === 'password') {
+      if (attribute === 'name') continue;
+      if (isSecretAttribute(attribute)) {
         const { secret, key } = store.credentials[attribute];
         secretEnv[variable] = { secretName: secret, key: key ?? attribute };
       } else {

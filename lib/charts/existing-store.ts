@@ -5,9 +5,9 @@ import type { ExistingPostgres, ResolvedStore } from '../resolve/resolved-system
  * address of a store that CDK makes is not.
  */
 export function existingStore(store: ResolvedStore): ExistingPostgres {
-  if (store.provider !== 'existing') {
+  if (store.type !== 'postgres' || store.provider !== 'existing') {
     throw new Error(
-      `stores.${store.name}: a store of provider ${store.provider} has no address that a manifest could name`,
+      `stores.${store.name}: a ${store.type} of provider ${store.provider} has no address that a manifest could name`,
     );
   }
   return store;

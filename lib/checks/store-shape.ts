@@ -1,6 +1,7 @@
 import { RDS_RESERVED_USERS } from '../facts/rds-users';
 import type { Finding } from '../problems/problem';
 import type { ResolvedStore } from '../resolve/resolved-system';
+import { isCreatedPostgres } from '../resolve/stores';
 import type { Check } from './check';
 
 /** https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithAutomatedBackups.BackupRetention.html */
@@ -12,7 +13,7 @@ const STORAGE_GIB = { least: 20, most: 65_536 };
 export const storeShape: Check = (system) => system.stores.flatMap(storeFindings);
 
 function storeFindings(store: ResolvedStore): readonly Finding[] {
-  if (store.provider !== 'aws') return [];
+  if (!isCreatedPostgres(store)) return [];
   const path = ['stores', store.name];
   const findings: Finding[] = [];
   const { pointInTimeDays, storageGiB, maxStorageGiB } = store;

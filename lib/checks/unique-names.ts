@@ -3,6 +3,7 @@ import type { SpecPath } from '../problems/position';
 import type { Finding } from '../problems/problem';
 import { anchor, RUNBOOK_SECTIONS } from '../resolve/names';
 import type { ResolvedSystem } from '../resolve/resolved-system';
+import { isCreatedPostgres } from '../resolve/stores';
 import type { Check } from './check';
 
 /** A generated name, who gave rise to it, and what takes it. */
@@ -64,7 +65,7 @@ function generatedNames(system: ResolvedSystem): readonly Name[] {
       limit: NAME_LIMITS.dnsLabel,
     })),
     ...system.stores.flatMap((store): Name[] =>
-      store.provider === 'aws'
+      isCreatedPostgres(store)
         ? [
             {
               kind: 'RDS instance',

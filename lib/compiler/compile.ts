@@ -20,6 +20,7 @@ import { Places, type SpecTree } from '../spec/spec-tree';
 import { checkTexts } from '../spec/text-rules';
 import { validate } from '../spec/validate';
 import { acknowledge } from './acknowledge';
+import { fileFindings, MAX_ENVIRONMENTS } from './file-findings';
 import { Provenance } from './provenance';
 import { setFaultyAside, standInFor } from './set-aside';
 import { unusedEntries } from './unused-entries';
@@ -38,13 +39,13 @@ export interface CompiledEnvironment {
   readonly provenance: Provenance;
 }
 
-/** Each environment is a copy of the whole system: what bounds the work that a file can ask for. */
-const MAX_ENVIRONMENTS = 20;
-
 /** References that hold or fail wherever an environment runs. */
 const REFERENCES: ReadonlySet<ProblemCode> = new Set([
   'unknown-service',
   'unknown-store',
+  'unknown-job',
+  'unknown-alert',
+  'wrong-store-type',
   'unknown-secret',
   'unknown-procedure',
   'unknown-severity',
@@ -83,7 +84,7 @@ function compileTree({ value, places }: SpecTree): Omit<CompiledSpec, 'file'> {
     .filter(({ finding }) => !isInside(finding, inFile))
     .forEach(report);
   const environments = drafts.flatMap(({ environment }) => environment ?? []);
-  sectionFindings(value).map(asWritten).forEach(report);
+  fileFindings(value).map(asWritten).forEach(report);
   if (!hasErrors(problems)) {
     const systems = environments.map(({ system }) => system);
     unusedEntries(value, systems).map(asWritten).forEach(report);
@@ -211,26 +212,4 @@ function isInside({ code, path }: Finding, inFile: readonly Finding[]): boolean 
         each.path.every((step, index) => path[index] === step),
     )
   );
-}
-
-function sectionFindings(file: Tree): readonly Finding[] {
-  const empty = ['environments', 'services'].flatMap((section): Finding[] => {
-    const entries = file[section];
-    if (!isTree(entries) || Object.keys(entries).length > 0) return [];
-    const what = `${section} is empty.`;
-    return [{ code: 'empty-section', path: [section], what, fix: 'Add at least one entry.' }];
-  });
-  const names = environmentNames(file);
-  const [tooMany] = names.slice(MAX_ENVIRONMENTS);
-  if (tooMany === undefined) return empty;
-  return [
-    ...empty,
-    {
-      code: 'file-too-large',
-      path: ['environments', tooMany],
-      atKey: true,
-      what: `The system has ${names.length} environments; at most ${MAX_ENVIRONMENTS} are read.`,
-      fix: 'Split the file.',
-    },
-  ];
 }

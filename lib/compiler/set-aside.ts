@@ -5,6 +5,7 @@ import { find, isTree, type Tree } from '../resolve/overlay';
 /** Sections whose entries can be left out so that the others can still be looked at. */
 const SECTIONS: readonly SpecPath[] = [
   ['services'],
+  ['jobs'],
   ['stores'],
   ['secrets'],
   ['alerts'],

@@ -10,7 +10,9 @@ export function unusedEntries(file: Tree, systems: readonly ResolvedSystem[]): r
     routing.severities.flatMap(({ notify }) => notify),
   );
   const secrets = systems.flatMap((system) => [
-    ...system.services.flatMap((service) => service.secrets.map(({ secret }) => secret)),
+    ...system.services.flatMap((service) =>
+      [service, ...service.sidecars].flatMap(({ secrets }) => secrets.map(({ secret }) => secret)),
+    ),
     ...system.routing.channels.flatMap((channel) =>
       channel.type === 'slack' ? [channel.webhook] : [],
     ),

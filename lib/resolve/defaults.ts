@@ -1,5 +1,5 @@
 import type { Evaluator } from '../alerts/alert';
-import type { Tier } from './resolved-system';
+import type { Platform, Tier } from './resolved-system';
 
 /** One default, in the words of the spec, and why it is that. */
 export interface Default<T> {
@@ -11,6 +11,7 @@ export interface Default<T> {
 export interface DefaultContext {
   readonly tier: Tier;
   readonly evaluator: Evaluator;
+  readonly platform: Platform;
 }
 
 /** Every default there is. What a spec leaves open is decided here and nowhere else. */
@@ -23,6 +24,14 @@ export const DEFAULTS = {
       'one a zone in production, one elsewhere: a gateway costs about 33 USD a month',
     ),
     cidr: row('10.0.0.0/16', 'CDK’s own: choose another where networks are to be joined'),
+    zones: row<2 | 3>(2, 'a standby needs a second zone; a third costs a NAT gateway more'),
+    listenerIdle: row(
+      '60s',
+      'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html',
+    ),
+    bastion: row<boolean>(false, 'no way in for people unless it is asked for'),
+    accessLogs: row('90d', 'who asked for what in the last quarter'),
+    fargateVcpus: row(6, 'https://docs.aws.amazon.com/general/latest/gr/ecs-service.html'),
     ingressClass: row('nginx', 'the commonest ingress controller'),
     ingressNamespace: row('ingress-nginx', 'where the ingress-nginx chart installs itself'),
     scrape: row(
@@ -59,6 +68,28 @@ export const DEFAULTS = {
     metrics: row('/metrics', 'the path that Prometheus assumes'),
     logFormat: row<'json' | 'text'>('json', 'fields can be searched'),
     logRetention: row('30d', 'long enough for a post-mortem'),
+    architecture: row<'x86_64' | 'arm64'>('x86_64', 'what most images are built for'),
+    accessLogs: row<boolean>(true, 'who asked for what'),
+    readOnlyRoot: row<boolean>(
+      ({ platform }) => platform === 'kubernetes',
+      'Kubernetes makes empty directories writable for the process; Fargate gives them to root',
+    ),
+    exec: row<boolean>(false, 'no shell in production unless it is asked for'),
+    essential: row<boolean>(true, 'a replica without its sidecar is not the same replica'),
+    strategy: row<'rolling' | 'blue-green' | 'linear' | 'canary'>(
+      'rolling',
+      'new replicas before old ones leave, and no second set of them',
+    ),
+    bake: row('10m', 'time to see that the new version is well'),
+    step: row('10%', 'few are hurt by a bad version'),
+    every: row('5m', 'long enough for an alert of 5m'),
+    rollback: row<boolean>(true, 'a failed deployment mends itself'),
+    access: row<'read' | 'write' | 'append'>('read', 'the least'),
+    timezone: row('UTC', 'the same all year'),
+  },
+  job: {
+    timeout: row('15m', 'what has not ended by then hangs'),
+    timezone: row('UTC', 'the same all year'),
   },
   store: {
     version: row<'14' | '15' | '16' | '17'>('16', 'supported until 2028'),
@@ -66,6 +97,8 @@ export const DEFAULTS = {
     pointInTime: row('7d', 'any second of the last week'),
     logRetention: row('30d', 'as long as those of services'),
     port: row(5432, 'PostgreSQL’s own'),
+    versioned: row<boolean>(true, 'what is overwritten or deleted can be restored'),
+    keepOldVersions: row('30d', 'as long as logs; storage is paid for'),
   },
   alert: {
     for: row('5m', 'what a person should be told of lasts'),

@@ -55,6 +55,39 @@ export function instanceName(naming: Naming, store: string): string {
   return `${prefix(naming)}-${store}`;
 }
 
+/** S3 names are one space for the whole world; the system's own prefix keeps them apart. */
+export function bucketName(naming: Naming, store: string): string {
+  return `${prefix(naming)}-${store}`;
+}
+
+export function accessLogBucketName(naming: Naming): string {
+  return `${prefix(naming)}-alb-logs`;
+}
+
+/** First part of the keys of access logs. */
+export const ACCESS_LOG_PREFIX = 'alb';
+
+/** Output of the data stack with the id of the instance that people come in through. */
+export const BASTION_OUTPUT = 'BastionInstanceId';
+
+/** Task family of a job, and its state machine and schedule. */
+export function jobName(naming: Naming, job: string): string {
+  return `${prefix(naming)}-${job}`;
+}
+
+/** Outputs of the services stack that a person starts a job with. */
+export function jobOutputNames(job: string) {
+  return {
+    subnetsOutput: `${pascalCase(job)}Subnets`,
+    securityGroupOutput: `${pascalCase(job)}SecurityGroup`,
+  };
+}
+
+/** Variable that tells a bucket's name where nobody gives it one: `resumes` -> `RESUMES_BUCKET`. */
+export function bucketVariableName(store: string): string {
+  return `${store.toUpperCase().replaceAll('-', '_')}_BUCKET`;
+}
+
 /** Output of the data stack with a server's address; the only database needs no name of its own. */
 export function endpointOutputName(store: string, isOnly: boolean): string {
   return isOnly ? 'DatabaseEndpoint' : `${pascalCase(store)}DatabaseEndpoint`;
@@ -86,6 +119,7 @@ export function runbookPath({ system, environment }: Naming): string {
 /** Headings of every runbook; an alert of the same name would share their anchor. */
 export const RUNBOOK_SECTIONS = [
   'Services',
+  'Jobs',
   'Stores',
   'Secrets',
   'Deploying',

@@ -35,19 +35,53 @@ function stepOf(reading: Reading, step: StepSpec, path: SpecPath): Step | undefi
       : { verb: 'sql', store, statement: fillIn(step.sql, reading) };
   }
   if ('request' in step) return requestOf(reading, step, path);
+  if ('connect' in step) {
+    const store = followStore(reading, step.connect, [...path, 'connect']);
+    return store === undefined ? undefined : { verb: 'connect', store };
+  }
+  if ('job' in step) {
+    const job = reading.follow('jobs', reading.spec.jobs, step.job, {
+      code: 'unknown-job',
+      path: [...path, 'job'],
+      noun: 'job',
+    });
+    return job === undefined ? undefined : { verb: 'job', job: step.job };
+  }
+  if ('rotate' in step) return rotateOf(reading, step.rotate, [...path, 'rotate']);
   if ('scale' in step) {
     const service = followService(reading, step.scale, [...path, 'scale']);
     return service === undefined ? undefined : { verb: 'scale', service, to: step.to };
   }
-  if ('restart' in step) {
-    const service = followService(reading, step.restart, [...path, 'restart']);
-    return service === undefined ? undefined : { verb: 'restart', service };
+  if ('logs' in step) return logsOf(reading, step, path);
+  return onService(reading, step, path);
+}
+
+/** Verbs that say no more than which service they are about. */
+const SERVICE_VERBS = ['restart', 'usage', 'events', 'rollback'] as const;
+
+function onService(
+  reading: Reading,
+  step: Readonly<Partial<Record<(typeof SERVICE_VERBS)[number], string>>>,
+  path: SpecPath,
+): Step | undefined {
+  const verb = SERVICE_VERBS.find((each) => step[each] !== undefined);
+  if (verb === undefined) return undefined;
+  const service = followService(reading, step[verb] ?? '', [...path, verb]);
+  return service === undefined ? undefined : { verb, service };
+}
+
+/** A secret, or the password of a store. */
+function rotateOf(reading: Reading, name: string, path: SpecPath): Step | undefined {
+  const { stores = {}, secrets = {} } = reading.spec;
+  if (!Object.hasOwn(stores, name)) {
+    const secret = reading.follow('secrets', secrets, name, {
+      code: 'unknown-secret',
+      path,
+      noun: 'secret, and no store',
+    });
+    return secret === undefined ? undefined : { verb: 'rotate', of: 'secret', name };
   }
-  if ('usage' in step) {
-    const service = followService(reading, step.usage, [...path, 'usage']);
-    return service === undefined ? undefined : { verb: 'usage', service };
-  }
-  return logsOf(reading, step, path);
+  return isPostgres(reading, name, path) ? { verb: 'rotate', of: 'store', name } : undefined;
 }
 
 function requestOf(
@@ -103,13 +137,27 @@ function followService(reading: Reading, name: string, path: SpecPath): string |
   return found === undefined ? undefined : name;
 }
 
+/** The name of a database. */
 function followStore(reading: Reading, name: string, path: SpecPath): string | undefined {
   const found = reading.follow('stores', reading.spec.stores, name, {
     code: 'unknown-store',
     path,
     noun: 'store',
   });
-  return found === undefined ? undefined : name;
+  return found !== undefined && isPostgres(reading, name, path) ? name : undefined;
+}
+
+/** Only a database has sessions, statements and a password. */
+function isPostgres(reading: Reading, name: string, path: SpecPath): boolean {
+  const type = reading.spec.stores?.[name]?.type;
+  if (type === undefined || type === 'postgres') return true;
+  reading.report({
+    code: 'wrong-store-type',
+    path,
+    what: `${name} is a ${type}, and this step needs a postgres.`,
+    fix: 'Name a database.',
+  });
+  return false;
 }
 
 /** `{{ system }}` and `{{ env }}`; the parser has refused every other placeholder. */

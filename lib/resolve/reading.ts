@@ -124,6 +124,24 @@ export function seconds(text: string): number {
   return parseDuration(text) ?? 0;
 }
 
+/** Whole days of a duration; AWS counts nothing smaller here. Undefined where nothing was said. */
+export function daysOf(
+  reading: Reading,
+  given: string | undefined,
+  path: SpecPath,
+): number | undefined {
+  if (given === undefined) return undefined;
+  const days = seconds(given) / 86_400;
+  if (Number.isInteger(days) && days > 0) return days;
+  reading.report({
+    code: 'invalid-duration',
+    path,
+    what: `${formatPath(path)} is ${given}.`,
+    fix: 'Write whole days, such as 30d.',
+  });
+  return 1;
+}
+
 /** Mebibytes of a size that the schema has let pass. */
 export function mebibytes(text: string): number {
   return parseSize(text) ?? 0;

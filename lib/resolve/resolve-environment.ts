@@ -3,10 +3,11 @@ import type { Finding } from '../problems/problem';
 import type { SystemSpec } from '../spec/schema';
 import type { EnvironmentSpec } from '../spec/sections/environment';
 import { resolveAlert } from './alerts';
-import { deployOrder } from './deploy-order';
+import { cyclicCalls } from './cyclic-calls';
+import { resolveJob } from './jobs';
 import { secretName } from './names';
 import { resolveProcedure } from './procedures';
-import { Reading, type Filled } from './reading';
+import { daysOf, Reading, type Filled } from './reading';
 import type { ResolvedSecret, ResolvedSystem } from './resolved-system';
 import { resolveRouting } from './routing';
 import { resolveService } from './services';
@@ -30,12 +31,12 @@ export function resolveEnvironment(
   const { tier, platform, hosts } = environment.spec;
   const naming = { system: spec.system, environment: environment.name, platform };
   const evaluator = environment.spec.monitoring.alerts;
-  const reading = new Reading(spec, naming, { tier, evaluator }, setAside);
+  const reading = new Reading(spec, naming, { tier, evaluator, platform }, setAside);
   const monitoring = resolveMonitoring(reading, environment.spec);
   const services = Object.entries(spec.services).map(([name, service]) =>
     resolveService(reading, name, service, hosts),
   );
-  const { order, findings } = deployOrder(services);
+  const findings = cyclicCalls(services);
   const routing = resolveRouting(reading);
   const around = { services, severities: routing.severities, monitoring };
   const resolved = {
@@ -46,7 +47,7 @@ export function resolveEnvironment(
     owner: { team: spec.owner.team, contacts: spec.owner.contacts ?? [] },
     monitoring,
     services,
-    deployOrder: order,
+    jobs: entriesOf(spec.jobs, (name, job) => resolveJob(reading, name, job, services)),
     stores: entriesOf(spec.stores, (name, store) => resolveStore(reading, name, store)),
     secrets: entriesOf(spec.secrets, (name, secret): ResolvedSecret => {
       const physical = secretName(naming, secret.name ?? name);
@@ -60,6 +61,7 @@ export function resolveEnvironment(
             ? reading.fill(['secrets', name, 'key'], 'value', 'a Kubernetes Secret holds keys only')
             : secret.key,
         value: secret.value,
+        rotateDays: daysOf(reading, secret.rotate, ['secrets', name, 'rotate']),
       };
     }),
     alerts: entriesOf(spec.alerts, (name, alert) => resolveAlert(reading, name, alert, around)),

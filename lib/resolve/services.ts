@@ -3,28 +3,19 @@ import type { SpecPath } from '../problems/position';
 import { parseCpu, parsePercentage } from '../spec/quantities';
 import { INTERNET, type HealthSpec, type ServiceSpec } from '../spec/sections/service';
 import { DEFAULTS } from './defaults';
-import {
-  logGroupName,
-  scrapeHostName,
-  tagParameterName,
-  tlsSecretName,
-  workloadName,
-} from './names';
+import { logGroupName, scrapeHostName, tagParameterName, workloadName } from './names';
 import { mebibytes, seconds, type Reading } from './reading';
 import type {
-  ResolvedExpose,
   ResolvedHealth,
   ResolvedImage,
-  ResolvedScaling,
   ResolvedService,
   ResolvedSize,
-  ResolvedTimeouts,
-  ResolvedUse,
 } from './resolved-system';
+import { deploymentOf, filesystemOf, onEcs, scalingOf, sidecarsOf } from './service-running';
+import { secretsOf, usesOf } from './service-stores';
+import { callsOf, exposeOf, reachesOf, timeoutsOf } from './service-traffic';
 
 const D = DEFAULTS.service;
-/** Between the load balancer's last byte and the service's own keep-alive there is this much room. */
-const IDLE_MARGIN_SECONDS = 15;
 
 export function resolveService(
   reading: Reading,
@@ -41,14 +32,22 @@ export function resolveService(
     port: spec.port,
     health:
       spec.health === undefined ? undefined : healthOf(reading, spec.health, [...path, 'health']),
+    command: spec.command,
+    architecture: reading.or(spec.architecture, [...path, 'architecture'], D.architecture),
     expose: exposeOf(reading, spec, path, hosts),
     size: sizeOf(spec),
     scaling: scalingOf(reading, spec, path),
     calls,
     reachesInternet: (spec.calls ?? []).includes(INTERNET),
+    reaches: reachesOf(spec),
     uses: usesOf(reading, spec, path),
     env: spec.env ?? {},
-    secrets: secretsOf(reading, spec, path),
+    secrets: secretsOf(reading, spec.secrets, path),
+    filesystem: filesystemOf(reading, spec, path),
+    sidecars: sidecarsOf(reading, spec, path),
+    exec: reading.naming.platform === 'ecs' && reading.or(spec.exec, [...path, 'exec'], D.exec),
+    spotPercent: spotOf(reading, spec, path),
+    deployment: deploymentOf(reading, spec, path),
     timeouts: timeoutsOf(reading, spec, path),
     signals,
     seriesLabels: {
@@ -104,27 +103,6 @@ function healthOf(reading: Reading, given: string | HealthSpec, path: SpecPath):
   };
 }
 
-function exposeOf(
-  reading: Reading,
-  spec: ServiceSpec,
-  path: SpecPath,
-  hosts: Readonly<Record<string, string>> | undefined,
-): ResolvedExpose | undefined {
-  if (spec.expose === undefined) return undefined;
-  const at = [...path, 'expose'];
-  const host = reading.follow('hosts', hosts, spec.expose.host, {
-    code: 'unknown-host',
-    path: [...at, 'host'],
-    noun: `host of ${reading.naming.environment}`,
-  });
-  return {
-    host: host ?? '',
-    path: reading.or(spec.expose.path, [...at, 'path'], D.path),
-    tls: reading.or(spec.expose.tls, [...at, 'tls'], D.tls),
-    tlsSecret: tlsSecretName(spec.expose.host),
-  };
-}
-
 function sizeOf({ size: { cpu, memory } }: ServiceSpec): ResolvedSize {
   const cpuRange = typeof cpu === 'object' ? cpu : { request: cpu, limit: cpu };
   const memoryRange = typeof memory === 'object' ? memory : { request: memory, limit: memory };
@@ -134,101 +112,10 @@ function sizeOf({ size: { cpu, memory } }: ServiceSpec): ResolvedSize {
   };
 }
 
-function scalingOf(reading: Reading, { scaling }: ServiceSpec, path: SpecPath): ResolvedScaling {
-  const at = [...path, 'scaling'];
-  return {
-    min: scaling.min,
-    max: scaling.max,
-    cpuPercent:
-      scaling.cpu === undefined && scaling.memory !== undefined
-        ? undefined
-        : parsePercentage(reading.or(scaling.cpu, [...at, 'cpu'], D.cpu)),
-    memoryPercent: scaling.memory === undefined ? undefined : parsePercentage(scaling.memory),
-    scaleOutCooldownSeconds: reading.seconds(
-      scaling.scaleOutCooldown,
-      [...at, 'scaleOutCooldown'],
-      D.scaleOutCooldown,
-    ),
-    scaleInCooldownSeconds: reading.seconds(
-      scaling.scaleInCooldown,
-      [...at, 'scaleInCooldown'],
-      D.scaleInCooldown,
-    ),
-  };
-}
-
-function callsOf(reading: Reading, spec: ServiceSpec, path: SpecPath): readonly string[] {
-  return (spec.calls ?? []).flatMap((callee, index) => {
-    if (callee === INTERNET) return [];
-    const at = [...path, 'calls', index];
-    const found = reading.follow('services', reading.spec.services, callee, {
-      code: 'unknown-service',
-      path: at,
-      noun: 'service',
-    });
-    if (found === undefined) return [];
-    if (found.port === undefined) {
-      reading.report({
-        code: 'call-without-port',
-        path: at,
-        what: `${callee} is called, but it has no port.`,
-        fix: `Add services.${callee}.port, or take the call out.`,
-      });
-    }
-    return [callee];
-  });
-}
-
-function usesOf(reading: Reading, spec: ServiceSpec, path: SpecPath): readonly ResolvedUse[] {
-  return Object.entries(spec.uses ?? {}).flatMap(([store, use]) => {
-    const found = reading.follow('stores', reading.spec.stores, store, {
-      code: 'unknown-store',
-      path: [...path, 'uses', store],
-      noun: 'store',
-      atKey: true,
-    });
-    if (found === undefined) return [];
-    const variables = Object.entries(use.as).map(([variable, attribute]) => ({
-      variable,
-      attribute,
-    }));
-    return [{ store, variables }];
-  });
-}
-
-function secretsOf(reading: Reading, spec: ServiceSpec, path: SpecPath) {
-  return Object.entries(spec.secrets ?? {}).flatMap(([variable, secret]) => {
-    const found = reading.follow('secrets', reading.spec.secrets, secret, {
-      code: 'unknown-secret',
-      path: [...path, 'secrets', variable],
-      noun: 'secret',
-    });
-    return found === undefined ? [] : [{ variable, secret }];
-  });
-}
-
-function timeoutsOf(reading: Reading, spec: ServiceSpec, path: SpecPath): ResolvedTimeouts {
-  const at = [...path, 'timeouts'];
-  const given = spec.timeouts ?? {};
-  const requestSeconds = reading.seconds(given.request, [...at, 'request'], D.request);
-  const keepAliveSeconds = reading.seconds(given.keepAlive, [...at, 'keepAlive'], D.keepAlive);
-  return {
-    requestSeconds,
-    keepAliveSeconds,
-    shutdownSeconds: reading.seconds(given.shutdown, [...at, 'shutdown'], D.shutdown),
-    idleSeconds: reading.fillNumber(
-      [...at, 'idle'],
-      Math.max(requestSeconds, keepAliveSeconds - IDLE_MARGIN_SECONDS),
-      's',
-      'the load balancer closes idle connections before the service does, but after its longest request',
-    ),
-    drainSeconds: reading.fillNumber(
-      [...at, 'drain'],
-      requestSeconds,
-      's',
-      'a leaving replica finishes its longest request',
-    ),
-  };
+/** Spare capacity in percent; ECS only. */
+function spotOf(reading: Reading, { spot }: ServiceSpec, path: SpecPath): number | undefined {
+  if (spot === undefined || !onEcs(reading, spot, [...path, 'spot'])) return undefined;
+  return parsePercentage(spot);
 }
 
 function signalsOf(spec: ServiceSpec): readonly DurationSignal[] {

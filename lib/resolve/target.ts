@@ -1,28 +1,11 @@
 import type { SpecPath } from '../problems/position';
 import type { EnvironmentSpec } from '../spec/sections/environment';
 import { DEFAULTS } from './defaults';
-import { clusterName, dnsNamespace, prefix, stackNames } from './names';
+import { ecsTarget, type Made } from './ecs-target';
 import { seconds, type Reading } from './reading';
-import type {
-  EcsTarget,
-  KubernetesTarget,
-  ResolvedMonitoring,
-  ResolvedService,
-} from './resolved-system';
+import type { EcsTarget, KubernetesTarget, ResolvedMonitoring } from './resolved-system';
 
 const D = DEFAULTS.environment;
-const TAG_PATTERNS = {
-  /** What registries take: https://docs.docker.com/reference/cli/docker/image/tag/ */
-  any: '^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$',
-  'full-sha': '^[0-9a-f]{40}$',
-} as const;
-
-/** What is made in the environment, as far as its place has to know. */
-export interface Made {
-  readonly services: readonly ResolvedService[];
-  readonly keepsData: boolean;
-  readonly hasAlarms: boolean;
-}
 
 /** Where the environment runs. */
 export function resolveTarget(
@@ -52,40 +35,6 @@ export function resolveTarget(
   return spec.platform === 'ecs'
     ? ecsTarget(reading, spec, path, made)
     : kubernetesTarget(reading, spec, path);
-}
-
-function ecsTarget(reading: Reading, spec: EnvironmentSpec, path: SpecPath, made: Made): EcsTarget {
-  const aws = spec.aws ?? { region: '' };
-  const name = (key: string, value: string) => reading.name([...path, 'names', key], value);
-  const { network, data, services: servicesStack, monitoring } = stackNames(reading.naming);
-  const exposed = made.services.filter(({ expose }) => expose !== undefined);
-  return {
-    platform: 'ecs',
-    region: aws.region,
-    account: aws.account,
-    certificate: aws.certificate,
-    cidr: reading.or(aws.cidr, [...path, 'aws', 'cidr'], D.cidr),
-    natGateways: reading.or(aws.natGateways, [...path, 'aws', 'natGateways'], D.natGateways),
-    tagPattern: TAG_PATTERNS[reading.or(spec.tags, [...path, 'tags'], D.tags)],
-    stage: prefix(reading.naming),
-    stacks: {
-      network,
-      services: servicesStack,
-      ...(made.keepsData ? { data } : {}),
-      ...(made.hasAlarms ? { monitoring } : {}),
-    },
-    protected: reading.fill(
-      [...path, 'protected'],
-      reading.context.tier !== 'development',
-      'only tier development may be deleted at will',
-    ),
-    cluster: name('cluster', clusterName(reading.naming)),
-    namespace: name('namespace', dnsNamespace(reading.naming)),
-    loadBalancer: {
-      idleSeconds: Math.max(60, ...exposed.map(({ timeouts }) => timeouts.idleSeconds)),
-      protected: reading.context.tier === 'production',
-    },
-  };
 }
 
 function kubernetesTarget(

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { name, prose, registry, alertName } from './scalars';
 import { alertSpec } from './sections/alert';
 import { environmentSpec } from './sections/environment';
+import { jobSpec } from './sections/job';
 import { procedureSpec } from './sections/procedure';
 import { routingSpec } from './sections/routing';
 import { secretSpec } from './sections/secret';
@@ -12,7 +13,14 @@ import { storeSpec } from './sections/store';
 export const API_VERSION = 'cdk-runbook/v1';
 
 /** Sections that profiles and overrides may lay something over. */
-export const OVERLAY_SECTIONS = ['services', 'stores', 'secrets', 'alerts', 'routing'] as const;
+export const OVERLAY_SECTIONS = [
+  'services',
+  'jobs',
+  'stores',
+  'secrets',
+  'alerts',
+  'routing',
+] as const;
 
 /** Overlays are checked after they are laid over the base; here only their outline is. */
 const entries = z.record(z.string(), z.record(z.string(), z.unknown()), {
@@ -20,6 +28,7 @@ const entries = z.record(z.string(), z.record(z.string(), z.unknown()), {
 });
 const overlay = z.strictObject({
   services: entries.optional().describe('Values laid over services, by name or "*".'),
+  jobs: entries.optional().describe('Values laid over jobs, by name or "*".'),
   stores: entries.optional().describe('Values laid over stores, by name or "*".'),
   secrets: entries.optional().describe('Values laid over secrets, by name or "*".'),
   alerts: entries.optional().describe('Values laid over alerts, by name or "*".'),
@@ -57,7 +66,17 @@ const base = {
   registry: registry
     .optional()
     .describe('ecr: the environment’s own account and region. Or a registry. Default: ecr.'),
+  repositories: z
+    .strictObject({
+      ownedBy: name.describe('Environment whose stacks make the image repositories.'),
+    })
+    .optional()
+    .describe('Image repositories in ECR, one a service. Absent: they exist already.'),
   services: z.record(name, serviceSpec, { error: 'a map of services' }).describe('What runs.'),
+  jobs: z
+    .record(name, jobSpec, { error: 'a map of jobs' })
+    .optional()
+    .describe('What runs to its end: before a deployment, by the clock, or by hand.'),
   stores: z
     .record(name, storeSpec, { error: 'a map of stores' })
     .optional()

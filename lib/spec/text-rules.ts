@@ -52,9 +52,9 @@ function isQuotation(path: SpecPath): boolean {
   return path[0] === 'deviations';
 }
 
-/** Shells expand `${...}` in commands, as their writer means it. */
+/** Shells expand `${...}` in commands, and a command of a container may be one, as their writer means it. */
 function isCommand(path: SpecPath): boolean {
-  return path[0] === 'procedures' && path.at(-1) === 'run';
+  return (path[0] === 'procedures' && path.at(-1) === 'run') || path.at(-2) === 'command';
 }
 
 function plainSecret(path: SpecPath, isEnv: boolean, name: string): Finding {

@@ -3,20 +3,54 @@ import { z } from 'zod';
 import {
   accountId,
   certificateArn,
+  clusterName,
   count,
   host,
+  hostedZoneId,
   kubernetesName,
   labelName,
+  listenerArn,
   name,
   networkCidr,
   region,
+  securityGroupId,
+  subnetId,
   url,
+  vpcId,
   wholeDuration,
+  zoneName,
 } from '../scalars';
 
 export const TIERS = ['production', 'staging', 'development'] as const;
 export const PLATFORMS = ['ecs', 'kubernetes'] as const;
 export const EVALUATORS = ['cloudwatch', 'prometheus'] as const;
+
+const subnets = z.array(subnetId, { error: 'a list of subnet ids' });
+
+const vpcSpec = z
+  .strictObject({
+    id: vpcId.describe('Id of the network.'),
+    cidr: networkCidr.describe('Its range of addresses.'),
+    availabilityZones: z
+      .array(zoneName, { error: 'a list of zones such as us-east-1a' })
+      .describe('Its zones, in the order of the subnets.'),
+    publicSubnets: subnets.optional().describe('Subnets of the load balancer, one a zone.'),
+    privateSubnets: subnets.describe('Subnets of the tasks, with a way out, one a zone.'),
+    isolatedSubnets: subnets
+      .optional()
+      .describe('Subnets of databases, one a zone. Default: the private ones.'),
+  })
+  .describe('A network that exists already: everything is named, nothing is looked up.');
+
+const listenerSpec = z
+  .strictObject({
+    arn: listenerArn.describe('ARN of an HTTPS listener.'),
+    securityGroup: securityGroupId.describe('Security group of its load balancer.'),
+    idle: wholeDuration
+      .optional()
+      .describe('Idle time after which its load balancer closes a connection. Default: 60s.'),
+  })
+  .describe('A load balancer that others keep: services add their rules to this listener.');
 
 const awsSpec = z
   .strictObject({
@@ -37,6 +71,40 @@ const awsSpec = z
       .describe(
         'NAT gateways of the network: the way of tasks to images and secrets. Default: 2 in tier production, 1 elsewhere.',
       ),
+    zones: z
+      .union([z.literal(2), z.literal(3)], { error: '2 or 3' })
+      .optional()
+      .describe('Availability zones of the network; 3 needs an account. Default: 2.'),
+    vpc: vpcSpec.optional(),
+    cluster: clusterName
+      .optional()
+      .describe('ECS cluster that exists already. Absent: one is made.'),
+    listener: listenerSpec.optional(),
+    hostedZone: z
+      .strictObject({
+        id: hostedZoneId.describe('Id of the zone, Z....'),
+        name: host.describe('Domain of the zone, such as example.com.'),
+      })
+      .optional()
+      .describe('Route 53 zone that gets a record for each host. Absent: records are yours.'),
+    bastion: z
+      .boolean({ error: 'true or false' })
+      .optional()
+      .describe('A way in to the stores for people, through SSM Session Manager. Default: false.'),
+    accessLogs: z
+      .strictObject({
+        retain: wholeDuration.describe('How long requests are kept, in whole days. Default: 90d.'),
+      })
+      .optional()
+      .describe('Access logs of the load balancer.'),
+    quotas: z
+      .strictObject({
+        fargateVcpus: count(1, 100_000).describe(
+          'vCPUs of Fargate On-Demand that the account may run at once. Default: 6, as in a new account.',
+        ),
+      })
+      .optional()
+      .describe('Limits of the account.'),
   })
   .describe('Where the environment runs on AWS.');
 

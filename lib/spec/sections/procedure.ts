@@ -18,6 +18,17 @@ const VERBS = {
     logs: name.describe('Service whose logs are read.'),
     pattern: logPattern.optional().describe('One comparison of a JSON field.'),
   }),
+  events: z.strictObject({ events: name.describe('Service whose last events are shown.') }),
+  rollback: z.strictObject({
+    rollback: name.describe('Service that goes back to the version before.'),
+  }),
+  job: z.strictObject({ job: name.describe('Job that is run now.') }),
+  rotate: z.strictObject({
+    rotate: name.describe('Secret, or store whose password, that gets a new value.'),
+  }),
+  connect: z.strictObject({
+    connect: name.describe('Store that a person opens a session to, through the bastion.'),
+  }),
   usage: z.strictObject({ usage: name.describe('Service whose replicas and cpu are shown.') }),
   sql: z.strictObject({
     sql: script.describe('Statement.'),
@@ -32,10 +43,9 @@ const VERBS = {
 
 export const STEP_VERBS = Object.keys(VERBS) as (keyof typeof VERBS)[];
 
-export const stepSpec = z.union(
-  [prose, VERBS.run, VERBS.restart, VERBS.scale, VERBS.logs, VERBS.usage, VERBS.sql, VERBS.request],
-  { error: `a text, or a map with one of ${STEP_VERBS.join(', ')}` },
-);
+export const stepSpec = z.union([prose, ...Object.values(VERBS)], {
+  error: `a text, or a map with one of ${STEP_VERBS.join(', ')}`,
+});
 
 const steps = z.array(stepSpec, { error: 'a list of steps' });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { secretName } from '../scalars';
+import { secretName, wholeDuration } from '../scalars';
 
 export const secretSpec = z
   .strictObject({
@@ -15,6 +15,9 @@ export const secretSpec = z
     value: z
       .enum(['generated', 'given'], { error: 'generated or given' })
       .describe('generated: drawn at the first deploy. given: a person puts it there.'),
+    rotate: wholeDuration
+      .optional()
+      .describe('How often a person replaces it, in whole days; stands in the runbook.'),
   })
   .describe('One secret: named here, its value never.');
 

@@ -1,22 +1,39 @@
 import { z } from 'zod';
 
 import {
+  alertName,
+  command,
   count,
   cpu,
+  cron,
+  directory,
   duration,
+  host,
   httpPath,
   image,
   matchers,
   metricName,
   name,
   percentage,
+  pinnedImage,
   port,
   size,
+  timezone,
   variableName,
   wholeDuration,
 } from '../scalars';
 
-export const STORE_ATTRIBUTES = ['url', 'host', 'port', 'database', 'user', 'password'] as const;
+export const STORE_ATTRIBUTES = [
+  'url',
+  'host',
+  'port',
+  'database',
+  'user',
+  'password',
+  'name',
+] as const;
+export const ACCESSES = ['read', 'write', 'append'] as const;
+export const STRATEGIES = ['rolling', 'blue-green', 'linear', 'canary'] as const;
 export const INTERNET = 'internet';
 
 const healthSpec = z.strictObject({
@@ -66,9 +83,92 @@ const range = <T extends z.ZodType>(one: T, allowed: string) =>
     { error: allowed },
   );
 
+const environmentVariables = z.record(
+  variableName,
+  z.string({ error: 'a text; put numbers, true and false in quotes' }),
+  { error: 'a map of variables' },
+);
+
+const secretVariables = z.record(variableName, name, {
+  error: 'a map of variables to names under secrets',
+});
+
+const sidecarSpec = z
+  .strictObject({
+    image: pinnedImage.describe('Full image with its tag or digest: it changes by the spec alone.'),
+    command: command.optional().describe('Arguments in place of the image’s own.'),
+    env: environmentVariables.optional().describe('Plain variables. Never a secret.'),
+    secrets: secretVariables.optional().describe('Variables filled from secrets.'),
+    essential: z
+      .boolean({ error: 'true or false' })
+      .optional()
+      .describe('Whether the replica ends when the sidecar does. Default: true.'),
+  })
+  .describe('A container that runs beside the service in every replica (ECS).');
+
+const scheduledScalingSpec = z
+  .strictObject({
+    at: cron.describe('When, as five cron fields: "0 8 * * 1-5".'),
+    timezone: timezone.optional().describe('IANA time zone of `at`. Default: UTC.'),
+    min: count(1, 1000).describe('Least replicas from then on.'),
+    max: count(1, 1000).describe('Most replicas from then on.'),
+  })
+  .describe('A time at which least and most change; they stay until the next one.');
+
+const deploymentSpec = z
+  .strictObject({
+    strategy: z
+      .enum(STRATEGIES, { error: STRATEGIES.join(', ') })
+      .optional()
+      .describe('How requests move to a new version. Default: rolling.'),
+    bake: wholeDuration
+      .optional()
+      .describe('Time the old version stays beside the new one. Default: 10m.'),
+    step: percentage
+      .optional()
+      .describe('Share of requests a step moves; linear and canary. Default: 10%.'),
+    every: wholeDuration
+      .optional()
+      .describe('Time between two steps; linear and canary. Default: 5m.'),
+    rollback: z
+      .boolean({ error: 'true or false' })
+      .optional()
+      .describe('Whether a deployment that fails goes back by itself. Default: true.'),
+    rollbackOn: z
+      .array(alertName, { error: 'a list of names under alerts' })
+      .optional()
+      .describe('Alerts under which a deployment goes back; CloudWatch has to evaluate them.'),
+  })
+  .describe('How a new version takes over (ECS).');
+
+const outsideServer = z
+  .strictObject({
+    host: host.describe('Host name of the server.'),
+    port: port.describe('TCP port.'),
+  })
+  .describe('A server outside of the system.');
+
+const use = z.strictObject({
+  access: z
+    .enum(ACCESSES, { error: ACCESSES.join(', ') })
+    .optional()
+    .describe(
+      'What it may do in a bucket: read, write (also delete), append (only add). Default: read.',
+    ),
+  as: z
+    .record(variableName, z.enum(STORE_ATTRIBUTES, { error: STORE_ATTRIBUTES.join(', ') }))
+    .optional()
+    .describe('Variable name -> what the store publishes. Default: as in the list form.'),
+});
+
 export const serviceSpec = z
   .strictObject({
     image: image.describe('Repository under the registry, or a full one. Never a tag.'),
+    command: command.optional().describe('Arguments in place of the image’s own.'),
+    architecture: z
+      .enum(['x86_64', 'arm64'], { error: 'x86_64 or arm64' })
+      .optional()
+      .describe('Processor the image is built for. Default: x86_64.'),
     port: port.optional().describe('TCP port the container listens on. Absent for workers.'),
     health: z
       .union([httpPath, healthSpec], { error: 'a path such as /health, or a map' })
@@ -82,6 +182,19 @@ export const serviceSpec = z
           .boolean({ error: 'true or false' })
           .optional()
           .describe('HTTPS only. Default: true.'),
+        accessLogs: z
+          .boolean({ error: 'true or false' })
+          .optional()
+          .describe('Whether the load balancer writes down its requests (ECS). Default: true.'),
+        rateLimit: z
+          .strictObject({
+            requests: count(10, 2_000_000_000).describe('Most requests of one address.'),
+            per: z
+              .enum(['1m', '2m', '5m', '10m'], { error: '1m, 2m, 5m or 10m' })
+              .describe('In this time.'),
+          })
+          .optional()
+          .describe('Requests above this are answered with 429 (AWS WAF). Default: no limit.'),
       })
       .optional()
       .describe('Reachable from outside.'),
@@ -107,6 +220,13 @@ export const serviceSpec = z
         memory: percentage
           .optional()
           .describe('Average memory to keep. Absent: no scaling on memory.'),
+        requests: count(1, 10_000_000)
+          .optional()
+          .describe('Requests per replica and minute to keep (ECS). Absent: no scaling on them.'),
+        schedules: z
+          .array(scheduledScalingSpec, { error: 'a list of times' })
+          .optional()
+          .describe('Times at which least and most change (ECS).'),
         scaleOutCooldown: wholeDuration
           .optional()
           .describe('Rest after adding replicas. Default: 60s.'),
@@ -116,34 +236,58 @@ export const serviceSpec = z
       })
       .describe('How many replicas run.'),
     calls: z
-      .array(name, { error: 'a list of service names, or internet' })
-      .optional()
-      .describe('Services it calls, or internet. Opens exactly these ways.'),
-    uses: z
-      .record(
-        name,
-        z.strictObject({
-          as: z
-            .record(variableName, z.enum(STORE_ATTRIBUTES, { error: STORE_ATTRIBUTES.join(', ') }))
-            .describe('Variable name -> what the store publishes.'),
+      .array(
+        z.union([name, outsideServer], {
+          error: 'the name of a service, internet, or { host, port }',
         }),
-        { error: 'a map of stores' },
+        { error: 'a list of service names, internet, or { host, port }' },
       )
       .optional()
-      .describe('Stores it reaches, and under which variables.'),
-    env: z
-      .record(variableName, z.string({ error: 'a text; put numbers, true and false in quotes' }), {
-        error: 'a map of variables',
-      })
+      .describe('Services it calls, internet, or servers outside. Opens exactly these ways.'),
+    uses: z
+      .union(
+        [
+          z.array(name, { error: 'a list of stores' }),
+          z.record(name, use, { error: 'a map of stores' }),
+        ],
+        { error: 'a list of stores, or a map of them' },
+      )
       .optional()
-      .describe('Plain variables. Never a secret.'),
-    secrets: z
-      .record(variableName, name, { error: 'a map of variables to names under secrets' })
+      .describe(
+        'Stores it reaches, and under which variables. In a list postgres gives DATABASE_URL, a bucket <STORE>_BUCKET.',
+      ),
+    env: environmentVariables.optional().describe('Plain variables. Never a secret.'),
+    secrets: secretVariables.optional().describe('Variables filled from secrets.'),
+    readOnlyRootFilesystem: z
+      .boolean({ error: 'true or false' })
       .optional()
-      .describe('Variables filled from secrets.'),
+      .describe(
+        'Whether the container may write only below writablePaths. Default: true on Kubernetes, false on ECS.',
+      ),
+    writablePaths: z
+      .array(directory, { error: 'a list of directories' })
+      .optional()
+      .describe(
+        'Directories that may be written and are empty at the start. On Fargate they belong to root unless the image declares them with VOLUME. Default: /tmp where the root is read-only.',
+      ),
+    exec: z
+      .boolean({ error: 'true or false' })
+      .optional()
+      .describe('Whether a person may open a shell in a replica (ECS Exec). Default: false.'),
+    spot: percentage
+      .optional()
+      .describe('Share of replicas on Fargate Spot, which ends with two minutes of notice (ECS).'),
+    sidecars: z
+      .record(name, sidecarSpec, { error: 'a map of sidecars' })
+      .optional()
+      .describe('Containers beside it in every replica (ECS).'),
+    deployment: deploymentSpec.optional(),
     timeouts: z
       .strictObject({
         request: wholeDuration.optional().describe('Longest request it answers. Default: 30s.'),
+        stream: wholeDuration
+          .optional()
+          .describe('Longest answer it streams. Default: it streams none.'),
         keepAlive: wholeDuration
           .optional()
           .describe('Idle time after which it closes a connection. Default: 75s.'),
@@ -174,3 +318,5 @@ export const serviceSpec = z
 export type ServiceSpec = z.infer<typeof serviceSpec>;
 export type HealthSpec = z.infer<typeof healthSpec>;
 export type SignalSpec = z.infer<typeof durationSignalSpec>;
+export type UseSpec = z.infer<typeof use>;
+export type SidecarSpec = z.infer<typeof sidecarSpec>;

@@ -1,6 +1,15 @@
 import { z } from 'zod';
 
-import { cidr, host, port, postgresName, secretName, size, wholeDuration } from '../scalars';
+import {
+  bucketName,
+  cidr,
+  host,
+  port,
+  postgresName,
+  secretName,
+  size,
+  wholeDuration,
+} from '../scalars';
 
 export const POSTGRES_MAJORS = ['14', '15', '16', '17'] as const;
 
@@ -11,9 +20,9 @@ const instanceClass = z
     params: { code: 'unknown-value' },
   });
 
-export const storeSpec = z
+const postgresSpec = z
   .strictObject({
-    type: z.literal('postgres', { error: 'postgres' }).describe('What it is.'),
+    type: z.literal('postgres').describe('What it is.'),
     provider: z
       .enum(['aws', 'existing'], { error: 'aws or existing' })
       .describe('aws: made here, on RDS. existing: named and reached, not made.'),
@@ -37,7 +46,13 @@ export const storeSpec = z
       .describe('A standby in another zone. Default: true in tier production.'),
     password: z
       .strictObject({
-        name: secretName.describe('Name of the secret after <system>-<env>/. It holds raw text.'),
+        name: secretName.optional().describe('Name of the secret after <system>-<env>/.'),
+        key: secretName
+          .optional()
+          .describe('Field of a JSON secret that holds it. Absent: the secret is raw text.'),
+        rotate: wholeDuration
+          .optional()
+          .describe('How often a person replaces it, in whole days; stands in the runbook.'),
       })
       .optional()
       .describe('The generated password. Default name: <store>/password.'),
@@ -59,6 +74,34 @@ export const storeSpec = z
       .optional()
       .describe('Needed with provider existing.'),
   })
+  .describe('A PostgreSQL database.');
+
+const bucketSpec = z
+  .strictObject({
+    type: z.literal('bucket').describe('What it is.'),
+    provider: z
+      .enum(['aws', 'existing'], { error: 'aws or existing' })
+      .describe('aws: made here, on S3. existing: named and reached, not made.'),
+    name: bucketName
+      .optional()
+      .describe('Name in S3; needed with provider existing. Default: <system>-<env>-<store>.'),
+    versioned: z
+      .boolean({ error: 'true or false' })
+      .optional()
+      .describe('Whether what is overwritten or deleted can be restored. Default: true.'),
+    keepOldVersions: wholeDuration
+      .optional()
+      .describe('How long that is so, in whole days. Default: 30d.'),
+    expire: wholeDuration
+      .optional()
+      .describe('Time after which an object is deleted, in whole days. Default: never.'),
+  })
+  .describe('A private bucket for objects.');
+
+export const storeSpec = z
+  .discriminatedUnion('type', [postgresSpec, bucketSpec], { error: 'type postgres or bucket' })
   .describe('One store: a place that keeps data.');
 
 export type StoreSpec = z.infer<typeof storeSpec>;
+export type PostgresSpec = z.infer<typeof postgresSpec>;
+export type BucketSpec = z.infer<typeof bucketSpec>;

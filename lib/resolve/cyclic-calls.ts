@@ -1,26 +1,23 @@
 import type { Finding } from '../problems/problem';
 import type { ResolvedService } from './resolved-system';
 
-/** Services with callees before callers; each circle is a finding. */
-export function deployOrder(services: readonly ResolvedService[]): {
-  readonly order: readonly string[];
-  readonly findings: readonly Finding[];
-} {
+/** Circles in who calls whom: a service is deployed after those it calls. */
+export function cyclicCalls(services: readonly ResolvedService[]): readonly Finding[] {
   const byName = new Map(services.map((service) => [service.name, service]));
-  const order: string[] = [];
+  const visited = new Set<string>();
   const findings: Finding[] = [];
   const visit = (name: string, trail: readonly string[]): void => {
-    if (order.includes(name)) return;
-    const calls = byName.get(name)?.calls ?? [];
-    for (const callee of calls) {
-      const start = [...trail, name].indexOf(callee);
-      if (start >= 0) findings.push(circle([...trail, name].slice(start).concat(callee)));
-      else visit(callee, [...trail, name]);
+    if (visited.has(name)) return;
+    const here = [...trail, name];
+    for (const callee of byName.get(name)?.calls ?? []) {
+      const start = here.indexOf(callee);
+      if (start >= 0) findings.push(circle(here.slice(start).concat(callee)));
+      else visit(callee, here);
     }
-    if (!order.includes(name)) order.push(name);
+    visited.add(name);
   };
   for (const { name } of services) visit(name, []);
-  return { order, findings };
+  return findings;
 }
 
 function circle(names: readonly string[]): Finding {

@@ -1,0 +1,114 @@
+import type { Evaluator } from '../alerts/alert';
+
+export interface EcsTarget {
+  readonly platform: 'ecs';
+  readonly region: string;
+  /** Twelve digits; absent means whatever account `cdk deploy` runs in. */
+  readonly account?: string;
+  /** ARN of the certificate for the HTTPS listener; absent means the stack asks for it as a parameter. */
+  readonly certificate?: string;
+  /** Availability zones of the network that is made here. */
+  readonly zones: number;
+  readonly natGateways: number;
+  /** A network that exists already; absent where one is made. */
+  readonly vpc?: ExistingVpc;
+  /** A listener that exists already; absent where a load balancer is made, or nothing is exposed. */
+  readonly listener?: ExistingListener;
+  /** The hosted zone that gets a record for each host; absent where somebody else keeps the records. */
+  readonly hostedZone?: { readonly id: string; readonly name: string };
+  /** Names of the image repositories that are made here. */
+  readonly repositories: readonly string[];
+  /** The way in for people; absent where there is none. */
+  readonly bastion?: { readonly idOutput: string };
+  /** vCPUs of Fargate that the account may run at once. */
+  readonly fargateVcpus: number;
+  /** Pattern that an image tag has to match at deploy time. */
+  readonly tagPattern: string;
+  /** `<system>-<environment>`: id of the CDK stage, name of the CloudWatch dashboard. */
+  readonly stage: string;
+  /** Physical names of the stacks; one that would be empty is absent. */
+  readonly stacks: {
+    readonly network?: string;
+    readonly data?: string;
+    readonly services: string;
+    readonly monitoring?: string;
+  };
+  /** Whether deleting the stacks that others stand on, or that keep data, is refused. */
+  readonly protected: boolean;
+  /** IPv4 range of the network. */
+  readonly cidr: string;
+  /** The load balancer that is made here. */
+  readonly loadBalancer: {
+    /** Idle time after which it closes a connection: the longest that an exposed service asks for. */
+    readonly idleSeconds: number;
+    /** Whether deleting it is refused. */
+    readonly protected: boolean;
+    /** Where it writes down each request; absent where nothing of it is exposed or nobody asks. */
+    readonly accessLogs?: AccessLogs;
+  };
+  /** Physical name of the ECS cluster. */
+  readonly cluster: string;
+  /** Whether the cluster exists already. */
+  readonly clusterExists: boolean;
+  /** Private DNS namespace of the services, for Service Connect and for scraping. */
+  readonly namespace: string;
+}
+
+export interface AccessLogs {
+  /** Name of the bucket. */
+  readonly bucket: string;
+  readonly prefix: string;
+  readonly retentionDays: number;
+}
+
+export interface ExistingVpc {
+  readonly id: string;
+  readonly availabilityZones: readonly string[];
+  /** Subnets of the load balancer; empty where nothing is exposed here. */
+  readonly publicSubnets: readonly string[];
+  /** Subnets of the tasks, with a way out. */
+  readonly privateSubnets: readonly string[];
+  /** Subnets of databases; empty where they share the private ones. */
+  readonly isolatedSubnets: readonly string[];
+}
+
+/** An HTTPS listener of a load balancer that others keep. */
+export interface ExistingListener {
+  readonly arn: string;
+  /** `app/<name>/<id>`: the load balancer as its metrics know it. */
+  readonly loadBalancerFullName: string;
+  readonly securityGroup: string;
+  /** Idle time after which its load balancer closes a connection. */
+  readonly idleSeconds: number;
+}
+
+export interface KubernetesTarget {
+  readonly platform: 'kubernetes';
+  readonly namespace: string;
+  readonly ingress: {
+    readonly class: string;
+    /** Namespace of the ingress controller: the only one that may reach an exposed service. */
+    readonly namespace: string;
+  };
+}
+
+export interface ResolvedMonitoring {
+  /** Who evaluates the alerts on services. */
+  readonly alerts: Evaluator;
+  /** Base address of the place where runbook.md is published; alerts link there. */
+  readonly runbooks?: string;
+  /** Base address of Grafana, for links. */
+  readonly grafana?: string;
+  /** Present where Prometheus scrapes the services. */
+  readonly prometheus?: ResolvedPrometheus;
+}
+
+export interface ResolvedPrometheus {
+  readonly scrapeSeconds: number;
+  /** Who may scrape: on ECS `vpc`, a CIDR or a security group id; on Kubernetes a namespace. */
+  readonly from: string;
+  /** Base address of Alertmanager, for the silence command in the runbook. */
+  readonly alertmanager?: string;
+  /** Labels that make the Prometheus Operator pick rules and monitors up; absent where there is none. */
+  readonly operatorLabels?: Readonly<Record<string, string>>;
+}

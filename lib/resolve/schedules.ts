@@ -1,0 +1,18 @@
+import type { SpecPath } from '../problems/position';
+import { eventBridgeCron } from './event-bridge-cron';
+import type { Reading } from './reading';
+
+/** A cron expression in AWS's words; a fault where there are none. */
+export function eventBridgeOf(reading: Reading, cron: string, path: SpecPath): string {
+  const expression = eventBridgeCron(cron);
+  if (expression === undefined) {
+    reading.report({
+      code: 'cron-not-available',
+      path,
+      what: `"${cron}" restricts the day of the month and the weekday.`,
+      consequence: 'Cron runs on either; EventBridge can say only one of them.',
+      fix: 'Let one of the two be *.',
+    });
+  }
+  return expression ?? '';
+}

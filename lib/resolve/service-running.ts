@@ -1,0 +1,184 @@
+import type { SpecPath } from '../problems/position';
+import { parsePercentage } from '../spec/quantities';
+import type { ServiceSpec, SidecarSpec } from '../spec/sections/service';
+import { DEFAULTS } from './defaults';
+import type { Reading } from './reading';
+import type {
+  ResolvedDeployment,
+  ResolvedFilesystem,
+  ResolvedScaling,
+  ResolvedSidecar,
+  ScheduledScaling,
+} from './resolved-system';
+import { eventBridgeOf } from './schedules';
+import { secretsOf } from './service-stores';
+
+const D = DEFAULTS.service;
+
+export function scalingOf(reading: Reading, spec: ServiceSpec, path: SpecPath): ResolvedScaling {
+  const { scaling } = spec;
+  const at = [...path, 'scaling'];
+  return {
+    min: scaling.min,
+    max: scaling.max,
+    cpuPercent:
+      scaling.cpu === undefined && hasAnotherTarget(scaling)
+        ? undefined
+        : parsePercentage(reading.or(scaling.cpu, [...at, 'cpu'], D.cpu)),
+    requestsPerReplica: onEcs(reading, scaling.requests, [...at, 'requests'])
+      ? scaling.requests
+      : undefined,
+    schedules: onEcs(reading, scaling.schedules, [...at, 'schedules'])
+      ? schedulesOf(reading, spec, at)
+      : [],
+    memoryPercent: scaling.memory === undefined ? undefined : parsePercentage(scaling.memory),
+    scaleOutCooldownSeconds: reading.seconds(
+      scaling.scaleOutCooldown,
+      [...at, 'scaleOutCooldown'],
+      D.scaleOutCooldown,
+    ),
+    scaleInCooldownSeconds: reading.seconds(
+      scaling.scaleInCooldown,
+      [...at, 'scaleInCooldown'],
+      D.scaleInCooldown,
+    ),
+  };
+}
+
+function hasAnotherTarget({ memory, requests }: ServiceSpec['scaling']): boolean {
+  return memory !== undefined || requests !== undefined;
+}
+
+function schedulesOf(
+  reading: Reading,
+  { scaling }: ServiceSpec,
+  path: SpecPath,
+): readonly ScheduledScaling[] {
+  return (scaling.schedules ?? []).map(({ at, timezone, min, max }, index) => {
+    const here = [...path, 'schedules', index];
+    return {
+      cron: at,
+      eventBridge: eventBridgeOf(reading, at, [...here, 'at']),
+      timezone: reading.or(timezone, [...here, 'timezone'], D.timezone),
+      min,
+      max,
+    };
+  });
+}
+
+/** What the container may write. */
+export function filesystemOf(
+  reading: Reading,
+  spec: ServiceSpec,
+  path: SpecPath,
+): ResolvedFilesystem {
+  const readOnlyRoot = reading.or(
+    spec.readOnlyRootFilesystem,
+    [...path, 'readOnlyRootFilesystem'],
+    D.readOnlyRoot,
+  );
+  if (readOnlyRoot) {
+    const at = [...path, 'writablePaths'];
+    const because = 'most programs need a place for temporary files';
+    return {
+      readOnlyRoot,
+      writablePaths: spec.writablePaths ?? reading.fill(at, ['/tmp'], because),
+    };
+  }
+  if (spec.writablePaths !== undefined) {
+    reading.report({
+      code: 'field-without-effect',
+      path: [...path, 'writablePaths'],
+      what: `All of the root file system of ${String(path[1])} is writable, so writablePaths says nothing.`,
+      fix: 'Take it out, or set readOnlyRootFilesystem: true.',
+    });
+  }
+  return { readOnlyRoot, writablePaths: [] };
+}
+
+export function sidecarsOf(
+  reading: Reading,
+  spec: ServiceSpec,
+  path: SpecPath,
+): readonly ResolvedSidecar[] {
+  const at = [...path, 'sidecars'];
+  if (!onEcs(reading, spec.sidecars, at)) return [];
+  return Object.entries(spec.sidecars ?? {}).map(([name, sidecar]: [string, SidecarSpec]) => ({
+    name,
+    image: sidecar.image,
+    command: sidecar.command,
+    env: sidecar.env ?? {},
+    secrets: secretsOf(reading, sidecar.secrets, [...at, name]),
+    essential: reading.or(sidecar.essential, [...at, name, 'essential'], D.essential),
+  }));
+}
+
+/** How a new version takes over. */
+export function deploymentOf(
+  reading: Reading,
+  spec: ServiceSpec,
+  path: SpecPath,
+): ResolvedDeployment {
+  const at = [...path, 'deployment'];
+  const given = onEcs(reading, spec.deployment, at) ? (spec.deployment ?? {}) : {};
+  const strategy = reading.or(given.strategy, [...at, 'strategy'], D.strategy);
+  refuseUnused(reading, given, strategy, at);
+  const rollback = {
+    rollback: reading.or(given.rollback, [...at, 'rollback'], D.rollback),
+    rollbackOn: (given.rollbackOn ?? []).filter(
+      (alert, index) =>
+        reading.follow('alerts', reading.spec.alerts, alert, {
+          code: 'unknown-alert',
+          path: [...at, 'rollbackOn', index],
+          noun: 'alert',
+        }) !== undefined,
+    ),
+  };
+  if (strategy === 'rolling') return { ...rollback, strategy };
+  const bakeSeconds = reading.seconds(given.bake, [...at, 'bake'], D.bake);
+  if (strategy === 'blue-green') return { ...rollback, strategy, bakeSeconds };
+  return {
+    ...rollback,
+    strategy,
+    bakeSeconds,
+    stepPercent: parsePercentage(reading.or(given.step, [...at, 'step'], D.step)) ?? 0,
+    stepSeconds: reading.seconds(given.every, [...at, 'every'], D.every),
+  };
+}
+
+/** Fields of a deployment that its strategy does not have. */
+function refuseUnused(
+  reading: Reading,
+  given: NonNullable<ServiceSpec['deployment']>,
+  strategy: ResolvedDeployment['strategy'],
+  path: SpecPath,
+): void {
+  const hasSteps = strategy === 'linear' || strategy === 'canary';
+  const unused = [
+    ...(strategy === 'rolling' ? (['bake'] as const) : []),
+    ...(hasSteps ? [] : (['step', 'every'] as const)),
+  ];
+  for (const field of unused) {
+    if (given[field] === undefined) continue;
+    reading.report({
+      code: 'field-without-effect',
+      path: [...path, field],
+      what: `A ${strategy} deployment has no ${field}.`,
+      fix: `Take ${field} out, or choose ${field === 'bake' ? 'blue-green, ' : ''}linear or canary.`,
+    });
+  }
+}
+
+/** Whether a field can have an effect; where it was said in vain, that is a fault. */
+export function onEcs(reading: Reading, given: unknown, path: SpecPath): boolean {
+  if (reading.naming.platform === 'ecs') return true;
+  if (given !== undefined) {
+    reading.report({
+      code: 'field-without-effect',
+      path,
+      what: `${String(path.at(-1))} is available on ecs only, and ${reading.naming.environment} runs on ${reading.naming.platform}.`,
+      fix: 'Say it under the overrides of the environments on ecs.',
+    });
+  }
+  return false;
+}

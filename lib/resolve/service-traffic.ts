@@ -1,0 +1,93 @@
+import type { SpecPath } from '../problems/position';
+import { INTERNET, type ServiceSpec } from '../spec/sections/service';
+import { DEFAULTS } from './defaults';
+import { tlsSecretName } from './names';
+import { seconds, type Reading } from './reading';
+import type { OutsideServer, ResolvedExpose, ResolvedTimeouts } from './resolved-system';
+
+const D = DEFAULTS.service;
+/** Between the load balancer's last byte and the service's own keep-alive there is this much room. */
+const IDLE_MARGIN_SECONDS = 15;
+
+export function exposeOf(
+  reading: Reading,
+  spec: ServiceSpec,
+  path: SpecPath,
+  hosts: Readonly<Record<string, string>> | undefined,
+): ResolvedExpose | undefined {
+  if (spec.expose === undefined) return undefined;
+  const at = [...path, 'expose'];
+  const { rateLimit } = spec.expose;
+  const host = reading.follow('hosts', hosts, spec.expose.host, {
+    code: 'unknown-host',
+    path: [...at, 'host'],
+    noun: `host of ${reading.naming.environment}`,
+  });
+  return {
+    host: host ?? '',
+    path: reading.or(spec.expose.path, [...at, 'path'], D.path),
+    tls: reading.or(spec.expose.tls, [...at, 'tls'], D.tls),
+    tlsSecret: tlsSecretName(spec.expose.host),
+    accessLogs:
+      reading.naming.platform === 'ecs' &&
+      reading.or(spec.expose.accessLogs, [...at, 'accessLogs'], D.accessLogs),
+    rateLimit: rateLimit && {
+      requests: rateLimit.requests,
+      perSeconds: seconds(rateLimit.per),
+    },
+  };
+}
+
+export function callsOf(reading: Reading, spec: ServiceSpec, path: SpecPath): readonly string[] {
+  return (spec.calls ?? []).flatMap((callee, index) => {
+    if (callee === INTERNET || typeof callee !== 'string') return [];
+    const at = [...path, 'calls', index];
+    const found = reading.follow('services', reading.spec.services, callee, {
+      code: 'unknown-service',
+      path: at,
+      noun: 'service',
+    });
+    if (found === undefined) return [];
+    if (found.port === undefined) {
+      reading.report({
+        code: 'call-without-port',
+        path: at,
+        what: `${callee} is called, but it has no port.`,
+        fix: `Add services.${callee}.port, or take the call out.`,
+      });
+    }
+    return [callee];
+  });
+}
+
+/** Servers outside of the system that it reaches. */
+export function reachesOf(spec: ServiceSpec): readonly OutsideServer[] {
+  return (spec.calls ?? []).filter((callee) => typeof callee === 'object');
+}
+
+export function timeoutsOf(reading: Reading, spec: ServiceSpec, path: SpecPath): ResolvedTimeouts {
+  const at = [...path, 'timeouts'];
+  const given = spec.timeouts ?? {};
+  const requestSeconds = reading.seconds(given.request, [...at, 'request'], D.request);
+  const streamSeconds = given.stream === undefined ? undefined : seconds(given.stream);
+  const longestSeconds = Math.max(requestSeconds, streamSeconds ?? 0);
+  const keepAliveSeconds = reading.seconds(given.keepAlive, [...at, 'keepAlive'], D.keepAlive);
+  return {
+    requestSeconds,
+    streamSeconds,
+    keepAliveSeconds,
+    shutdownSeconds: reading.seconds(given.shutdown, [...at, 'shutdown'], D.shutdown),
+    idleSeconds: reading.fillNumber(
+      [...at, 'idle'],
+      Math.max(longestSeconds, keepAliveSeconds - IDLE_MARGIN_SECONDS),
+      's',
+      'the load balancer closes idle connections before the service does, but after its longest request',
+    ),
+    drainSeconds: reading.fillNumber(
+      [...at, 'drain'],
+      longestSeconds,
+      's',
+      'a leaving replica finishes its longest request',
+    ),
+  };
+}

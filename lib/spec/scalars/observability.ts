@@ -1,0 +1,47 @@
+import { LRParser } from '@lezer/lr';
+import { parser as promqlParser } from '@prometheus-io/lezer-promql';
+
+import { pattern, text } from './text';
+
+export const metricName = pattern(
+  'invalid-metric',
+  'a Prometheus metric name such as http_request_duration_seconds',
+  /^[a-zA-Z_:][a-zA-Z0-9_:]*$/,
+);
+
+export const labelName = pattern(
+  'invalid-metric',
+  'a Prometheus label name such as release',
+  /^[a-zA-Z_][a-zA-Z0-9_./-]*$/,
+);
+
+export const matchers = text(
+  'invalid-matcher',
+  'PromQL label matchers such as path="/ai/jobs" or status=~"5.."',
+  isMatcherList,
+);
+
+/** `{ $.field > 2000 }`: the one form that CloudWatch Logs and jq both understand. */
+export const LOG_PATTERN =
+  /^\{ \$\.([A-Za-z_]\w*) (=|!=|>|>=|<|<=) ("[^"\\]*"|-?\d+(?:\.\d+)?) \}$/;
+export const logPattern = pattern(
+  'invalid-log-pattern',
+  'one comparison of a JSON field, such as { $.duration_ms > 2000 } or { $.level = "error" }',
+  LOG_PATTERN,
+);
+
+/** Reads the text as the inside of a PromQL selector; the grammar is Prometheus' own. */
+function isMatcherList(value: string): boolean {
+  if (!(promqlParser instanceof LRParser) || value.trim() === '') return false;
+  const query = `x{${value}}`;
+  const seen = { errors: 0, selectors: 0 };
+  promqlParser.parse(query).iterate({
+    enter: (node) => {
+      if (node.type.isError) seen.errors += 1;
+      if (node.name === 'VectorSelector')
+        seen.selectors += node.from === 0 && node.to === query.length ? 1 : 2;
+      return undefined;
+    },
+  });
+  return seen.errors === 0 && seen.selectors === 1;
+}

@@ -1,0 +1,42 @@
+import { CronExpressionParser } from 'cron-parser';
+
+import { text } from './text';
+
+/** Any moment will do: what is asked is whether the fields can be read. */
+const SOME_MOMENT = new Date(0);
+
+export const cron = text(
+  'invalid-cron',
+  'five cron fields in quotes, minute hour day month weekday, such as "0 2 * * *"',
+  isCron,
+);
+
+export const timezone = text(
+  'invalid-timezone',
+  'an IANA time zone such as UTC or Europe/Vienna',
+  isTimezone,
+);
+
+/** Five plain fields; names such as @daily, L, W and # are read differently by different programs. */
+function isCron(value: string): boolean {
+  const fields = value.split(' ');
+  if (fields.length !== 5 || !fields.every((field) => /^[0-9A-Za-z*,/-]+$/.test(field))) {
+    return false;
+  }
+  try {
+    CronExpressionParser.parse(value, { currentDate: SOME_MOMENT, tz: 'UTC' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isTimezone(value: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: value });
+    // An offset such as +02:00 is no zone: it knows no summer time, and EventBridge does not take it.
+    return /^[A-Za-z]/.test(value);
+  } catch {
+    return false;
+  }
+}
