@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, SecretValue, Size } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, SecretValue } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -8,48 +8,13 @@ import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 
 import { GeneratedSecret } from './generated-secret';
-
-export interface PostgresDatabaseProps {
-  /** Network of the database. */
-  readonly vpc: ec2.IVpc;
-  /** Subnets of the database, in two availability zones or more. @default - the isolated subnets, else the private ones */
-  readonly vpcSubnets?: ec2.SubnetSelection;
-  /** Engine version; RDS applies later minor versions itself. */
-  readonly version: rds.PostgresEngineVersion;
-  /** Name of the RDS instance. */
-  readonly instanceIdentifier: string;
-  readonly instanceType: ec2.InstanceType;
-  /** Database made with the instance. */
-  readonly databaseName: string;
-  /** Master user. */
-  readonly username: string;
-  /** TCP port. @default 5432 */
-  readonly port?: number;
-  /** Storage to begin with, 20 GiB or more. */
-  readonly allocatedStorage: Size;
-  /** Storage that RDS may grow to by itself. @default - it does not grow */
-  readonly maxAllocatedStorage?: Size;
-  /** Whether a standby in another availability zone takes over. @default false */
-  readonly multiAz?: boolean;
-  /** How far back any second can be restored, 1 to 35 days. @default Duration.days(7) */
-  readonly backupRetention?: Duration;
-  /** Whether deletion is refused and automated backups outlive the instance. @default true */
-  readonly deletionProtection?: boolean;
-  /** How long the server's logs are kept. @default RetentionDays.ONE_MONTH */
-  readonly logRetention?: logs.RetentionDays;
-  /** Name of the secret that holds the password as raw text. @default - drawn by CloudFormation */
-  readonly passwordSecretName?: string;
-  /** Name of the secret that holds the connection URL. @default - drawn by CloudFormation */
-  readonly urlSecretName?: string;
-  /** What happens to data, secrets and logs when they leave the stack. @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE */
-  readonly removalPolicy?: RemovalPolicy;
-}
+import type { PostgresDatabaseProps } from './postgres-database-props';
 
 /**
  * A PostgreSQL database on RDS: encrypted, private, TLS only, restorable to any second.
  *
- * The password is a secret of its own and raw text, so that `psql` and RDS commands read it as it is.
- * The connection URL is a second secret, derived from it by CloudFormation; neither value is ever in a
+ * The password is a secret of its own: raw text, so that `psql` and RDS commands read it as it is, or
+ * a field of JSON where its readers expect that. The connection URL is a second secret, derived from it by CloudFormation; neither value is ever in a
  * template. CloudFormation derives the URL when the template changes: after a rotation of the
  * password the URL has to be written too.
  *
@@ -58,12 +23,12 @@ export interface PostgresDatabaseProps {
  */
 export class PostgresDatabase extends Construct implements ec2.IConnectable {
   readonly database: rds.DatabaseInstance;
-  readonly subnetGroup: rds.SubnetGroup;
-  readonly parameterGroup: rds.ParameterGroup;
+  readonly subnetGroup: rds.ISubnetGroup;
+  readonly parameterGroup: rds.IParameterGroup;
   readonly securityGroup: ec2.SecurityGroup;
   /** One for each kind of log that the server writes. */
   readonly logGroups: readonly logs.LogGroup[];
-  /** The password, raw text. */
+  /** The password, raw text or JSON. */
   readonly password: GeneratedSecret;
   /** `postgresql://user:password@host:port/database?sslmode=require`. */
   readonly url: secretsmanager.Secret;
@@ -72,9 +37,11 @@ export class PostgresDatabase extends Construct implements ec2.IConnectable {
   /** TCP port. */
   readonly port: number;
   readonly connections: ec2.Connections;
+  private readonly passwordValue: SecretValue;
 
   constructor(scope: Construct, id: string, props: PostgresDatabaseProps) {
     super(scope, id);
+    this.requireOneSource(props);
     const removalPolicy = props.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
     this.port = props.port ?? 5432;
     this.securityGroup = new ec2.SecurityGroup(this, 'SecurityGroup', {
@@ -88,19 +55,16 @@ export class PostgresDatabase extends Construct implements ec2.IConnectable {
       securityGroups: [this.securityGroup],
       defaultPort: ec2.Port.tcp(this.port),
     });
-    this.subnetGroup = new rds.SubnetGroup(this, 'SubnetGroup', {
-      description: `Subnets of ${props.instanceIdentifier}`,
-      vpc: props.vpc,
-      vpcSubnets: props.vpcSubnets ?? innermostSubnets(props.vpc),
-      removalPolicy,
-    });
-    this.parameterGroup = this.createParameterGroup(props, removalPolicy);
+    this.subnetGroup = props.subnetGroup ?? this.createSubnetGroup(props, removalPolicy);
+    this.parameterGroup = props.parameterGroup ?? this.createParameterGroup(props, removalPolicy);
     this.logGroups = this.createLogGroups(props, removalPolicy);
     this.password = new GeneratedSecret(this, 'Password', {
       secretName: props.passwordSecretName,
       description: `Password of ${props.username} on ${props.instanceIdentifier}`,
+      field: props.passwordField,
       removalPolicy,
     });
+    this.passwordValue = passwordValue(this.password, props.passwordField);
     this.database = this.createDatabase(props, removalPolicy);
     this.host = this.database.instanceEndpoint.hostname;
     this.url = this.createUrl(props, removalPolicy);
@@ -131,6 +95,28 @@ export class PostgresDatabase extends Construct implements ec2.IConnectable {
     return this.database.metricFreeStorageSpace(props);
   }
 
+  /** Refuses what an existing group would leave unheard. */
+  private requireOneSource(props: PostgresDatabaseProps): void {
+    if (props.subnetGroup !== undefined && props.vpcSubnets !== undefined) {
+      throw new Error(`${this.node.path}: vpcSubnets has no effect on an existing subnetGroup`);
+    }
+    if (props.parameterGroup !== undefined && props.parameters !== undefined) {
+      throw new Error(`${this.node.path}: parameters has no effect on an existing parameterGroup`);
+    }
+  }
+
+  private createSubnetGroup(
+    props: PostgresDatabaseProps,
+    removalPolicy: RemovalPolicy,
+  ): rds.SubnetGroup {
+    return new rds.SubnetGroup(this, 'SubnetGroup', {
+      description: `Subnets of ${props.instanceIdentifier}`,
+      vpc: props.vpc,
+      vpcSubnets: props.vpcSubnets ?? innermostSubnets(props.vpc),
+      removalPolicy,
+    });
+  }
+
   private createParameterGroup(
     props: PostgresDatabaseProps,
     removalPolicy: RemovalPolicy,
@@ -138,7 +124,7 @@ export class PostgresDatabase extends Construct implements ec2.IConnectable {
     return new rds.ParameterGroup(this, 'ParameterGroup', {
       engine: rds.DatabaseInstanceEngine.postgres({ version: props.version }),
       description: `Parameters of ${props.instanceIdentifier}`,
-      parameters: { 'rds.force_ssl': '1' },
+      parameters: { 'rds.force_ssl': '1', ...props.parameters },
       removalPolicy,
     });
   }
@@ -165,7 +151,7 @@ export class PostgresDatabase extends Construct implements ec2.IConnectable {
     const deletionProtection = props.deletionProtection ?? true;
     const database = new rds.DatabaseInstance(this, 'Database', {
       engine: rds.DatabaseInstanceEngine.postgres({ version: props.version }),
-      autoMinorVersionUpgrade: true,
+      autoMinorVersionUpgrade: props.autoMinorVersionUpgrade ?? true,
       instanceIdentifier: props.instanceIdentifier,
       instanceType: props.instanceType,
       vpc: props.vpc,
@@ -175,17 +161,21 @@ export class PostgresDatabase extends Construct implements ec2.IConnectable {
       parameterGroup: this.parameterGroup,
       databaseName: props.databaseName,
       port: this.port,
-      credentials: rds.Credentials.fromPassword(props.username, this.password.secret.secretValue),
+      credentials: rds.Credentials.fromPassword(props.username, this.passwordValue),
+      iamAuthentication: props.iamAuthentication,
+      caCertificate: props.caCertificate,
       storageType: rds.StorageType.GP3,
       storageEncrypted: true,
       allocatedStorage: props.allocatedStorage.toGibibytes(),
       maxAllocatedStorage: props.maxAllocatedStorage?.toGibibytes(),
       multiAz: props.multiAz ?? false,
       backupRetention: props.backupRetention ?? Duration.days(7),
+      preferredBackupWindow: props.preferredBackupWindow,
+      preferredMaintenanceWindow: props.preferredMaintenanceWindow,
       deleteAutomatedBackups: !deletionProtection,
       copyTagsToSnapshot: true,
       databaseInsightsMode: rds.DatabaseInsightsMode.STANDARD,
-      enablePerformanceInsights: true,
+      enablePerformanceInsights: props.performanceInsights ?? true,
       cloudwatchLogsExports: LOG_EXPORTS.map(({ log }) => log),
       deletionProtection,
       removalPolicy,
@@ -201,7 +191,7 @@ export class PostgresDatabase extends Construct implements ec2.IConnectable {
     const user = encodeURIComponent(props.username);
     const database = encodeURIComponent(props.databaseName);
     // A reference that CloudFormation follows when it writes the secret; the template has no value.
-    const password = this.password.secret.secretValue.unsafeUnwrap();
+    const password = this.passwordValue.unsafeUnwrap();
     return new secretsmanager.Secret(this, 'Url', {
       secretName: props.urlSecretName,
       description: `Connection URL of ${props.username} on ${props.instanceIdentifier}`,
@@ -211,6 +201,10 @@ export class PostgresDatabase extends Construct implements ec2.IConnectable {
       removalPolicy,
     });
   }
+}
+
+function passwordValue({ secret }: GeneratedSecret, field: string | undefined): SecretValue {
+  return field === undefined ? secret.secretValue : secret.secretValueFromJson(field);
 }
 
 const LOG_EXPORTS = [

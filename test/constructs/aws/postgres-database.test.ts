@@ -2,6 +2,7 @@ import { Duration, Size } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import * as rds from 'aws-cdk-lib/aws-rds';
 
 import {
   PostgresDatabase,
@@ -149,6 +150,116 @@ test('the connection URL is derived from the password without showing it', () =>
       },
     },
   });
+});
+
+test('the password is a field of JSON where its readers expect that', () => {
+  const { stack } = database({
+    passwordSecretName: 'shop/db/password',
+    passwordField: 'password',
+    urlSecretName: 'shop/db/url',
+  }).database;
+
+  const reference = [
+    '{{resolve:secretsmanager:',
+    { Ref: textLike('^DatabasePasswordSecret') },
+    ':SecretString:password::}}',
+  ];
+  expect(secretNamed(stack, 'shop/db/password')).toMatchObject({
+    Properties: {
+      GenerateSecretString: { SecretStringTemplate: '{}', GenerateStringKey: 'password' },
+    },
+  });
+  expect(onlyResource(stack, INSTANCE)).toMatchObject({
+    MasterUserPassword: { 'Fn::Join': ['', reference] },
+  });
+  expect(secretNamed(stack, 'shop/db/url')).toMatchObject({
+    Properties: {
+      SecretString: {
+        'Fn::Join': [
+          '',
+          [
+            'postgresql://shop_admin:{{resolve:secretsmanager:',
+            { Ref: textLike('^DatabasePasswordSecret') },
+            ':SecretString:password::}}@',
+            { 'Fn::GetAtt': [textLike('^Database'), 'Endpoint.Address'] },
+            ':5432/shop?sslmode=require',
+          ],
+        ],
+      },
+    },
+  });
+});
+
+test('parameters stand beside TLS, which stays forced', () => {
+  const { stack } = database({ parameters: { log_min_duration_statement: '500' } }).database;
+
+  expect(onlyResource(stack, 'AWS::RDS::DBParameterGroup')).toMatchObject({
+    Parameters: { 'rds.force_ssl': '1', log_min_duration_statement: '500' },
+  });
+});
+
+test('TLS is not forced where that is asked for', () => {
+  const { stack } = database({ parameters: { 'rds.force_ssl': '0' } }).database;
+
+  expect(onlyResource(stack, 'AWS::RDS::DBParameterGroup')).toMatchObject({
+    Parameters: { 'rds.force_ssl': '0' },
+  });
+});
+
+test('backups and maintenance happen in the windows given', () => {
+  const { stack } = database({
+    preferredBackupWindow: '02:00-02:30',
+    preferredMaintenanceWindow: 'sun:03:00-sun:04:00',
+  }).database;
+
+  expect(onlyResource(stack, INSTANCE)).toMatchObject({
+    PreferredBackupWindow: '02:00-02:30',
+    PreferredMaintenanceWindow: 'sun:03:00-sun:04:00',
+  });
+});
+
+test('insights and minor upgrades are off, IAM logins and another authority on, where asked for', () => {
+  const { stack } = database({
+    performanceInsights: false,
+    autoMinorVersionUpgrade: false,
+    iamAuthentication: true,
+    caCertificate: rds.CaCertificate.RDS_CA_RSA4096_G1,
+  }).database;
+
+  expect(onlyResource(stack, INSTANCE)).toMatchObject({
+    EnablePerformanceInsights: false,
+    AutoMinorVersionUpgrade: false,
+    EnableIAMDatabaseAuthentication: true,
+    CACertificateIdentifier: 'rds-ca-rsa4096-g1',
+  });
+});
+
+test('a database uses the groups that exist already', () => {
+  const vpc = network();
+  const subnetGroup = rds.SubnetGroup.fromSubnetGroupName(vpc.stack, 'Subnets', 'shop-subnets');
+  const parameterGroup = rds.ParameterGroup.fromParameterGroupName(vpc.stack, 'Params', 'shop-16');
+
+  databaseIn(vpc, 'Database', { subnetGroup, parameterGroup });
+
+  expect(onlyResource(vpc.stack, INSTANCE)).toMatchObject({
+    DBSubnetGroupName: 'shop-subnets',
+    DBParameterGroupName: 'shop-16',
+  });
+  Template.fromStack(vpc.stack).resourceCountIs('AWS::RDS::DBSubnetGroup', 0);
+  Template.fromStack(vpc.stack).resourceCountIs('AWS::RDS::DBParameterGroup', 0);
+});
+
+test('what an existing group would leave unheard is refused', () => {
+  const vpc = network();
+  const subnetGroup = rds.SubnetGroup.fromSubnetGroupName(vpc.stack, 'Subnets', 'shop-subnets');
+  const parameterGroup = rds.ParameterGroup.fromParameterGroupName(vpc.stack, 'Params', 'shop-16');
+
+  expect(() => databaseIn(vpc, 'One', { subnetGroup, vpcSubnets: {} })).toThrow(
+    'Stack/One: vpcSubnets has no effect on an existing subnetGroup',
+  );
+  expect(() => databaseIn(vpc, 'Two', { parameterGroup, parameters: {} })).toThrow(
+    'Stack/Two: parameters has no effect on an existing parameterGroup',
+  );
 });
 
 test('logs go to groups that exist before the database and have an end', () => {
