@@ -3,11 +3,13 @@ import { Command, CommanderError } from 'commander';
 
 import { version } from '../package.json';
 import { addCheck } from './commands/check';
+import { addDeploy } from './commands/deploy';
 import { addExplain } from './commands/explain';
 import { addInit } from './commands/init';
 import { addSchema } from './commands/schema';
 import { addSynth } from './commands/synth';
 import { EXIT, say, UsageError } from './commands/terminal';
+import { addVerify } from './commands/verify';
 
 const program = new Command('runbook')
   .description(
@@ -16,7 +18,8 @@ const program = new Command('runbook')
   .version(version)
   .showHelpAfterError('(--help lists the options)')
   .exitOverride();
-for (const add of [addCheck, addExplain, addSynth, addSchema, addInit]) add(program);
+const commands = [addCheck, addExplain, addSynth, addDeploy, addVerify, addSchema, addInit];
+for (const add of commands) add(program);
 
 program.parseAsync().catch((caught: unknown) => {
   process.exitCode = answer(caught);

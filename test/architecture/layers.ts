@@ -24,6 +24,8 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'lib/runbooks': ['lib/routing', 'lib/resolve', 'lib/alerts', 'lib/problems', 'lib/facts'],
   'lib/diff': ['lib/resolve', 'lib/alerts', 'lib/problems', 'lib/facts'],
   'lib/delivery': ['lib/resolve', 'lib/alerts', 'lib/problems', 'lib/facts'],
+  // Code that runs in Lambda functions, bundled for itself.
+  'constructs/aws/handlers': [],
   'constructs/aws': ['lib/alerts', 'lib/facts'],
   'constructs/kubernetes': ['lib/alerts', 'lib/facts'],
   'lib/stacks': ['lib/resolve', 'lib/alerts', 'lib/dashboards', 'lib/facts', 'constructs/aws'],
@@ -65,7 +67,13 @@ export const machine: Fence = {
   rooms: ['lib/assembly', 'lib/operate', 'bin', 'bin/app.ts'],
 };
 
-export const fences: readonly Fence[] = [cdk, cdk8s, machine];
+export const awsSdk: Fence = {
+  name: 'the AWS SDK',
+  packages: [/^@aws-sdk\//, /^@smithy\//],
+  rooms: ['lib/operate', 'constructs/aws/handlers'],
+};
+
+export const fences: readonly Fence[] = [cdk, cdk8s, machine, awsSdk];
 
 /** Names that say nothing about what is inside. */
 export const emptyNames: readonly string[] = ['utils', 'helpers', 'common', 'misc', 'types'];

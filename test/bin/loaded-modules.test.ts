@@ -31,9 +31,9 @@ test.each([
   ['explain', ['explain', 'test/fixtures/thread.yaml', '--env', 'cluster']],
   ['schema', ['schema']],
   ['the help', ['--help']],
-])('%s loads neither aws-cdk-lib nor cdk8s', (_, words) => {
+])('%s loads neither aws-cdk-lib nor cdk8s nor the AWS SDK', (_, words) => {
   const loaded = packagesLoadedBy(...words);
 
   expect(loaded).toContain('commander');
-  expect(loaded.filter((name) => /^(aws-cdk-lib|constructs|cdk8s)/.test(name))).toEqual([]);
+  expect(loaded.filter((name) => /^(aws-cdk-lib|constructs|cdk8s|@aws-sdk|@smithy)/.test(name))).toEqual([]);
 });

@@ -1,0 +1,14 @@
+/** What every client is told: the region of the spec; credentials and endpoint are the user's own. */
+export interface ClientSettings {
+  readonly region: string;
+  readonly requestHandler: {
+    readonly connectionTimeout: number;
+    readonly requestTimeout: number;
+  };
+}
+
+/** `AWS_PROFILE`, `AWS_ENDPOINT_URL` and the rest are read by the SDK itself. */
+export function clientSettings(region: string): ClientSettings {
+  // Without limits a wrong endpoint would hang for minutes.
+  return { region, requestHandler: { connectionTimeout: 5000, requestTimeout: 30_000 } };
+}

@@ -1,0 +1,78 @@
+import { DescribeDBInstancesCommand, type DBInstance } from '@aws-sdk/client-rds';
+
+import type { CreatedPostgres, ResolvedStore } from '../../../resolve/resolved-system';
+import { unlessMissing } from '../../aws/failure';
+import { Findings, type Observation } from '../observation';
+import { days, gibibytes, text, yesNo } from '../words';
+import type { AwsKind } from './kind';
+
+/** That every database is there, as big, as safe and as restorable as the spec says. */
+export const databases: AwsKind = {
+  name: 'databases',
+  verify: async ({ stores }, { rds }) => {
+    const observations = stores.filter(isDatabase).map(async (store) => {
+      const DBInstanceIdentifier = store.names.instance;
+      const answer = await unlessMissing(
+        rds.send(new DescribeDBInstancesCommand({ DBInstanceIdentifier })),
+        'DBInstanceNotFoundFault',
+        'DBInstanceNotFound',
+      );
+      return compareDatabase(store, answer?.DBInstances?.[0]);
+    });
+    return (await Promise.all(observations)).flat();
+  },
+};
+
+export function compareDatabase(
+  store: CreatedPostgres,
+  found: DBInstance | undefined,
+): readonly Observation[] {
+  const findings = new Findings(`database ${store.names.instance}`);
+  if (found === undefined) return findings.missing().all();
+  const { Engine: engine, EngineVersion: version, MasterUsername: user } = found;
+  return findings
+    .equals('status', 'available', found.DBInstanceStatus)
+    .equals('engine', 'postgres', engine)
+    .agrees('version', store.version, version, majorOf(version) === majorOf(store.version))
+    .equals('class', store.instanceClass, found.DBInstanceClass)
+    .agrees(
+      'storage',
+      storageRange(store),
+      gibibytes(found.AllocatedStorage),
+      isWithin(store, found.AllocatedStorage),
+    )
+    .equals('storage limit', gibibytes(store.maxStorageGiB) ?? '', storageLimit(found))
+    .equals('standby in another zone', yesNo(store.multiAz) ?? '', yesNo(found.MultiAZ))
+    .equals('encrypted', 'yes', yesNo(found.StorageEncrypted))
+    .equals('deletion protection', yesNo(store.protected) ?? '', yesNo(found.DeletionProtection))
+    .equals('point in time', days(store.pointInTimeDays) ?? '', days(found.BackupRetentionPeriod))
+    .equals('public address', 'no', yesNo(found.PubliclyAccessible))
+    .equals('port', String(store.port), text(found.Endpoint?.Port))
+    .equals('database', store.database, found.DBName)
+    .equals('user', store.user, user)
+    .all();
+}
+
+function isDatabase(store: ResolvedStore): store is CreatedPostgres {
+  return store.type === 'postgres' && store.provider === 'aws';
+}
+
+/** RDS applies later minor versions by itself. */
+function majorOf(version: string | undefined): string | undefined {
+  return version?.split('.')[0];
+}
+
+/** Storage grows by itself and never shrinks. */
+function storageRange({ storageGiB, maxStorageGiB }: CreatedPostgres): string {
+  return storageGiB === maxStorageGiB
+    ? `${storageGiB}GiB`
+    : `${storageGiB}GiB to ${maxStorageGiB}GiB`;
+}
+
+function isWithin({ storageGiB, maxStorageGiB }: CreatedPostgres, found = 0): boolean {
+  return found >= storageGiB && found <= maxStorageGiB;
+}
+
+function storageLimit({ MaxAllocatedStorage: limit }: DBInstance): string | undefined {
+  return gibibytes(limit);
+}

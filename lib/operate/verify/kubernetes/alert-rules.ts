@@ -1,0 +1,59 @@
+import { ruleGroups } from '../../../alerts';
+import { CannotAsk } from '../../outcome';
+import { Findings, type Observation } from '../observation';
+import { listAt, textAt } from './json';
+import type { KubernetesKind, KubernetesSystem } from './kind';
+import { getObject, type Kubectl } from './kubectl';
+
+/** That the Prometheus Operator has the rules, word for word. */
+export const alertRules: KubernetesKind = {
+  name: 'alert rules',
+  verify: async (system, kubectl) => {
+    const labels = system.monitoring.prometheus?.operatorLabels;
+    if (labels === undefined || ruleGroups(system.alerts).length === 0) return [];
+    return compareAlertRules(system, await findRules(kubectl, nameOf(system)));
+  },
+};
+
+async function findRules(kubectl: Kubectl, name: string): Promise<unknown> {
+  try {
+    return await getObject(kubectl, 'prometheusrules.monitoring.coreos.com', name);
+  } catch (error) {
+    // A cluster without the operator does not know the kind, so it has no rules either.
+    const isUnknownKind = error instanceof CannotAsk && error.message.includes('resource type');
+    if (isUnknownKind) return undefined;
+    throw error;
+  }
+}
+
+export function compareAlertRules(
+  system: Pick<KubernetesSystem, 'system' | 'environment' | 'alerts' | 'monitoring'>,
+  found: unknown,
+): readonly Observation[] {
+  const findings = new Findings(`alert rules ${nameOf(system)}`);
+  if (found === undefined) return findings.missing().all();
+  const { operatorLabels = {} } = system.monitoring.prometheus ?? {};
+  for (const [label, value] of Object.entries(operatorLabels)) {
+    findings.equals(`label ${label}`, value, textAt(found, 'metadata', 'labels', label) ?? 'none');
+  }
+  const there = listAt(found, 'spec', 'groups').flatMap((group) => listAt(group, 'rules'));
+  for (const rule of ruleGroups(system.alerts).flatMap(({ rules }) => rules)) {
+    const same = there.find((each) => textAt(each, 'alert') === rule.alert);
+    if (same === undefined) {
+      findings.missing(rule.alert, rule.expr);
+      continue;
+    }
+    findings
+      .equals(rule.alert, oneLine(rule.expr), oneLine(textAt(same, 'expr') ?? 'none'))
+      .equals(`${rule.alert}, for`, rule.for, textAt(same, 'for') ?? 'at once');
+  }
+  return findings.all();
+}
+
+function nameOf({ system, environment }: Pick<KubernetesSystem, 'system' | 'environment'>): string {
+  return `${system}-${environment}`;
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,45 @@
+import { execFile } from 'node:child_process';
+
+import { CannotAsk } from '../../outcome';
+
+/** Runs kubectl and gives what it printed. Throws CannotAsk where it fails. */
+export type Kubectl = (...words: readonly string[]) => Promise<string>;
+
+export interface KubectlOptions {
+  /** Context. @default - the current one */
+  readonly context?: string;
+  readonly namespace: string;
+}
+
+/** The user's own kubectl. */
+export function runKubectl({ context, namespace }: KubectlOptions): Kubectl {
+  const common = [
+    ...(context === undefined ? [] : ['--context', context]),
+    ...['--namespace', namespace, '--request-timeout', '30s'],
+  ];
+  return (...words) =>
+    new Promise((resolve, reject) => {
+      const limits = { maxBuffer: 64 * 1024 * 1024, timeout: 60_000 };
+      execFile('kubectl', [...words, ...common], limits, (error, stdout, stderr) => {
+        if (error === null) resolve(stdout);
+        else reject(new CannotAsk(describeFailure(error, stderr)));
+      });
+    });
+}
+
+/** The object as JSON; undefined where there is none. */
+export async function getObject(
+  kubectl: Kubectl,
+  resource: string,
+  name: string,
+): Promise<unknown> {
+  const answer = await kubectl('get', resource, name, '--ignore-not-found', '--output', 'json');
+  return answer.trim() === '' ? undefined : (JSON.parse(answer) as unknown);
+}
+
+function describeFailure(error: Error & { readonly code?: unknown }, stderr: string): string {
+  if (error.code === 'ENOENT') return 'There is no kubectl here.';
+  // The last line is the outcome; those before it are retries and warnings.
+  const line = stderr.trim().split('\n').at(-1) ?? '';
+  return `kubectl: ${(line === '' ? error.message : line).replace(/^error: /, '').slice(0, 300)}`;
+}
