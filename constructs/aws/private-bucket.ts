@@ -1,8 +1,10 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+
+import { grantBucketAccess } from './bucket-access';
 
 export interface PrivateBucketProps {
   /** Name of the bucket, unique in all of AWS. @default - drawn by CloudFormation */
@@ -48,15 +50,12 @@ export class PrivateBucket extends Construct {
 
   /** Lets someone read and list objects, all or those whose keys begin with a prefix. */
   grantRead(grantee: iam.IGrantable, prefix = ''): iam.Grant {
-    return this.grantOnObjects(grantee, prefix, ['s3:GetObject']).combine(
-      this.grantList(grantee, prefix),
-    );
+    return grantBucketAccess(this.bucket, grantee, 'read', prefix);
   }
 
   /** Lets someone read, list, write and delete objects, all or those whose keys begin with a prefix. */
   grantWrite(grantee: iam.IGrantable, prefix = ''): iam.Grant {
-    const actions = ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'];
-    return this.grantOnObjects(grantee, prefix, actions).combine(this.grantList(grantee, prefix));
+    return grantBucketAccess(this.bucket, grantee, 'write', prefix);
   }
 
   /**
@@ -64,7 +63,7 @@ export class PrivateBucket extends Construct {
    * written over is kept too.
    */
   grantAppend(grantee: iam.IGrantable, prefix = ''): iam.Grant {
-    return this.grantOnObjects(grantee, prefix, ['s3:PutObject']);
+    return grantBucketAccess(this.bucket, grantee, 'append', prefix);
   }
 
   /** Bytes in the standard storage class, which S3 counts once a day. @default - average over a day */
@@ -75,26 +74,6 @@ export class PrivateBucket extends Construct {
   /** Objects and their versions, which S3 counts once a day. @default - average over a day */
   metricNumberOfObjects(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.metric('NumberOfObjects', 'AllStorageTypes', props);
-  }
-
-  private grantOnObjects(grantee: iam.IGrantable, prefix: string, actions: string[]): iam.Grant {
-    const resourceArns = [this.bucket.arnForObjects(`${prefix}*`)];
-    return iam.Grant.addToPrincipalOrResource({
-      grantee,
-      actions,
-      resourceArns,
-      resource: this.bucket,
-    });
-  }
-
-  private grantList(grantee: iam.IGrantable, prefix: string): iam.Grant {
-    return iam.Grant.addToPrincipalOrResource({
-      grantee,
-      actions: ['s3:ListBucket'],
-      resourceArns: [this.bucket.bucketArn],
-      resource: this.bucket,
-      conditions: prefix === '' ? undefined : { StringLike: { 's3:prefix': `${prefix}*` } },
-    });
   }
 
   private metric(
