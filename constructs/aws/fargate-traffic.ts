@@ -1,19 +1,6 @@
-import { Duration } from 'aws-cdk-lib';
-import * as ecs from 'aws-cdk-lib/aws-ecs';
-import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-
-/** Which requests of a load balancer's listener go to the service. */
-export interface FargateServiceIngress {
-  readonly listener: elbv2.IApplicationListener;
-  /** Place among the listener's rules, 1 to 50000; the lowest that matches wins. */
-  readonly priority: number;
-  /** Host names. @default - any */
-  readonly hostHeaders?: string[];
-  /** Path patterns, `/api` or `/api/*`. @default - any */
-  readonly pathPatterns?: string[];
-  /** Time that a task which leaves keeps its open requests. @default Duration.seconds(300) */
-  readonly deregistrationDelay?: Duration;
-}
+import type { Duration } from 'aws-cdk-lib';
+import type * as ecs from 'aws-cdk-lib/aws-ecs';
+import type * as cloudmap from 'aws-cdk-lib/aws-servicediscovery';
 
 /** How the service takes part in Service Connect. */
 export interface FargateServiceConnect {
@@ -28,28 +15,17 @@ export interface FargateServiceConnect {
 /** Name of the port inside the task definition, by which Service Connect finds it. */
 export const PORT_NAME = 'http';
 
-/** The listener rule that picks the requests, without what happens to them. */
-export function listenerRule(
-  ingress: FargateServiceIngress,
-): Pick<elbv2.ApplicationListenerRuleProps, 'listener' | 'priority' | 'conditions'> {
-  const { listener, priority, hostHeaders, pathPatterns } = ingress;
-  return {
-    listener,
-    priority,
-    conditions: [
-      ...(hostHeaders === undefined ? [] : [elbv2.ListenerCondition.hostHeaders(hostHeaders)]),
-      ...(pathPatterns === undefined ? [] : [elbv2.ListenerCondition.pathPatterns(pathPatterns)]),
-    ],
-  };
-}
-
 export function connectConfiguration(
   connect: FargateServiceConnect | undefined,
+  namespace: cloudmap.INamespace | undefined,
 ): ecs.ServiceConnectProps | undefined {
   if (connect === undefined) return undefined;
   const { dnsName, perRequestTimeout, idleTimeout } = connect;
-  if (dnsName === undefined) return { services: [] };
+  // By ARN, not by name: it makes the service wait for a namespace of the same stack.
+  const namespaceArn = namespace?.namespaceArn;
+  if (dnsName === undefined) return { namespace: namespaceArn, services: [] };
   return {
+    namespace: namespaceArn,
     services: [
       {
         portMappingName: PORT_NAME,

@@ -1,8 +1,27 @@
 export { AccessLogBucket, type AccessLogBucketProps } from './access-log-bucket';
 export { Bastion, type BastionProps } from './bastion';
+export { grantBucketAccess, type BucketAccess } from './bucket-access';
 export { ContainerRepositories, type ContainerRepositoriesProps } from './container-repositories';
-export { FargateService, type FargateServiceProps } from './fargate-service';
-export type { FargateServiceConnect, FargateServiceIngress } from './fargate-traffic';
+export type { FargateClusterProps } from './fargate-cluster';
+export type {
+  BlueGreenDeployment,
+  CanaryDeployment,
+  FargateDeployment,
+  FargateDeploymentProps,
+  LinearDeployment,
+  RollingDeployment,
+} from './fargate-deployment';
+export type {
+  FargateListenerIngress,
+  FargateLoadBalancerIngress,
+  FargateServiceIngress,
+} from './fargate-ingress';
+export type { FargateScalingProps, FargateSchedule } from './fargate-scaling';
+export { FargateService } from './fargate-service';
+export type { FargateServiceProps } from './fargate-service-props';
+export type { FargateSidecar } from './fargate-sidecar';
+export type { FargateTaskProps } from './fargate-task';
+export type { FargateServiceConnect } from './fargate-traffic';
 export { GeneratedSecret, type GeneratedSecretProps } from './generated-secret';
 export type { HttpHealthCheck } from './http-health-check';
 export {

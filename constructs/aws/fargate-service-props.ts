@@ -1,0 +1,31 @@
+import type * as logs from 'aws-cdk-lib/aws-logs';
+
+import type { FargateClusterProps } from './fargate-cluster';
+import type { FargateDeploymentProps } from './fargate-deployment';
+import type { FargateServiceIngress } from './fargate-ingress';
+import type { FargateScalingProps } from './fargate-scaling';
+import type { FargateTaskProps } from './fargate-task';
+import type { FargateServiceConnect } from './fargate-traffic';
+
+export interface FargateServiceProps
+  extends FargateClusterProps, FargateTaskProps, FargateScalingProps, FargateDeploymentProps {
+  /** Name of the service. @default - drawn by CloudFormation */
+  readonly serviceName?: string;
+  /** Name of the log group. @default - drawn by CloudFormation */
+  readonly logGroupName?: string;
+  /** How long logs are kept. @default RetentionDays.ONE_MONTH */
+  readonly logRetention?: logs.RetentionDays;
+  /** Requests that a load balancer sends here; needs `containerPort`. @default - none */
+  readonly ingress?: FargateServiceIngress;
+  /** The service's part in Service Connect. @default - neither calls nor is called through it */
+  readonly serviceConnect?: FargateServiceConnect;
+  /**
+   * Name in the namespace that DNS resolves to the tasks' addresses, eight of them at most
+   * (https://docs.aws.amazon.com/cloud-map/latest/api/API_DnsConfig.html).
+   *
+   * @default - none
+   */
+  readonly cloudMapName?: string;
+  /** Whether tasks may open any TCP connection to the outside. @default false: HTTPS only */
+  readonly reachesInternet?: boolean;
+}
