@@ -56,7 +56,7 @@ export interface PostgresDatabaseProps {
   /** Name of the secret that holds the password. @default - drawn by CloudFormation */
   readonly passwordSecretName?: string;
   /**
-   * Field of a JSON object that holds the password. What is in the secret is drawn when this changes.
+   * Field of a JSON object that holds the password. A change draws a new password.
    *
    * @default - the secret is the password itself, raw text
    */
