@@ -47,6 +47,7 @@ export function apiGatewayPods(overrides: Partial<ResolvedService> = {}): Resolv
       path: '/',
       tls: true,
       tlsSecret: 'api-learnbot-tls',
+      accessLogs: false,
     },
     secrets: [{ variable: 'JWT_SECRET', secret: 'jwt' }],
     ...overrides,
@@ -99,8 +100,11 @@ export function prometheusHighP99Latency(
   });
 }
 
-function inCluster(name: string): Pick<ResolvedService, 'image' | 'names' | 'seriesLabels'> {
+type InCluster = Pick<ResolvedService, 'filesystem' | 'image' | 'names' | 'seriesLabels'>;
+
+function inCluster(name: string): InCluster {
   return {
+    filesystem: { readOnlyRoot: true, writablePaths: ['/tmp'] },
     image: { source: 'registry', repository: `ghcr.io/acme/learnbot/${name}` },
     seriesLabels: { system: 'learnbot', environment: 'cluster', service: name },
     names: { workload: name, logGroup: '', tagParameter: '', scrapeHost: '' },

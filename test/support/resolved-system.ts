@@ -1,7 +1,9 @@
 import type { Alert, CloudWatchAlert, PrometheusAlert } from '../../lib/alerts/alert';
 import type {
+  CreatedBucket,
   CreatedPostgres,
   EcsTarget,
+  ResolvedJob,
   ResolvedService,
   ResolvedSystem,
 } from '../../lib/resolve/resolved-system';
@@ -21,7 +23,7 @@ export function resolvedSystem(overrides: Partial<ResolvedSystem> = {}): Resolve
       prometheus: { scrapeSeconds: 15, from: 'vpc', operatorLabels: {} },
     },
     services: [apiGateway(), resumeParser()],
-    deployOrder: ['resume-parser', 'api-gateway'],
+    jobs: [],
     stores: [createdPostgres()],
     secrets: [
       {
@@ -67,7 +69,10 @@ export function ecsTarget(overrides: Partial<EcsTarget> = {}): EcsTarget {
     region: 'us-east-1',
     certificate:
       'arn:aws:acm:us-east-1:123456789012:certificate/11111111-2222-3333-4444-555555555555',
+    zones: 2,
     natGateways: 1,
+    repositories: [],
+    fargateVcpus: 6,
     tagPattern: '^[0-9a-f]{40}$',
     stage: 'learnbot-staging',
     stacks: {
@@ -77,6 +82,7 @@ export function ecsTarget(overrides: Partial<EcsTarget> = {}): EcsTarget {
       monitoring: 'learnbot-staging-monitoring',
     },
     cluster: 'learnbot-staging-cluster',
+    clusterExists: false,
     namespace: 'learnbot-staging.internal',
     protected: false,
     cidr: '10.0.0.0/16',
@@ -94,6 +100,7 @@ export function apiGateway(overrides: Partial<ResolvedService> = {}): ResolvedSe
       path: '/',
       tls: true,
       tlsSecret: 'api-tls',
+      accessLogs: false,
     },
     calls: ['resume-parser'],
     secrets: [
@@ -126,6 +133,7 @@ export function resolvedService(
   return {
     name,
     image: { source: 'ecr', repository: `learnbot/${name}` },
+    architecture: 'x86_64',
     health: {
       liveness: '/health',
       readiness: '/health',
@@ -142,14 +150,20 @@ export function resolvedService(
       max: 3,
       cpuPercent: 70,
       memoryPercent: 80,
+      schedules: [],
       scaleOutCooldownSeconds: 60,
       scaleInCooldownSeconds: 300,
     },
     calls: [],
     reachesInternet: false,
+    reaches: [],
     uses: [{ store: 'postgres', variables: [{ variable: 'DATABASE_URL', attribute: 'url' }] }],
     env: { LOG_LEVEL: 'info' },
     secrets: [],
+    filesystem: { readOnlyRoot: false, writablePaths: [] },
+    sidecars: [],
+    exec: false,
+    deployment: { strategy: 'rolling', rollback: true, rollbackOn: [] },
     timeouts: {
       requestSeconds: 30,
       keepAliveSeconds: 75,
@@ -192,6 +206,39 @@ export function createdPostgres(overrides: Partial<CreatedPostgres> = {}): Creat
       password: 'learnbot-staging/db/password',
       url: 'learnbot-staging/db/url',
       endpointOutput: 'DatabaseEndpoint',
+    },
+    ...overrides,
+  };
+}
+
+/** A bucket of the system. */
+export function createdBucket(overrides: Partial<CreatedBucket> = {}): CreatedBucket {
+  return {
+    name: 'resumes',
+    type: 'bucket',
+    provider: 'aws',
+    bucket: 'learnbot-staging-resumes',
+    versioned: true,
+    keepOldVersionsDays: 30,
+    ...overrides,
+  };
+}
+
+/** A job of api-gateway that a person starts. */
+export function resolvedJob(name = 'migrate', overrides: Partial<ResolvedJob> = {}): ResolvedJob {
+  const pascal = name.replace(/(^|-)(\w)/g, (_, __, letter: string) => letter.toUpperCase());
+  return {
+    name,
+    service: 'api-gateway',
+    command: ['./migrate', 'up'],
+    trigger: { kind: 'manual' },
+    timeoutSeconds: 900,
+    logRetentionDays: 30,
+    names: {
+      task: `learnbot-staging-${name}`,
+      logGroup: `/ecs/learnbot-staging/${name}`,
+      subnetsOutput: `${pascal}Subnets`,
+      securityGroupOutput: `${pascal}SecurityGroup`,
     },
     ...overrides,
   };
