@@ -1,8 +1,11 @@
 import { CannotAsk } from '../outcome';
 
-/** A failure of the AWS SDK as one line that says what to do. */
+/** A failure of the AWS SDK as one line that says what to do. Throws what is our own fault. */
 export function cannotAsk(error: unknown): CannotAsk {
-  return error instanceof CannotAsk ? error : new CannotAsk(tell(error));
+  if (error instanceof CannotAsk) return error;
+  // Ours, not theirs.
+  if (error instanceof TypeError || error instanceof ReferenceError) throw error;
+  return new CannotAsk(tell(error));
 }
 
 /** The answer; undefined where AWS says, by one of these errors, that there is no such thing. */

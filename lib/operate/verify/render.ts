@@ -7,7 +7,7 @@ import { count, describeCounts } from './summary';
 const HEAD = ['thing', 'property', 'spec', 'found', ''] as const;
 
 /** Widest a column gets; what is longer runs on. */
-const WIDEST = 60;
+const WIDEST = 70;
 
 /** A table for people: one line a property, then the count. */
 export function renderTable(inquiries: readonly Inquiry[], styles: Styles): string {

@@ -1,6 +1,7 @@
 import type { EcsSystem } from '../../../stacks/ecs-system';
 import { getAccount } from '../../aws/account';
 import { cannotAsk } from '../../aws/failure';
+import { askKinds } from '../ask-kinds';
 import type { Inquiry } from '../inquiry';
 import { alarms } from './alarms';
 import { connect } from './clients';
@@ -33,13 +34,13 @@ const KINDS: readonly AwsKind[] = [
 export async function inquire(system: EcsSystem): Promise<readonly Inquiry[]> {
   await getAccount(system.target);
   const aws = connect(system.target.region);
-  return Promise.all(
-    KINDS.map(async ({ name, verify }): Promise<Inquiry> => {
-      try {
-        return { kind: name, observations: await verify(system, aws) };
-      } catch (error) {
-        return { kind: name, observations: [], failure: cannotAsk(error).message };
-      }
-    }),
+  return askKinds(
+    KINDS.map(({ name, verify }) => ({
+      name,
+      ask: () =>
+        verify(system, aws).catch((error: unknown) => {
+          throw cannotAsk(error);
+        }),
+    })),
   );
 }
