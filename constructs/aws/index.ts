@@ -1,5 +1,6 @@
 export { AccessLogBucket, type AccessLogBucketProps } from './access-log-bucket';
 export { Bastion, type BastionProps } from './bastion';
+export { BeforeDeployTask, type BeforeDeployTaskProps } from './before-deploy-task';
 export { grantBucketAccess, type BucketAccess } from './bucket-access';
 export { ContainerRepositories, type ContainerRepositoriesProps } from './container-repositories';
 export type { FargateClusterProps } from './fargate-cluster';
@@ -31,8 +32,12 @@ export {
 } from './https-load-balancer';
 export { AlertAlarm, type AlertAlarmProps } from './monitoring/alert-alarm';
 export { AlertTopic, type AlertTopicProps } from './monitoring/alert-topic';
+export { OneOffTask, type OneOffTaskProps } from './one-off-task';
 export { PostgresDatabase } from './postgres-database';
 export type { PostgresDatabaseProps } from './postgres-database-props';
 export { postgresVersion } from './postgres-version';
 export { PrivateBucket, type PrivateBucketProps } from './private-bucket';
 export { RateLimit, type RateLimitProps, type RateLimitRule } from './rate-limit';
+export { ScheduledTask, type ScheduledTaskProps } from './scheduled-task';
+export type { TaskContainerProps } from './task-container';
+export type { TaskOverlap } from './task-run-definition';

@@ -1,0 +1,108 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+
+import {
+  addTaskContainer,
+  findContainerFault,
+  taskDefinitionProps,
+  type TaskContainerProps,
+} from './task-container';
+import { controlStatement, passRolesStatement, runStatement } from './task-permissions';
+
+export interface OneOffTaskProps extends TaskContainerProps {
+  /** Cluster that runs the task. */
+  readonly cluster: ecs.ICluster;
+  /** Subnets of the task. @default - the private subnets with a way out */
+  readonly vpcSubnets?: ec2.SubnetSelection;
+  /** Name of the log group. @default - drawn by CloudFormation */
+  readonly logGroupName?: string;
+  /** How long logs are kept. @default RetentionDays.ONE_MONTH */
+  readonly logRetention?: logs.RetentionDays;
+  /** Whether the task may open any TCP connection to the outside. @default false: HTTPS only */
+  readonly reachesInternet?: boolean;
+}
+
+/**
+ * A container that runs on Fargate once, to its end, whenever somebody starts it: a migration, a dump.
+ *
+ * Nothing here starts it. A person does with `aws ecs run-task`, a `ScheduledTask` does by the clock, a
+ * `BeforeDeployTask` before services change; all of them run the same definition in the same network.
+ *
+ * The task accepts no connection, and opens only HTTPS until more is opened through `connections`.
+ */
+export class OneOffTask extends Construct implements ec2.IConnectable, iam.IGrantable {
+  readonly cluster: ecs.ICluster;
+  readonly taskDefinition: ecs.FargateTaskDefinition;
+  readonly container: ecs.ContainerDefinition;
+  readonly logGroup: logs.LogGroup;
+  readonly securityGroup: ec2.SecurityGroup;
+  /** Where the task runs: what `--network-configuration` of `aws ecs run-task` needs. */
+  readonly subnets: ec2.ISubnet[];
+  readonly connections: ec2.Connections;
+  /** The task role: what the code in the container may do. */
+  readonly grantPrincipal: iam.IPrincipal;
+
+  constructor(scope: Construct, id: string, props: OneOffTaskProps) {
+    super(scope, id);
+    const fault = findContainerFault(props);
+    if (fault !== undefined) throw new Error(`${this.node.path}: ${fault}`);
+    this.cluster = props.cluster;
+    this.subnets = props.cluster.vpc.selectSubnets(
+      props.vpcSubnets ?? { subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS },
+    ).subnets;
+    this.logGroup = new logs.LogGroup(this, 'LogGroup', {
+      logGroupName: props.logGroupName,
+      retention: props.logRetention ?? logs.RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+    });
+    this.securityGroup = this.createSecurityGroup(props);
+    this.connections = this.securityGroup.connections;
+    this.taskDefinition = new ecs.FargateTaskDefinition(
+      this,
+      'TaskDefinition',
+      taskDefinitionProps(props),
+    );
+    this.container = addTaskContainer(this.taskDefinition, this.logGroup, props);
+    this.grantPrincipal = this.taskDefinition.taskRole;
+  }
+
+  /** Lets someone start the task in its cluster, with its own two roles. */
+  grantRun(grantee: iam.IGrantable): iam.Grant {
+    return this.grant(grantee, runStatement(this)).combine(
+      this.grant(grantee, passRolesStatement(this)),
+    );
+  }
+
+  /** Lets someone see and stop the tasks of the cluster; ECS draws a task's id, so no narrower ARN exists. */
+  grantControl(grantee: iam.IGrantable): iam.Grant {
+    return this.grant(grantee, controlStatement(this));
+  }
+
+  private grant(grantee: iam.IGrantable, statement: iam.PolicyStatement): iam.Grant {
+    return iam.Grant.addToPrincipal({
+      grantee,
+      actions: statement.actions,
+      resourceArns: statement.resources,
+      conditions: statement.conditions as Record<string, Record<string, unknown>>,
+    });
+  }
+
+  private createSecurityGroup(props: OneOffTaskProps): ec2.SecurityGroup {
+    const securityGroup = new ec2.SecurityGroup(this, 'SecurityGroup', {
+      vpc: props.cluster.vpc,
+      description: `Task ${this.node.id}`,
+      allowAllOutbound: false,
+    });
+    if (props.reachesInternet === true) {
+      securityGroup.addEgressRule(ec2.Peer.anyIpv4(), ec2.Port.allTcp(), 'the internet');
+    } else {
+      const reason = 'AWS endpoints for images, logs and secrets';
+      securityGroup.addEgressRule(ec2.Peer.anyIpv4(), ec2.Port.tcp(443), reason);
+    }
+    return securityGroup;
+  }
+}
