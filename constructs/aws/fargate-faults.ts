@@ -59,8 +59,12 @@ function sidecarFaults({ sidecars = [], ...props }: FargateServiceProps): string
       [repeated(names) !== undefined, `two containers are called '${repeated(names)}'`],
       [port !== undefined, `two containers listen on port ${port}, and share one address`],
     ]),
-    ...sidecars.flatMap((sidecar) => dependencyFaults(sidecar, props.healthCheck !== undefined)),
+    ...sidecars.flatMap((sidecar) => dependencyFaults(sidecar, isAskedInside(props))),
   ];
+}
+
+function isAskedInside({ healthCheck, containerPort }: Partial<FargateServiceProps>): boolean {
+  return containerPort !== undefined && healthCheck?.probeWith !== undefined;
 }
 
 function dependencyFaults(sidecar: FargateSidecar, appHasCheck: boolean): string[] {
@@ -82,7 +86,7 @@ function dependencyFaults(sidecar: FargateSidecar, appHasCheck: boolean): string
     ],
     [
       dependsOnApp === HEALTHY && !appHasCheck,
-      `sidecar '${name}' waits until the service is healthy, but that has no healthCheck`,
+      `sidecar '${name}' waits until the service is healthy, but no healthCheck.probeWith asks that inside`,
     ],
     [
       dependsOnApp !== undefined && ![HEALTHY, START].includes(dependsOnApp),

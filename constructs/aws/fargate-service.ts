@@ -78,7 +78,10 @@ export class FargateService extends Construct implements ec2.IConnectable, iam.I
     // Without its policies the first tasks could read neither image nor secrets, and would count as failed.
     this.startAfter(this.taskDefinition.obtainExecutionRole());
     // The capacity providers of an own cluster are a resource of their own, which CDK does not wait for.
-    if (props.cluster === undefined) this.startAfter(this.cluster);
+    if (props.spotPercent !== undefined && props.cluster === undefined) {
+      // The capacity providers are a resource of their own, which CDK does not wait for.
+      this.startAfter(this.cluster);
+    }
     const entrance = this.addEntrance(props);
     this.loadBalancer = entrance?.loadBalancer;
     this.targetGroup = entrance?.targetGroup;
