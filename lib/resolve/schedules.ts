@@ -9,7 +9,7 @@ export function eventBridgeOf(reading: Reading, cron: string, path: SpecPath): s
     reading.report({
       code: 'cron-not-available',
       path,
-      what: `"${cron}" restricts the day of the month and the weekday.`,
+      what: `"${cron}" names days of the month and weekdays.`,
       consequence: 'Cron runs on either; EventBridge can say only one of them.',
       fix: 'Let one of the two be *.',
     });

@@ -49,7 +49,7 @@ test('a secret variable points at the key of its Secret', () => {
 
 test('a store whose address only CloudFormation knows is refused', () => {
   expect(() => serviceChart(resumeParserPods(), { stores: [createdPostgres()] })).toThrow(
-    'stores.postgres: a store of provider aws has no address that a manifest could name',
+    'stores.postgres: a postgres of provider aws has no address that a manifest could name',
   );
 });
 

@@ -60,10 +60,6 @@ describe('the names of the thread on Kubernetes, whose namespace is its own', ()
   });
 });
 
-it('services are deployed after those they call', () => {
-  expect(system(learnbot, 'production').deployOrder).toEqual(['resume-parser', 'api-gateway']);
-});
-
 it('units are plain numbers', () => {
   const [gateway] = system(learnbot, 'production').services;
 

@@ -17,12 +17,21 @@ export const timezone = text(
   isTimezone,
 );
 
-/** Five plain fields; names such as @daily, L, W and # are read differently by different programs. */
+const NUMBERS = /^[0-9*,/-]+$/;
+/** Minute, hour, day, month, weekday. */
+const FIELDS: readonly RegExp[] = [
+  NUMBERS,
+  NUMBERS,
+  NUMBERS,
+  /^([0-9*,/-]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)+$/i,
+  /^([0-9*,/-]|sun|mon|tue|wed|thu|fri|sat)+$/i,
+];
+
+/** Five plain fields; @daily, H, L, W and # are read differently by different programs. */
 function isCron(value: string): boolean {
   const fields = value.split(' ');
-  if (fields.length !== 5 || !fields.every((field) => /^[0-9A-Za-z*,/-]+$/.test(field))) {
-    return false;
-  }
+  if (fields.length !== FIELDS.length) return false;
+  if (!fields.every((field, index) => FIELDS[index]?.test(field))) return false;
   try {
     CronExpressionParser.parse(value, { currentDate: SOME_MOMENT, tz: 'UTC' });
     return true;

@@ -111,7 +111,7 @@ routing: { severities: {}, channels: {} }
     says: 'a number where a list belongs',
     edits: { 'calls: [basket]': 'calls: ▸1' },
     code: 'wrong-type',
-    fix: 'Write a list of service names, or internet.',
+    fix: 'Write a list of service names, internet, or { host, port }.',
   },
   {
     says: 'a list where a text belongs',
@@ -154,7 +154,7 @@ routing: { severities: {}, channels: {} }
     says: 'a section that overrides cannot lay anything over',
     edits: { "      services: { '*'": "      ▸procedures: {}\n      services: { '*'" },
     code: 'unknown-key',
-    fix: 'Known: services, stores, secrets, alerts, routing.',
+    fix: 'Known: services, jobs, stores, secrets, alerts, routing.',
   },
   {
     says: 'a tier that is none',
@@ -178,7 +178,7 @@ routing: { severities: {}, channels: {} }
     says: 'an attribute that a store does not have',
     edits: { 'DATABASE_URL: url': 'DATABASE_URL: ▸uri' },
     code: 'unknown-value',
-    fix: 'Did you mean url? Choose from: url, host, port, database, user, password.',
+    fix: 'Did you mean url? Choose from: url, host, port, database, user, password, name.',
   },
   {
     says: 'no replicas',
