@@ -1,0 +1,143 @@
+import type { DBInstance } from '@aws-sdk/client-rds';
+
+import { compareDatabase } from '../../../../lib/operate/verify/aws/databases';
+import { compareLogGroup, expectedLogGroups } from '../../../../lib/operate/verify/aws/log-groups';
+import { compareSecret, expectedSecrets } from '../../../../lib/operate/verify/aws/secrets';
+import { compareStack, expectedStacks } from '../../../../lib/operate/verify/aws/stacks';
+import { createdPostgres } from '../../../support/resolved-system';
+import { ecsSystem } from '../../ecs-system';
+import { differing, rows } from '../rows';
+
+/** What RDS answers for LearnBot's database when all is well. */
+function instance(overrides: Partial<DBInstance> = {}): DBInstance {
+  return {
+    DBInstanceStatus: 'available',
+    Engine: 'postgres',
+    EngineVersion: '16.9',
+    DBInstanceClass: 'db.t4g.medium',
+    AllocatedStorage: 120,
+    MaxAllocatedStorage: 500,
+    MultiAZ: false,
+    StorageEncrypted: true,
+    DeletionProtection: false,
+    BackupRetentionPeriod: 7,
+    PubliclyAccessible: false,
+    Endpoint: { Port: 5432 },
+    DBName: 'learnbot',
+    MasterUsername: 'learnbot_admin',
+    ...overrides,
+  };
+}
+
+describe('a database', () => {
+  test('that has grown, and got a later minor version, is as the spec says', () => {
+    expect(differing(compareDatabase(createdPostgres(), instance()))).toEqual([]);
+  });
+
+  test('that is smaller, older, less safe and open tells each of it', () => {
+    const found = instance({
+      EngineVersion: '15.7',
+      DBInstanceClass: 'db.t4g.micro',
+      AllocatedStorage: 20,
+      MaxAllocatedStorage: 100,
+      StorageEncrypted: false,
+      BackupRetentionPeriod: 0,
+      PubliclyAccessible: true,
+    });
+    const spec = createdPostgres({ multiAz: true, protected: true });
+
+    expect(differing(compareDatabase(spec, found))).toEqual([
+      'version: 16 / 15.7: different',
+      'class: db.t4g.medium / db.t4g.micro: different',
+      'storage: 100GiB to 500GiB / 20GiB: different',
+      'storage limit: 500GiB / 100GiB: different',
+      'standby in another zone: yes / no: different',
+      'encrypted: yes / no: different',
+      'deletion protection: yes / no: different',
+      'point in time: 7d / 0d: different',
+      'public address: no / yes: different',
+    ]);
+  });
+
+  test('that is not there is missing', () => {
+    expect(rows(compareDatabase(createdPostgres(), undefined))).toEqual([
+      'exists: yes / no: missing',
+    ]);
+  });
+});
+
+describe('secrets', () => {
+  test('are those that stacks make and tasks read, each once', () => {
+    expect(expectedSecrets(ecsSystem())).toEqual([
+      'learnbot-staging/app/jwt-secret',
+      'learnbot-staging/openai/api-key',
+      'learnbot-staging/db/password',
+      'learnbot-staging/db/url',
+    ]);
+  });
+
+  test('that only Alertmanager reads are not looked for', () => {
+    const webhook = { name: 'slack', physicalName: 'learnbot-staging/slack', value: 'given' };
+
+    const names = expectedSecrets(ecsSystem({ secrets: [{ ...webhook, value: 'given' }] }));
+
+    expect(names).not.toContain('learnbot-staging/slack');
+  });
+
+  test('that will be deleted are told', () => {
+    expect(rows(compareSecret('a', {}))).toEqual(['exists: yes / yes: same']);
+    expect(rows(compareSecret('a', undefined))).toEqual(['exists: yes / no: missing']);
+    expect(rows(compareSecret('a', { DeletedDate: new Date(0) }))).toEqual([
+      'exists: yes / scheduled for deletion: different',
+    ]);
+  });
+});
+
+describe('log groups', () => {
+  test('are those of the services and of the databases', () => {
+    expect(expectedLogGroups(ecsSystem({ jobs: [] })).map(({ name }) => name)).toEqual([
+      '/ecs/learnbot-staging/api-gateway',
+      '/ecs/learnbot-staging/resume-parser',
+      '/aws/rds/instance/learnbot-staging-postgres/postgresql',
+      '/aws/rds/instance/learnbot-staging-postgres/upgrade',
+    ]);
+  });
+
+  test('without a retention keep their logs for ever', () => {
+    const expected = { name: '/ecs/a', retentionDays: 30 };
+
+    expect(rows(compareLogGroup(expected, { retentionInDays: 30 }))).toEqual([
+      'retention: 30d / 30d: same',
+    ]);
+    expect(rows(compareLogGroup(expected, {}))).toEqual(['retention: 30d / for ever: different']);
+    expect(rows(compareLogGroup(expected, undefined))).toEqual(['exists: yes / no: missing']);
+  });
+});
+
+describe('stacks', () => {
+  test('are those of the environment, and protected where the spec says so', () => {
+    expect(expectedStacks(ecsSystem({}, { protected: true }))).toEqual([
+      { name: 'learnbot-staging-network', protected: true },
+      { name: 'learnbot-staging-data', protected: true },
+      { name: 'learnbot-staging-monitoring' },
+      { name: 'learnbot-staging-services' },
+    ]);
+  });
+
+  test('that went back, or that anybody may delete, are told', () => {
+    const stack = {
+      StackName: 'a',
+      CreationTime: new Date(0),
+      StackStatus: 'UPDATE_ROLLBACK_COMPLETE',
+      EnableTerminationProtection: false,
+    } as const;
+
+    expect(rows(compareStack({ name: 'a', protected: true }, stack))).toEqual([
+      'status: complete / UPDATE_ROLLBACK_COMPLETE: different',
+      'termination protection: yes / no: different',
+    ]);
+    expect(
+      differing(compareStack({ name: 'a' }, { ...stack, StackStatus: 'UPDATE_COMPLETE' })),
+    ).toEqual([]);
+  });
+});
