@@ -1,5 +1,5 @@
 import type { SpecPath } from '../problems/position';
-import type { AwsSpec } from './ecs-target';
+import type { AwsSpec } from '../spec/sections/environment';
 import type { Reading } from './reading';
 import type { ResolvedService } from './resolved-system';
 

@@ -1,6 +1,6 @@
 import type { SpecPath } from '../problems/position';
 import { LISTENER_ARN } from '../spec/scalars';
-import type { EnvironmentSpec } from '../spec/sections/environment';
+import type { AwsSpec, EnvironmentSpec } from '../spec/sections/environment';
 import { refuseAwsFields } from './aws-fields';
 import { DEFAULTS } from './defaults';
 import {
@@ -21,8 +21,6 @@ const TAG_PATTERNS = {
   any: '^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$',
   'full-sha': '^[0-9a-f]{40}$',
 } as const;
-
-export type AwsSpec = NonNullable<EnvironmentSpec['aws']>;
 
 /** What is made in the environment, as far as its place has to know. */
 export interface Made {

@@ -18,29 +18,31 @@ import type { EcsSystem } from './ecs-system';
 /** Finds the value of a dimension that only CloudFormation knows. */
 export type DimensionLookup = (reference: DimensionReference) => string;
 
-/** The alarms on things of one kind, in the stack where these things are. */
+/** The alarms on things of one kind, in the stack where these things are, by the names of their alerts. */
 export function addAlarms(
   stack: Stack,
   system: EcsSystem,
   kind: AlertTarget['kind'],
   lookup: DimensionLookup,
-): AlertAlarm[] {
-  return cloudwatchAlerts(system)
-    .filter(({ target }) => target.kind === kind)
-    .map((alert) => {
+): ReadonlyMap<string, AlertAlarm> {
+  const alerts = cloudwatchAlerts(system).filter(({ target }) => target.kind === kind);
+  return new Map(
+    alerts.map((alert) => {
       const form = cloudwatchForm(alert);
       const [first, ...others] = form.metrics.map(({ id, metric }) => ({
         id,
         metric: { ...metric, dimensions: resolveDimensions(metric, lookup) },
       }));
       if (first === undefined) throw new Error(`${stack.node.path}: ${alert.name} watches nothing`);
-      return new AlertAlarm(stack, `${pascalCase(alert.name)}Alarm`, {
+      const alarm = new AlertAlarm(stack, `${pascalCase(alert.name)}Alarm`, {
         alarmName: alert.id,
         alarmDescription: describe(alert),
         form: { ...form, metrics: [first, ...others] },
         topics: [findTopic(stack, system, alert)],
       });
-    });
+      return [alert.name, alarm];
+    }),
+  );
 }
 
 /** The alerts that CloudWatch evaluates. */

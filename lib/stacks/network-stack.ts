@@ -6,25 +6,27 @@ import { SystemStack } from './system-stack';
 
 export interface NetworkStackProps {
   readonly system: EcsSystem;
+  /** Physical name of the stack. */
+  readonly stackName: string;
   /** Whether deleting the stack is refused. */
   readonly terminationProtection: boolean;
 }
 
-/** The network of one environment: two zones, each with a public, a private and an isolated subnet. */
+/** The network of one environment: in each zone a public, a private and an isolated subnet. */
 export class NetworkStack extends SystemStack {
   readonly vpc: ec2.Vpc;
 
   constructor(scope: Construct, id: string, props: NetworkStackProps) {
-    const { system, terminationProtection } = props;
+    const { system, stackName, terminationProtection } = props;
     super(scope, id, {
       system,
-      stackName: system.target.stacks.network,
+      stackName,
       description: 'the network',
       terminationProtection,
     });
     this.vpc = new ec2.Vpc(this, 'Vpc', {
       ipAddresses: ec2.IpAddresses.cidr(system.target.cidr),
-      maxAzs: 2,
+      maxAzs: system.target.zones,
       natGateways: system.target.natGateways,
       subnetConfiguration: [
         // Only the load balancer and the NAT gateways live here, and both bring their own addresses.

@@ -3,7 +3,12 @@ import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 
 import { pascalCase } from '../resolve/names';
-import type { ResolvedService, ResolvedStore } from '../resolve/resolved-system';
+import type {
+  ResolvedPostgres,
+  ResolvedSecretVariable,
+  ResolvedService,
+} from '../resolve/resolved-system';
+import { isSecretAttribute } from '../resolve/stores';
 import type { DataStack } from './data-stack';
 import type { EcsSystem } from './ecs-system';
 
@@ -13,35 +18,75 @@ export interface Variables {
   readonly secrets: Readonly<Record<string, ecs.Secret>>;
 }
 
-/** The variables of a service: its own, those of its secrets, those of the stores it uses. */
-export function serviceVariables(
-  scope: Construct,
-  system: EcsSystem,
-  service: ResolvedService,
-  data: DataStack | undefined,
-): Variables {
-  // Holds the secrets that are only named here; two services may name the same one.
-  const imports = new Construct(scope, `${pascalCase(service.name)}Variables`);
-  const environment: Record<string, string> = { ...service.env };
-  const secrets: Record<string, ecs.Secret> = {};
-  for (const { variable, secret } of service.secrets) {
-    const { physicalName, key } = getNamed(system.secrets, secret, imports);
-    const source =
-      data?.secrets.get(secret)?.secret ?? importSecret(imports, variable, physicalName);
-    secrets[variable] = ecs.Secret.fromSecretsManager(source, key);
+/** Where the values of variables come from. */
+export interface Sources {
+  readonly system: EcsSystem;
+  readonly data?: DataStack;
+}
+
+/** The variables of a service, its own and its sidecars': of its secrets, of the stores it uses. */
+export class ServiceVariables extends Construct {
+  /** Holds the secrets that are only named here; two services may name the same one. */
+  constructor(
+    scope: Construct,
+    name: string,
+    private readonly sources: Sources,
+  ) {
+    super(scope, `${pascalCase(name)}Variables`);
   }
-  for (const use of service.uses) {
-    const store = getNamed(system.stores, use.store, imports);
-    const server = getServer(imports, store, data);
-    for (const { variable, attribute } of use.variables) {
-      if (attribute === 'url' || attribute === 'password') {
-        secrets[variable] = ecs.Secret.fromSecretsManager(server.secret(attribute, variable));
-      } else {
-        environment[variable] = attribute === 'host' ? server.host() : String(store[attribute]);
+
+  ofService(service: ResolvedService): Variables {
+    const environment: Record<string, string> = { ...service.env };
+    const secrets: Record<string, ecs.Secret> = { ...this.ofSecrets(service.secrets) };
+    for (const use of service.uses) {
+      const store = getNamed(this.sources.system.stores, use.store, this);
+      for (const { variable, attribute } of use.variables) {
+        if (store.type === 'bucket') environment[variable] = store.bucket;
+        else if (isSecretAttribute(attribute)) {
+          const source = this.server(store).secret(attribute, variable);
+          const key = secretKey(store, attribute);
+          secrets[variable] = ecs.Secret.fromSecretsManager(source, key);
+        } else if (attribute !== 'name') {
+          environment[variable] =
+            attribute === 'host' ? this.server(store).host() : String(store[attribute]);
+        }
       }
     }
+    return { environment, secrets };
   }
-  return { environment, secrets };
+
+  /** Variables filled from the entries under `secrets`; `prefix` keeps containers of one task apart. */
+  ofSecrets(
+    wanted: readonly ResolvedSecretVariable[],
+    prefix = '',
+  ): Readonly<Record<string, ecs.Secret>> {
+    return Object.fromEntries(
+      wanted.map(({ variable, secret }) => {
+        const { physicalName, key } = getNamed(this.sources.system.secrets, secret, this);
+        const source =
+          this.sources.data?.secrets.get(secret)?.secret ??
+          importSecret(this, `${prefix}${variable}`, physicalName);
+        return [variable, ecs.Secret.fromSecretsManager(source, key)];
+      }),
+    );
+  }
+
+  private server(store: ResolvedPostgres): Server {
+    if (store.provider === 'existing') {
+      return {
+        host: () => store.host,
+        secret: (attribute, id) => importSecret(this, id, store.credentials[attribute].secret),
+      };
+    }
+    const database = this.sources.data?.databases.get(store.name);
+    if (database === undefined) {
+      throw new Error(`${this.node.path}: ${store.name} is not made here`);
+    }
+    return {
+      host: () => database.host,
+      secret: (attribute) => (attribute === 'url' ? database.url : database.password.secret),
+    };
+  }
 }
 
 /** What is only known of a store where it is made; asked for late, so that nothing unused crosses stacks. */
@@ -50,19 +95,10 @@ interface Server {
   readonly secret: (attribute: 'url' | 'password', id: string) => secretsmanager.ISecret;
 }
 
-function getServer(scope: Construct, store: ResolvedStore, data: DataStack | undefined): Server {
-  if (store.provider === 'existing') {
-    return {
-      host: () => store.host,
-      secret: (attribute, id) => importSecret(scope, id, store.credentials[attribute].secret),
-    };
-  }
-  const database = data?.databases.get(store.name);
-  if (database === undefined) throw new Error(`${scope.node.path}: ${store.name} is not made here`);
-  return {
-    host: () => database.host,
-    secret: (attribute) => (attribute === 'url' ? database.url : database.password.secret),
-  };
+/** A password may be a field of a JSON secret; the URL is always the whole. */
+function secretKey(store: ResolvedPostgres, attribute: 'url' | 'password'): string | undefined {
+  if (store.provider === 'existing') return store.credentials[attribute].key;
+  return attribute === 'password' ? store.passwordKey : undefined;
 }
 
 function importSecret(scope: Construct, id: string, secretName: string): secretsmanager.ISecret {

@@ -1,152 +1,117 @@
-import { CfnOutput, CfnParameter, Duration } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
-import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import * as cloudmap from 'aws-cdk-lib/aws-servicediscovery';
 import type { Construct } from 'constructs';
 
 import {
   FargateService,
-  HttpsLoadBalancer,
+  type AlertAlarm,
   type FargateServiceIngress,
+  type FargateSidecar,
 } from '../../constructs/aws';
 import { planPanels } from '../dashboards';
 import { pascalCase } from '../resolve/names';
 import type { ResolvedService } from '../resolve/resolved-system';
 import { addAlarms, type DimensionLookup } from './alarms';
+import { addCluster, type ClusterPlace } from './cluster';
 import { addDashboard } from './dashboard';
 import type { DataStack } from './data-stack';
 import type { EcsSystem } from './ecs-system';
+import { addFrontDoor, type FrontDoor } from './front-door';
+import { addImage, type TaggedImage } from './images';
+import { addJob, type JobTask } from './jobs';
 import { listenerPriorities } from './listener-priority';
-import { openCall, openScraping, openStore } from './openings';
+import { openScraping, openWays } from './openings';
 import { serviceConnect, serviceProps } from './service-props';
-import { serviceVariables } from './service-variables';
+import { ServiceVariables } from './service-variables';
 import { SystemStack } from './system-stack';
+import type { VpcOf } from './vpc-of';
 
 export interface ServicesStackProps {
   readonly system: EcsSystem;
-  readonly vpc: ec2.IVpc;
+  readonly vpcOf: VpcOf;
   /** Absent where the system keeps nothing of its own. */
   readonly data?: DataStack;
 }
 
-/** What runs: the cluster, its services, the load balancer in front, and the alarms on them. */
+/** What runs: the cluster, its services and jobs, the load balancer in front, and the alarms on them. */
 export class ServicesStack extends SystemStack {
-  readonly cluster: ecs.Cluster;
-  /** Absent where no service is exposed. */
-  readonly loadBalancer?: HttpsLoadBalancer;
+  readonly cluster: ecs.ICluster;
+  /** Where requests from outside come in; absent where no service is exposed. */
+  readonly frontDoor?: FrontDoor;
   /** By the name of the service. */
   readonly services: ReadonlyMap<string, FargateService>;
+  /** By the name of the job. */
+  readonly jobs: ReadonlyMap<string, JobTask>;
+  /** By the name of the alert. */
+  readonly alarms: ReadonlyMap<string, AlertAlarm>;
   /** Absent where CloudWatch has nothing to draw. */
   readonly dashboard?: cloudwatch.Dashboard;
+  private readonly place: ClusterPlace;
 
   constructor(
     scope: Construct,
     id: string,
     private readonly props: ServicesStackProps,
   ) {
-    const { system } = props;
+    const { system, vpcOf } = props;
     super(scope, id, {
       system,
       stackName: system.target.stacks.services,
       description: 'services, their load balancer and their alarms',
     });
-    this.cluster = this.addCluster();
-    this.loadBalancer = this.addLoadBalancer();
+    const vpc = vpcOf(this);
+    this.place = addCluster(this, system, vpc);
+    this.cluster = this.place.cluster;
+    this.frontDoor = addFrontDoor(this, system, vpc);
+    const images = new Map(
+      system.services.map((each) => [each.name, addImage(this, each, system.target)]),
+    );
     const priorities = listenerPriorities(system.services);
     this.services = new Map(
       system.services.map((service) => [
         service.name,
-        this.addService(service, priorities.get(service.name)),
+        this.addService(service, get(images, service.name).image, priorities.get(service.name)),
       ]),
     );
     for (const service of system.services) this.open(service);
-    addAlarms(this, system, 'service', this.dimension);
+    this.jobs = this.addJobs(images);
+    this.alarms = addAlarms(this, system, 'service', this.dimension);
+    for (const service of system.services) this.order(service);
     this.dashboard = addDashboard(this, system.target.stage, planPanels(system), this.dimension);
   }
 
-  private addCluster(): ecs.Cluster {
-    const { system, vpc } = this.props;
-    return new ecs.Cluster(this, 'Cluster', {
-      clusterName: system.target.cluster,
-      vpc,
-      containerInsightsV2: ecs.ContainerInsights.ENHANCED,
-      defaultCloudMapNamespace: {
-        name: system.target.namespace,
-        type: cloudmap.NamespaceType.DNS_PRIVATE,
-        vpc,
-        useForServiceConnect: true,
-      },
-    });
-  }
-
-  private addLoadBalancer(): HttpsLoadBalancer | undefined {
-    const { system, vpc } = this.props;
-    const exposed = system.services.filter(({ expose }) => expose !== undefined);
-    if (exposed.length === 0) return undefined;
-    const { idleSeconds, protected: deletionProtection } = system.target.loadBalancer;
-    const loadBalancer = new HttpsLoadBalancer(this, 'LoadBalancer', {
-      vpc,
-      certificates: [elbv2.ListenerCertificate.fromArn(this.certificateArn())],
-      idleTimeout: Duration.seconds(idleSeconds),
-      deletionProtection,
-    });
-    new CfnOutput(this, 'LoadBalancerDns', {
-      description: 'Where the DNS records of the hosts point to',
-      value: loadBalancer.loadBalancer.loadBalancerDnsName,
-    });
-    return loadBalancer;
-  }
-
-  private certificateArn(): string {
-    const { certificate } = this.props.system.target;
-    if (certificate !== undefined) return certificate;
-    return new CfnParameter(this, 'CertificateArn', {
-      description: 'ARN of the certificate of the HTTPS listener, in this region',
-      allowedPattern: '^arn:aws[a-z-]*:acm:[a-z0-9-]+:[0-9]{12}:certificate/[A-Za-z0-9-]+$',
-      constraintDescription: 'the ARN of a certificate in AWS Certificate Manager',
-    }).valueAsString;
-  }
-
-  private addService(service: ResolvedService, priority: number | undefined): FargateService {
-    const { system, data } = this.props;
+  private addService(
+    service: ResolvedService,
+    image: ecs.ContainerImage,
+    priority: number | undefined,
+  ): FargateService {
+    const { system } = this.props;
     const isCalled = system.services.some(({ calls }) => calls.includes(service.name));
+    const variables = new ServiceVariables(this, service.name, this.props);
     return new FargateService(this, `${pascalCase(service.name)}Service`, {
       cluster: this.cluster,
-      image: this.image(service),
+      // A cluster that is made here has the namespace as its default.
+      namespace: system.target.clusterExists ? this.place.namespace : undefined,
+      image,
       ...serviceProps(service),
-      ...serviceVariables(this, system, service, data),
+      ...variables.ofService(service),
+      sidecars: service.sidecars.length === 0 ? undefined : sidecars(service, variables),
       serviceConnect: serviceConnect(service, isCalled),
       cloudMapName: this.cloudMapName(service),
       ingress: priority === undefined ? undefined : this.ingress(service, priority),
+      rollbackAlarmNames: this.rollbackAlarmNames(service),
     });
-  }
-
-  /** The tag is asked for at deploy time and kept from the last deployment when it is not given. */
-  private image(service: ResolvedService): ecs.ContainerImage {
-    const { tagPattern } = this.props.system.target;
-    const tag = new CfnParameter(this, service.names.tagParameter, {
-      description: `Image tag of ${service.name}`,
-      allowedPattern: tagPattern,
-      constraintDescription: `an image tag that matches ${tagPattern}`,
-    }).valueAsString;
-    const { source, repository } = service.image;
-    if (source === 'registry') return ecs.ContainerImage.fromRegistry(`${repository}:${tag}`);
-    const id = `${pascalCase(service.name)}Repository`;
-    const images = ecr.Repository.fromRepositoryName(this, id, repository);
-    return ecs.ContainerImage.fromEcrRepository(images, tag);
   }
 
   private ingress(
     { expose, timeouts }: ResolvedService,
     priority: number,
   ): FargateServiceIngress | undefined {
-    if (expose === undefined || this.loadBalancer === undefined) return undefined;
+    if (expose === undefined || this.frontDoor === undefined) return undefined;
     const { host, path } = expose;
     return {
-      listener: this.loadBalancer.listener,
+      listener: this.frontDoor.listener,
       priority,
       hostHeaders: [host],
       pathPatterns: path === '/' ? undefined : [path, `${path}/*`],
@@ -161,32 +126,73 @@ export class ServicesStack extends SystemStack {
     return names.scrapeHost.replace(`.${target.namespace}`, '');
   }
 
+  /** Alarms that take a deployment back, by their literal names: the service and they do not wait in a circle. */
+  private rollbackAlarmNames({ deployment }: ResolvedService): string[] | undefined {
+    const { alerts } = this.props.system;
+    const ids = alerts.filter(({ name }) => deployment.rollbackOn.includes(name));
+    return ids.length === 0 ? undefined : ids.map(({ id }) => id);
+  }
+
+  private addJobs(images: ReadonlyMap<string, TaggedImage>): Map<string, JobTask> {
+    const { system, data } = this.props;
+    return new Map(
+      system.jobs.map((job) => {
+        const service = system.services.find(({ name }) => name === job.service);
+        if (service === undefined) {
+          throw new Error(`${this.node.path}: ${job.service} does not exist`);
+        }
+        const image = get(images, job.service);
+        const around = {
+          system,
+          data,
+          databases: databases(data),
+          services: this.services,
+          cluster: this.cluster,
+        };
+        return [job.name, addJob(this, job, { ...around, image, service })];
+      }),
+    );
+  }
+
   /** Opens what the service reaches, and who reaches it, and nothing else. */
-  private open(caller: ResolvedService): void {
-    const { system, data, vpc } = this.props;
-    const service = this.getService(caller.name);
-    for (const callee of caller.calls) {
-      openCall(service, this.getService(callee), `${caller.name} calls ${callee}`);
-    }
-    for (const store of system.stores.filter(({ name }) => uses(caller, name))) {
-      openStore(service, store, data, `${caller.name} uses ${store.name}`);
-    }
+  private open(service: ResolvedService): void {
+    const { system, data, vpcOf } = this.props;
+    const tasks = get(this.services, service.name);
+    openWays(tasks, service, { system, databases: databases(data), services: this.services });
     const { prometheus } = system.monitoring;
-    if (prometheus !== undefined && caller.metricsPath !== undefined) {
-      openScraping(service, prometheus.from, vpc, `Prometheus scrapes ${caller.name}`);
+    if (prometheus !== undefined && service.metricsPath !== undefined) {
+      openScraping(tasks, prometheus.from, vpcOf(this), `Prometheus scrapes ${service.name}`);
     }
   }
 
-  private getService(name: string): FargateService {
-    const service = this.services.get(name);
-    if (service === undefined) throw new Error(`${this.node.path}: ${name} does not exist`);
-    return service;
+  /** What has to be there before the service is deployed. */
+  private order(service: ResolvedService): void {
+    const tasks = get(this.services, service.name);
+    // A client of Service Connect only ever sees the services that existed when it was deployed.
+    for (const callee of service.calls) tasks.startAfter(get(this.services, callee).service);
+    // A deployment can be taken back only by an alarm that exists.
+    for (const alert of service.deployment.rollbackOn) tasks.startAfter(get(this.alarms, alert));
+    for (const job of this.props.system.jobs) {
+      const { beforeDeploy } = get(this.jobs, job.name);
+      if (beforeDeploy !== undefined && this.sharesStores(service, job.service)) {
+        beforeDeploy.before(tasks);
+      }
+    }
+  }
+
+  /** Whether a service reaches a store that another one reaches too, or is that one. */
+  private sharesStores(service: ResolvedService, other: string): boolean {
+    const theirs = this.props.system.services.find(({ name }) => name === other)?.uses ?? [];
+    return (
+      service.name === other ||
+      service.uses.some(({ store }) => theirs.some((use) => use.store === store))
+    );
   }
 
   /** Dimensions that only CloudFormation knows. */
   private readonly dimension: DimensionLookup = ({ of, attribute }) => {
     const values: Record<typeof attribute, string | undefined> = {
-      loadBalancerFullName: this.loadBalancer?.loadBalancer.loadBalancerFullName,
+      loadBalancerFullName: this.frontDoor?.loadBalancerFullName,
       targetGroupFullName: this.services.get(of.service)?.targetGroup?.targetGroupFullName,
     };
     const value = values[attribute];
@@ -196,6 +202,23 @@ export class ServicesStack extends SystemStack {
   };
 }
 
-function uses(service: ResolvedService, store: string): boolean {
-  return service.uses.some((use) => use.store === store);
+function sidecars(service: ResolvedService, variables: ServiceVariables): FargateSidecar[] {
+  return service.sidecars.map(({ name, image, command, env, secrets, essential }) => ({
+    name,
+    image: ecs.ContainerImage.fromRegistry(image),
+    command: command === undefined ? undefined : [...command],
+    environment: { ...env },
+    secrets: { ...variables.ofSecrets(secrets, `${pascalCase(name)}-`) },
+    essential,
+  }));
+}
+
+function databases(data: DataStack | undefined): DataStack['databases'] {
+  return data?.databases ?? new Map();
+}
+
+function get<T>(things: ReadonlyMap<string, T>, name: string): T {
+  const thing = things.get(name);
+  if (thing === undefined) throw new Error(`There is no ${name}`);
+  return thing;
 }

@@ -19,21 +19,27 @@ export interface SystemStackProps {
  * the resources in the template do not repeat them.
  */
 export class SystemStack extends Stack {
+  private readonly zones: readonly string[];
+
   constructor(scope: Construct, id: string, props: SystemStackProps) {
-    const { system, environment, owner } = props.system;
+    const { system, environment, owner, target } = props.system;
     super(scope, id, {
       stackName: props.stackName,
       description: `${system} ${environment}: ${props.description}`,
       terminationProtection: props.terminationProtection ?? false,
       tags: { system, environment, owner: owner.team },
     });
+    const { vpc, zones } = target;
+    this.zones =
+      vpc?.availabilityZones ??
+      Array.from({ length: zones }, (_, place) => Fn.select(place, Fn.getAzs()));
   }
 
   /**
-   * The first two zones, named by CloudFormation at deploy time. CDK would ask the account for them as
-   * soon as the region is known, and fail without credentials.
+   * The first zones of the region, named by CloudFormation at deploy time. CDK would ask the account for
+   * them as soon as the region is known, and fail without credentials.
    */
   override get availabilityZones(): string[] {
-    return [0, 1].map((place) => Fn.select(place, Fn.getAzs()));
+    return [...this.zones];
   }
 }

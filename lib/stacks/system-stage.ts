@@ -7,6 +7,7 @@ import { getEcsSystem } from './ecs-system';
 import { MonitoringStack } from './monitoring-stack';
 import { NetworkStack } from './network-stack';
 import { ServicesStack } from './services-stack';
+import { vpcOf } from './vpc-of';
 
 /** A system in all its environments, as `loadSystem` returns it. */
 export interface Environments {
@@ -20,7 +21,8 @@ export interface Environments {
  * data seldom, services with every release. Each is an ordinary stack and public, to add to.
  */
 export class SystemStage extends Stage {
-  readonly network: NetworkStack;
+  /** Absent where the network exists already. */
+  readonly network?: NetworkStack;
   /** Absent where the system keeps nothing of its own. */
   readonly data?: DataStack;
   readonly services: ServicesStack;
@@ -34,18 +36,31 @@ export class SystemStage extends Stage {
     const { stage, region, account, stacks } = ecs.target;
     super(scope, stage, { env: { region, account } });
     const terminationProtection = ecs.target.protected;
-    this.network = new NetworkStack(this, 'network', { system: ecs, terminationProtection });
-    const { vpc } = this.network;
-    if (stacks.data !== undefined) {
-      const stackName = stacks.data;
-      this.data = new DataStack(this, 'data', {
+    if (stacks.network !== undefined) {
+      const stackName = stacks.network;
+      this.network = new NetworkStack(this, 'network', {
         system: ecs,
-        vpc,
         stackName,
         terminationProtection,
       });
     }
-    this.services = new ServicesStack(this, 'services', { system: ecs, vpc, data: this.data });
+    const network = vpcOf(ecs.target, this.network);
+    if (stacks.data !== undefined) {
+      const stackName = stacks.data;
+      this.data = new DataStack(this, 'data', {
+        system: ecs,
+        vpcOf: network,
+        stackName,
+        terminationProtection,
+      });
+    }
+    this.services = new ServicesStack(this, 'services', {
+      system: ecs,
+      vpcOf: network,
+      data: this.data,
+    });
+    // What is named literally has to be there: a bucket that takes access logs, images, secrets.
+    if (this.data !== undefined) this.services.addStackDependency(this.data);
     if (stacks.monitoring !== undefined) {
       this.monitoring = new MonitoringStack(this, 'monitoring', {
         system: ecs,

@@ -182,3 +182,4 @@ export const environmentSpec = z
   .describe('One environment: the system runs in each of them on its own.');
 
 export type EnvironmentSpec = z.infer<typeof environmentSpec>;
+export type AwsSpec = z.infer<typeof awsSpec>;
