@@ -8,6 +8,7 @@ import type { FargateService } from './fargate-service';
 import type { BeforeDeployProperties } from './handlers/before-deploy-event';
 import type { OneOffTask } from './one-off-task';
 import { STREAM_PREFIX } from './task-container';
+import { unreferredPartsOf, waitForPoliciesOf } from './task-dependencies';
 import { handlerCode } from './task-handler-code';
 import { controlStatement, passRolesStatement, runStatement } from './task-permissions';
 
@@ -79,7 +80,7 @@ export class BeforeDeployTask extends Construct {
       properties: this.handlerProperties(timeout, props.version),
     });
     // The task needs its roles' permissions and its way through the network, the handler its own.
-    this.startAfter(this.task, this.role, this.allowToHandOver());
+    this.startAfter(unreferredPartsOf(this.task), this.role, this.allowToHandOver());
   }
 
   /** Makes services start, and change, only when the task went through. */
@@ -121,6 +122,7 @@ export class BeforeDeployTask extends Construct {
     const role = new iam.Role(this, 'Role', {
       assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
     });
+    waitForPoliciesOf(role);
     this.logGroup.grantWrite(role);
     for (const statement of [
       new iam.PolicyStatement({

@@ -8,6 +8,7 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 
 import type { OneOffTask } from './one-off-task';
+import { unreferredPartsOf, waitForPoliciesOf } from './task-dependencies';
 import { controlStatement, passRolesStatement, runStatement } from './task-permissions';
 import { taskRunDefinition, type TaskOverlap } from './task-run-definition';
 
@@ -68,6 +69,7 @@ export class ScheduledTask extends Construct {
     this.schedulerRole = new iam.Role(this, 'SchedulerRole', {
       assumedBy: this.schedulerPrincipal(),
     });
+    waitForPoliciesOf(this.schedulerRole);
     this.schedule = new scheduler.Schedule(this, 'Schedule', {
       scheduleName: props.scheduleName,
       schedule: props.schedule,
@@ -80,7 +82,7 @@ export class ScheduledTask extends Construct {
       }),
     });
     // Before these are there, the first runs would be refused what they need.
-    this.schedule.node.addDependency(this.schedulerRole, this.role, this.task);
+    this.schedule.node.addDependency(this.schedulerRole, this.role, unreferredPartsOf(this.task));
     if (props.overlap !== 'allow') this.schedule.node.addDependency(this.allowToSkip());
   }
 
@@ -118,6 +120,7 @@ export class ScheduledTask extends Construct {
     const role = new iam.Role(this, 'Role', {
       assumedBy: new iam.ServicePrincipal('states.amazonaws.com'),
     });
+    waitForPoliciesOf(role);
     // Step Functions hears of the end of a task through a rule of this name, which it makes itself:
     // https://docs.aws.amazon.com/step-functions/latest/dg/connect-ecs.html
     const rule = Stack.of(this).formatArn({
