@@ -1,10 +1,9 @@
-import type { Duration } from 'aws-cdk-lib';
-import { ContainerDependencyCondition } from 'aws-cdk-lib/aws-ecs';
+import { Token, type Duration } from 'aws-cdk-lib';
 
 import { shiftsRequests } from './fargate-deployment';
+import { repeated, STOP_SECONDS, texts, within } from './fargate-limits';
 import type { FargateServiceProps } from './fargate-service-props';
-import type { FargateSidecar } from './fargate-sidecar';
-import { APP } from './fargate-task';
+import { sidecarFaults } from './fargate-sidecar-faults';
 
 /** What ECS, or the load balancer, would refuse or silently ignore in the props of a service. */
 export function findFaults(props: FargateServiceProps): string[] {
@@ -12,6 +11,7 @@ export function findFaults(props: FargateServiceProps): string[] {
     ...clusterFaults(props),
     ...taskFaults(props),
     ...sidecarFaults(props),
+    ...connectFaults(props),
     ...ingressFaults(props),
     ...scalingFaults(props),
     ...deploymentFaults(props),
@@ -50,52 +50,10 @@ function taskFaults(props: FargateServiceProps): string[] {
   ]);
 }
 
-function sidecarFaults({ sidecars = [], ...props }: FargateServiceProps): string[] {
-  const names = [props.containerName ?? APP, ...sidecars.map(({ name }) => name)];
-  const ports = [props, ...sidecars].map(({ containerPort }) => containerPort);
-  const port = repeated(ports.filter((each) => each !== undefined));
-  return [
-    ...texts([
-      [repeated(names) !== undefined, `two containers are called '${repeated(names)}'`],
-      [port !== undefined, `two containers listen on port ${port}, and share one address`],
-    ]),
-    ...sidecars.flatMap((sidecar) => dependencyFaults(sidecar, isAskedInside(props))),
-  ];
-}
-
-function isAskedInside({ healthCheck, containerPort }: Partial<FargateServiceProps>): boolean {
-  return containerPort !== undefined && healthCheck?.probeWith !== undefined;
-}
-
-function dependencyFaults(sidecar: FargateSidecar, appHasCheck: boolean): string[] {
-  const { name, appDependsOn, dependsOnApp, essential } = sidecar;
-  const { HEALTHY, START } = ContainerDependencyCondition;
-  const waitsForEnd = appDependsOn !== undefined && ![HEALTHY, START].includes(appDependsOn);
+function connectFaults({ serviceConnect, containerPort }: FargateServiceProps): string[] {
+  const isNamed = serviceConnect?.dnsName !== undefined;
   return texts([
-    [
-      !within(sidecar.stopTimeout, ...STOP_SECONDS),
-      `stopTimeout of sidecar '${name}' has to be 2 to 120 seconds`,
-    ],
-    [
-      appDependsOn !== undefined && dependsOnApp !== undefined,
-      `sidecar '${name}' and the service's container wait for each other`,
-    ],
-    [
-      appDependsOn === HEALTHY && sidecar.healthCheck === undefined,
-      `sidecar '${name}' is waited for until it is healthy, but has no healthCheck`,
-    ],
-    [
-      dependsOnApp === HEALTHY && !appHasCheck,
-      `sidecar '${name}' waits until the service is healthy, but no healthCheck.probeWith asks that inside`,
-    ],
-    [
-      dependsOnApp !== undefined && ![HEALTHY, START].includes(dependsOnApp),
-      `sidecar '${name}' waits for the end of the service's container, which ends the task`,
-    ],
-    [
-      waitsForEnd && essential !== false,
-      `sidecar '${name}' is waited for until it ends, which ends the task unless essential is false`,
-    ],
+    [isNamed && containerPort === undefined, 'serviceConnect.dnsName needs a containerPort'],
   ]);
 }
 
@@ -133,19 +91,27 @@ function scalingFaults(props: FargateServiceProps): string[] {
         'requestsPerTarget counts the requests of one target group, and the deployment moves them to another',
       ],
     ]),
-    ...(props.schedules ?? []).flatMap(({ minCapacity: min, maxCapacity: max }) =>
-      texts([
-        [
-          min === undefined && max === undefined,
-          'schedules need a minCapacity or a maxCapacity to change',
-        ],
-        [
-          min !== undefined && max !== undefined && min > max,
-          `schedules have a minCapacity of ${min} above the maxCapacity of ${max}`,
-        ],
-      ]),
-    ),
+    ...scheduleFaults(props),
   ];
+}
+
+/** Only what no order of the schedules could mend: the autoscaler refuses a least above the most. */
+function scheduleFaults({ schedules = [], ...props }: FargateServiceProps): string[] {
+  const { minCapacity: fewest = 1, maxCapacity: mostTasks = fewest } = props;
+  const bounds = [{ minCapacity: fewest, maxCapacity: mostTasks }, ...schedules];
+  const least = Math.min(...bounds.map(({ minCapacity }) => leastOf(minCapacity) ?? Infinity));
+  const most = Math.max(...bounds.map(({ maxCapacity }) => mostOf(maxCapacity) ?? -Infinity));
+  return schedules.flatMap(({ minCapacity, maxCapacity }) => {
+    const min = leastOf(minCapacity) ?? least;
+    const max = mostOf(maxCapacity) ?? most;
+    return texts([
+      [
+        minCapacity === undefined && maxCapacity === undefined,
+        'schedules need a minCapacity or a maxCapacity to change',
+      ],
+      [min > max, `schedules have a minCapacity of ${min} above the maxCapacity of ${max}`],
+    ]);
+  });
 }
 
 function deploymentFaults(props: FargateServiceProps): string[] {
@@ -158,7 +124,10 @@ function deploymentFaults(props: FargateServiceProps): string[] {
       shiftsRequests(deployment) && !isReached,
       `a ${deployment?.strategy} deployment needs ingress or serviceConnect.dnsName, where it moves requests`,
     ],
-    [!within(bakeTime, 0, DAY_SECONDS), 'deployment.bakeTime has to be at most 24 hours'],
+    [
+      !within(bakeTime, 0, DAY_SECONDS) || !isWholeMinutes(bakeTime),
+      'deployment.bakeTime has to be whole minutes, 24 hours at most',
+    ],
     [
       rollback === false && rollbackAlarmNames.length > 0,
       'rollbackAlarmNames take a deployment back, which rollback: false excludes',
@@ -166,21 +135,19 @@ function deploymentFaults(props: FargateServiceProps): string[] {
   ]);
 }
 
-/** What Fargate allows: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html */
-const STOP_SECONDS = [2, 120] as const;
 const DAY_SECONDS = 24 * 60 * 60;
 
-function texts(rows: [isFault: boolean, text: string][]): string[] {
-  return rows.filter(([isFault]) => isFault).map(([, text]) => text);
+/** A number that only the deployment knows may be as low as it has to be. */
+function leastOf(value: number | undefined): number | undefined {
+  return Token.isUnresolved(value) ? -Infinity : value;
 }
 
-function repeated<T>(values: readonly T[]): T | undefined {
-  return values.find((value, index) => values.indexOf(value) < index);
+/** A number that only the deployment knows may be as high as it has to be. */
+function mostOf(value: number | undefined): number | undefined {
+  return Token.isUnresolved(value) ? Infinity : value;
 }
 
-/** A time that only the deployment knows passes. */
-function within(time: Duration | undefined, least: number, most: number): boolean {
+function isWholeMinutes(time: Duration | undefined): boolean {
   if (time === undefined || time.isUnresolved()) return true;
-  const seconds = time.toSeconds({ integral: false });
-  return seconds >= least && seconds <= most;
+  return Number.isInteger(time.toMinutes({ integral: false }));
 }

@@ -89,6 +89,17 @@ describe('a namespace', () => {
   });
 });
 
+test('a name in Service Connect needs a port that answers', () => {
+  const stack = testStack();
+  const vpc = new ec2.Vpc(stack, 'Vpc');
+  const namespace = new cloudmap.HttpNamespace(stack, 'Names', { name: 'shop' });
+  const serviceConnect = { dnsName: 'api' };
+
+  expect(() =>
+    fargateServiceIn(stack, 'Api', { vpc, namespace, serviceConnect, containerPort: undefined }),
+  ).toThrow('Stack/Api: serviceConnect.dnsName needs a containerPort');
+});
+
 describe('spare capacity', () => {
   test('takes its share beside one task on regular capacity', () => {
     const { stack } = fargateService({ spotPercent: 70 }).service;

@@ -184,13 +184,16 @@ describe('a deployment that moves requests', () => {
     },
   );
 
-  test('keeps the old tasks for a day at most', () => {
-    const deployment = { strategy: 'blue-green', bakeTime: Duration.hours(25) } as const;
+  test.each([Duration.hours(25), Duration.seconds(90)])(
+    'keeps the old tasks for whole minutes, a day at most: not %s',
+    (bakeTime) => {
+      const deployment = { strategy: 'blue-green', bakeTime } as const;
 
-    expect(() => fargateService({ deployment, ingress: { certificates } })).toThrow(
-      'Stack/Api: deployment.bakeTime has to be at most 24 hours',
-    );
-  });
+      expect(() => fargateService({ deployment, ingress: { certificates } })).toThrow(
+        'Stack/Api: deployment.bakeTime has to be whole minutes, 24 hours at most',
+      );
+    },
+  );
 });
 
 describe('a rolling deployment', () => {

@@ -1,8 +1,9 @@
-import { Duration, TimeZone } from 'aws-cdk-lib';
+import { CfnParameter, Duration, TimeZone } from 'aws-cdk-lib';
 import { Schedule } from 'aws-cdk-lib/aws-applicationautoscaling';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 
-import { onlyResource, textLike } from '../../support/cdk-template';
-import { certificates, fargateService, SERVICE } from './fargate-builder';
+import { onlyResource, testStack, textLike } from '../../support/cdk-template';
+import { certificates, fargateService, fargateServiceIn, SERVICE } from './fargate-builder';
 
 const POLICY = 'AWS::ApplicationAutoScaling::ScalingPolicy';
 const TARGET = 'AWS::ApplicationAutoScaling::ScalableTarget';
@@ -84,11 +85,29 @@ describe('a schedule', () => {
     );
   });
 
-  test('with its bounds the wrong way round is refused', () => {
-    const schedules = [{ schedule, minCapacity: 5, maxCapacity: 2 }];
+  test.each([
+    [{ minCapacity: 5, maxCapacity: 2 }, 5, 2],
+    [{ minCapacity: 5 }, 5, 4],
+    [{ maxCapacity: 1 }, 2, 1],
+  ])('whose bounds cross is refused: %j', (bounds, min, max) => {
+    const schedules = [{ schedule, ...bounds }];
 
-    expect(() => fargateService({ schedules })).toThrow(
-      'Stack/Api: schedules have a minCapacity of 5 above the maxCapacity of 2',
+    expect(() => fargateService({ minCapacity: 2, maxCapacity: 4, schedules })).toThrow(
+      `Stack/Api: schedules have a minCapacity of ${min} above the maxCapacity of ${max}`,
     );
+  });
+
+  test('may have a bound that only the deployment knows', () => {
+    const stack = testStack();
+    const maxCapacity = new CfnParameter(stack, 'Most', { type: 'Number' }).valueAsNumber;
+
+    fargateServiceIn(stack, 'Api', {
+      vpc: new ec2.Vpc(stack, 'Vpc'),
+      schedules: [{ schedule, minCapacity: 5, maxCapacity }],
+    });
+
+    expect(onlyResource(stack, TARGET).ScheduledActions).toMatchObject([
+      { ScalableTargetAction: { MinCapacity: 5, MaxCapacity: { Ref: 'Most' } } },
+    ]);
   });
 });

@@ -1,0 +1,55 @@
+import { ContainerDependencyCondition } from 'aws-cdk-lib/aws-ecs';
+
+import { repeated, STOP_SECONDS, texts, within } from './fargate-limits';
+import type { FargateSidecar } from './fargate-sidecar';
+import { APP, type FargateTaskProps } from './fargate-task';
+
+/** What ECS would refuse in a sidecar, or wait for without end. */
+export function sidecarFaults({ sidecars = [], ...props }: FargateTaskProps): string[] {
+  const names = [props.containerName ?? APP, ...sidecars.map(({ name }) => name)];
+  const ports = [props, ...sidecars].map(({ containerPort }) => containerPort);
+  const port = repeated(ports.filter((each) => each !== undefined));
+  return [
+    ...texts([
+      [repeated(names) !== undefined, `two containers are called '${repeated(names)}'`],
+      [port !== undefined, `two containers listen on port ${port}, and share one address`],
+    ]),
+    ...sidecars.flatMap((sidecar) => dependencyFaults(sidecar, isAskedInside(props))),
+  ];
+}
+
+function isAskedInside({ healthCheck, containerPort }: Partial<FargateTaskProps>): boolean {
+  return containerPort !== undefined && healthCheck?.probeWith !== undefined;
+}
+
+function dependencyFaults(sidecar: FargateSidecar, appHasCheck: boolean): string[] {
+  const { name, appDependsOn, dependsOnApp, essential } = sidecar;
+  const { HEALTHY, START } = ContainerDependencyCondition;
+  const waitsForEnd = appDependsOn !== undefined && ![HEALTHY, START].includes(appDependsOn);
+  return texts([
+    [
+      !within(sidecar.stopTimeout, ...STOP_SECONDS),
+      `stopTimeout of sidecar '${name}' has to be 2 to 120 seconds`,
+    ],
+    [
+      appDependsOn !== undefined && dependsOnApp !== undefined,
+      `sidecar '${name}' and the service's container wait for each other`,
+    ],
+    [
+      appDependsOn === HEALTHY && sidecar.healthCheck === undefined,
+      `sidecar '${name}' is waited for until it is healthy, but has no healthCheck`,
+    ],
+    [
+      dependsOnApp === HEALTHY && !appHasCheck,
+      `sidecar '${name}' waits until the service is healthy, but no healthCheck.probeWith asks that inside`,
+    ],
+    [
+      dependsOnApp !== undefined && ![HEALTHY, START].includes(dependsOnApp),
+      `sidecar '${name}' waits for the end of the service's container, which ends the task`,
+    ],
+    [
+      waitsForEnd && essential !== false,
+      `sidecar '${name}' is waited for until it ends, which ends the task unless essential is false`,
+    ],
+  ]);
+}
