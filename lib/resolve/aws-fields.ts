@@ -27,6 +27,7 @@ export function refuseAwsFields(
     checkSubnets(reading, aws.vpc, [...path, 'vpc'], isExposed && aws.listener === undefined);
   }
   if (aws.listener !== undefined) {
+    refuseRateLimits(reading, services);
     for (const field of ['certificate', 'accessLogs'] as const) {
       refuse(field, 'The load balancer exists already');
     }
@@ -46,6 +47,19 @@ export function refuseAwsFields(
     });
   }
   if (aws.hostedZone !== undefined) checkHosts(reading, aws.hostedZone.name, path, services);
+}
+
+/** A load balancer has one web ACL, and that of somebody else's may be taken. */
+function refuseRateLimits(reading: Reading, services: readonly ResolvedService[]): void {
+  for (const { name, expose } of services) {
+    if (expose?.rateLimit === undefined) continue;
+    reading.report({
+      code: 'field-without-effect',
+      path: ['services', name, 'expose', 'rateLimit'],
+      what: `${name} is exposed through a listener that exists already; who keeps its load balancer limits requests.`,
+      fix: 'Take rateLimit out, or leave aws.listener out.',
+    });
+  }
 }
 
 /** Each kind of subnet has one in each zone; a public one is needed for a load balancer. */
@@ -85,7 +99,9 @@ function checkHosts(
   services: readonly ResolvedService[],
 ): void {
   for (const { name, expose } of services) {
-    if (expose === undefined || expose.host === zone || expose.host.endsWith(`.${zone}`)) continue;
+    // A host that the environment does not name is a fault of its own.
+    if (expose === undefined || expose.host === '') continue;
+    if (expose.host === zone || expose.host.endsWith(`.${zone}`)) continue;
     reading.report({
       code: 'host-outside-zone',
       path: [...path, 'hostedZone', 'name'],

@@ -25,8 +25,8 @@ export function resolveJob(
       code: 'job-not-available',
       path,
       atKey: true,
-      what: `${name} is a job, and jobs run on ecs only.`,
-      fix: 'Run it by the means of the cluster, and take it out here.',
+      what: `${name} is a job, and ${reading.naming.environment} runs on ${reading.naming.platform}: jobs run on ecs only.`,
+      fix: 'Keep the environments on other platforms in a spec without jobs.',
     });
   }
   const trigger = triggerOf(reading, name, spec, path);

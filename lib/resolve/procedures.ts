@@ -74,6 +74,7 @@ function onService(
 function rotateOf(reading: Reading, name: string, path: SpecPath): Step | undefined {
   const { stores = {}, secrets = {} } = reading.spec;
   if (!Object.hasOwn(stores, name)) {
+    if (reading.isSetAside('stores', name)) return undefined;
     const secret = reading.follow('secrets', secrets, name, {
       code: 'unknown-secret',
       path,

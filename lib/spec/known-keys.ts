@@ -2,32 +2,57 @@ import { z } from 'zod';
 
 import type { SpecPath } from '../problems/position';
 
-/** The keys that a schema allows at a path; empty where anything goes. */
-export function knownKeys(schema: z.ZodType, path: SpecPath): readonly string[] {
-  const here = path.reduce<readonly z.ZodType[]>(
-    (forms, step) => forms.flatMap(unwrap).flatMap((form) => inside(form, step)),
-    [schema],
+/** A form that a value may have, and the value itself. */
+interface Form {
+  readonly schema: z.ZodType;
+  readonly value: unknown;
+}
+
+/** The keys that a schema allows at a path of a value; empty where anything goes. */
+export function knownKeys(schema: z.ZodType, root: unknown, path: SpecPath): readonly string[] {
+  const here = path.reduce<readonly Form[]>(
+    (forms, step) => forms.flatMap(formsOf).flatMap((form) => inside(form, step)),
+    [{ schema, value: root }],
   );
   const keys = here
-    .flatMap(unwrap)
-    .flatMap((form) => (form instanceof z.ZodObject ? Object.keys(form.shape) : []));
+    .flatMap(formsOf)
+    .flatMap(({ schema: form }) => (form instanceof z.ZodObject ? Object.keys(form.shape) : []));
   return [...new Set(keys)];
 }
 
-/** The forms that a value may have, without wrappers. */
-function unwrap(schema: z.ZodType): readonly z.ZodType[] {
-  if (schema instanceof z.ZodOptional) return unwrap(schema.unwrap() as z.ZodType);
-  if (schema instanceof z.ZodUnion) return (schema.options as z.ZodType[]).flatMap(unwrap);
-  return [schema];
+/** The forms that a value may have, without wrappers: those that it resembles, or all of them. */
+function formsOf({ schema, value }: Form): readonly Form[] {
+  if (schema instanceof z.ZodOptional)
+    return formsOf({ schema: schema.unwrap() as z.ZodType, value });
+  if (!(schema instanceof z.ZodUnion)) return [{ schema, value }];
+  const forms = (schema.options as z.ZodType[]).flatMap((option) =>
+    formsOf({ schema: option, value }),
+  );
+  const alike = forms.filter((form) => isAlike(form));
+  return alike.length > 0 ? alike : forms;
 }
 
-function inside(form: z.ZodType, step: string | number): readonly z.ZodType[] {
-  if (form instanceof z.ZodObject) {
-    const shape = form.shape as Record<string, z.ZodType>;
-    const child = shape[step];
-    return child === undefined ? [] : [child];
+/** Whether a map says by its `type`, or else by a key that has to be there, that it has the form. */
+function isAlike({ schema, value }: Form): boolean {
+  if (!(schema instanceof z.ZodObject) || value === null || typeof value !== 'object') return false;
+  const shape = schema.shape as Record<string, z.ZodType>;
+  const given = value as Record<string, unknown>;
+  if (shape.type !== undefined) return shape.type.safeParse(given.type).success;
+  return Object.entries(shape).some(
+    ([key, child]) => key in given && !(child instanceof z.ZodOptional),
+  );
+}
+
+function inside({ schema, value }: Form, step: string | number): readonly Form[] {
+  const at: unknown =
+    value !== null && typeof value === 'object'
+      ? (value as Record<string | number, unknown>)[step]
+      : undefined;
+  if (schema instanceof z.ZodObject) {
+    const child = (schema.shape as Record<string, z.ZodType>)[step];
+    return child === undefined ? [] : [{ schema: child, value: at }];
   }
-  if (form instanceof z.ZodRecord) return [form.valueType as z.ZodType];
-  if (form instanceof z.ZodArray) return [form.element as z.ZodType];
+  if (schema instanceof z.ZodRecord) return [{ schema: schema.valueType as z.ZodType, value: at }];
+  if (schema instanceof z.ZodArray) return [{ schema: schema.element as z.ZodType, value: at }];
   return [];
 }

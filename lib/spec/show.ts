@@ -11,7 +11,7 @@ const NOT_TEXT = /^([-+]?(\d+(\.\d*)?|\.\d+)(e[-+]?\d+)?|true|false|null)$/i;
  */
 export function show(value: unknown, path: SpecPath, written?: string): string {
   if (value === undefined || value === null) return 'nothing';
-  if (Array.isArray(value)) return 'a list';
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
   if (typeof value === 'object') return 'a map';
   const scalar = value as string | number | boolean;
   const text = written ?? String(scalar);

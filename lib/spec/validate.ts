@@ -37,8 +37,12 @@ function findingsOf(issue: Issue, subject: Subject, prefix: SpecPath): readonly 
   const path = [...prefix, ...issue.path.filter((step) => typeof step !== 'symbol')];
   const value = valueAt(subject.root, path);
   if (issue.code === 'unrecognized_keys') {
-    const known = knownKeys(subject.schema, path);
-    return issue.keys.map((key) => unknownKey(path, key, known));
+    const known = knownKeys(subject.schema, subject.root, path);
+    return issue.keys.map((key) =>
+      known.includes(key)
+        ? notTogether(path, key, value, issue.keys)
+        : unknownKey(path, key, known),
+    );
   }
   if (value === undefined) return [missingKey(path, issue.message)];
   if (issue.code === 'invalid_key') return [badKey(issue, path)];
@@ -61,7 +65,7 @@ function unionFindings(
     )
     .sort((a, b) => a.length - b.length);
   const [likeliest] = forms;
-  if (likeliest === undefined) {
+  if (likeliest === undefined || (forms.length > 1 && isEmpty(value))) {
     const code = issue.errors.length === 0 ? 'unknown-value' : 'wrong-type';
     const given = `${nameOf(path)} is ${show(value, path, subject.written(path))}`;
     return [badValue(code, path, given, issue.message)];
@@ -128,6 +132,27 @@ function unknownKey(path: SpecPath, key: string, known: readonly string[]): Find
     consequence: 'It would be ignored in silence.',
     fix: suggest(key, known),
   };
+}
+
+/** Each of the keys is known, but in another form of the value: two verbs in one step. */
+function notTogether(
+  path: SpecPath,
+  key: string,
+  value: unknown,
+  strangers: readonly string[],
+): Finding {
+  const others = Object.keys(value ?? {}).filter((each) => !strangers.includes(each));
+  return {
+    code: 'unknown-key',
+    path: [...path, key],
+    atKey: true,
+    what: `${key} cannot stand beside ${others.join(' and ')} in ${nameOf(path)}.`,
+    fix: 'Write them apart, or take one of them out.',
+  };
+}
+
+function isEmpty(value: unknown): boolean {
+  return value !== null && typeof value === 'object' && Object.keys(value).length === 0;
 }
 
 function missingKey(path: SpecPath, wanted: string): Finding {

@@ -35,7 +35,11 @@ describe('the names of learnbot in production, which are contract', () => {
     ['password', postgres.names.password, 'learnbot-production/db/password'],
     ['generated secret', production.secrets[0]!.physicalName, 'learnbot-production/app/jwt-secret'],
     ['given secret', production.secrets[1]!.physicalName, 'learnbot-production/slack-webhook'],
-    ['topic', production.routing.severities[0]!.topic, 'learnbot-production-P3'],
+    [
+      'topic',
+      production.routing.severities.find(({ name }) => name === 'P3')!.topic,
+      'learnbot-production-P3',
+    ],
     ['alarm', production.alerts[0]!.id, 'learnbot-production-HighP99Latency'],
     ['anchor', production.alerts[0]!.runbook.anchor, 'highp99latency'],
   ])('the %s is %s', (_, name, contract) => {

@@ -72,5 +72,5 @@ export const bucketName = pattern(
 export const directory = pattern(
   'invalid-path',
   'an absolute directory such as /tmp/uploads',
-  /^(\/[A-Za-z0-9._-]+)+$/,
+  /^(\/(?!\.{1,2}(\/|$))[A-Za-z0-9._-]+)+$/,
 );

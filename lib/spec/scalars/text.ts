@@ -30,7 +30,7 @@ export const script = text(
 const COMMAND = 'a list of words such as [./migrate, up]';
 /** A command without a shell: one word an item. */
 export const command = z
-  .array(z.string({ error: COMMAND }), { error: COMMAND })
+  .array(z.string({ error: 'a word; put numbers, true and false in quotes' }), { error: COMMAND })
   .refine((words) => words.length > 0 && words.every((word) => word !== ''), {
     error: COMMAND,
     params: { code: 'invalid-text' },

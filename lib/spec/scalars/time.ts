@@ -27,6 +27,17 @@ const FIELDS: readonly RegExp[] = [
   /^([0-9*,/-]|sun|mon|tue|wed|thu|fri|sat)+$/i,
 ];
 
+export const date = text('invalid-date', 'a day such as 2027-03-01', isDate).meta({
+  pattern: '^\\d{4}-\\d{2}-\\d{2}$',
+});
+
+/** A day that the calendar has: 2027-02-30 is none. */
+function isDate(value: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  const moment = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(value);
+}
+
 /** Five plain fields; @daily, H, L, W and # are read differently by different programs. */
 function isCron(value: string): boolean {
   const fields = value.split(' ');
@@ -42,9 +53,11 @@ function isCron(value: string): boolean {
 
 function isTimezone(value: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: value });
+    const known = new Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone;
+    // Letters count: EventBridge does not take europe/vienna.
+    if (known !== value && known.toLowerCase() === value.toLowerCase()) return false;
     // An offset such as +02:00 is no zone: it knows no summer time, and EventBridge does not take it.
-    return /^[A-Za-z]/.test(value);
+    return /^[A-Z]/.test(value);
   } catch {
     return false;
   }

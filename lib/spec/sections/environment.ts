@@ -72,7 +72,7 @@ const awsSpec = z
         'NAT gateways of the network: the way of tasks to images and secrets. Default: 2 in tier production, 1 elsewhere.',
       ),
     zones: z
-      .union([z.literal(2), z.literal(3)], { error: '2 or 3' })
+      .literal([2, 3], { error: '2 or 3' })
       .optional()
       .describe('Availability zones of the network; 3 needs an account. Default: 2.'),
     vpc: vpcSpec.optional(),
