@@ -3,7 +3,13 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { SystemStage } from '../../lib/stacks';
 import type { ResolvedSystem } from '../../lib/resolve/resolved-system';
 import { logicalIds, onlyResource, testApp, textLike } from '../support/cdk-template';
-import { createdPostgres, resolvedSystem } from '../support/resolved-system';
+import {
+  createdBucket,
+  createdPostgres,
+  ecsTarget,
+  resolvedService,
+  resolvedSystem,
+} from '../support/resolved-system';
 
 const INSTANCE = 'AWS::RDS::DBInstance';
 const SECRET = 'AWS::SecretsManager::Secret';
@@ -132,4 +138,93 @@ test('what holds data keeps its logical id', () => {
     parameterGroups: ['PostgresDatabaseParameterGroup20FB642A'],
     securityGroups: ['PostgresDatabaseSecurityGroup29446EF6'],
   });
+});
+
+describe('a bucket', () => {
+  const stores = [createdPostgres(), createdBucket({ keepOldVersionsDays: 14, expireDays: 365 })];
+
+  test('keeps old versions as long as the spec says, and objects no longer', () => {
+    expect(onlyResource(dataStack({ stores }), 'AWS::S3::Bucket')).toMatchObject({
+      BucketName: 'learnbot-staging-resumes',
+      VersioningConfiguration: { Status: 'Enabled' },
+      LifecycleConfiguration: {
+        Rules: [{ NoncurrentVersionExpiration: { NoncurrentDays: 14 }, ExpirationInDays: 365 }],
+      },
+    });
+  });
+
+  test('is reached by the services that use it, as far as they may, by its literal name', () => {
+    const uses = [
+      {
+        store: 'resumes',
+        access: 'read',
+        variables: [{ variable: 'RESUME_BUCKET', attribute: 'name' }],
+      },
+    ] as const;
+    const services = [resolvedService('worker', { uses, env: {} })];
+
+    const { services: stack } = new SystemStage(
+      testApp(),
+      resolvedSystem({ stores, services, alerts: [] }),
+    );
+
+    Template.fromStack(stack).hasResourceProperties('AWS::ECS::TaskDefinition', {
+      ContainerDefinitions: [
+        { Environment: [{ Name: 'RESUME_BUCKET', Value: 'learnbot-staging-resumes' }] },
+      ],
+    });
+    const policies = JSON.stringify(Template.fromStack(stack).findResources('AWS::IAM::Policy'));
+    expect(policies).toContain(':s3:::learnbot-staging-resumes/*');
+    expect(policies).not.toContain('s3:PutObject');
+  });
+});
+
+describe('the way in for people', () => {
+  const target = ecsTarget({ bastion: { idOutput: 'BastionInstanceId' } });
+
+  test('reaches the databases and nothing else, and is an output', () => {
+    const stack = dataStack({ target });
+
+    expect(Template.fromStack(stack).findOutputs('BastionInstanceId')).not.toEqual({});
+    expect(onlyResource(stack, 'AWS::EC2::SecurityGroupIngress')).toMatchObject({
+      FromPort: 5432,
+      Description: 'people reach postgres',
+    });
+  });
+
+  test('is not there unless it is asked for', () => {
+    Template.fromStack(dataStack()).resourceCountIs('AWS::EC2::Instance', 0);
+  });
+});
+
+test('image repositories stand where their environment is', () => {
+  const target = ecsTarget({ repositories: ['learnbot/api-gateway'] });
+
+  expect(onlyResource(dataStack({ target }), 'AWS::ECR::Repository')).toMatchObject({
+    RepositoryName: 'learnbot/api-gateway',
+    ImageTagMutability: 'IMMUTABLE',
+    ImageScanningConfiguration: { ScanOnPush: true },
+  });
+  Template.fromStack(dataStack()).resourceCountIs('AWS::ECR::Repository', 0);
+});
+
+test('a password may be a field of a JSON secret, which services and the server read', () => {
+  const uses = [
+    { store: 'postgres', variables: [{ variable: 'PGPASSWORD', attribute: 'password' }] },
+  ] as const;
+  const stage = new SystemStage(
+    testApp(),
+    resolvedSystem({
+      stores: [createdPostgres({ passwordKey: 'password' })],
+      services: [resolvedService('worker', { uses })],
+      alerts: [],
+    }),
+  );
+
+  const server = JSON.stringify(onlyResource(stage.data!, INSTANCE).MasterUserPassword);
+  expect(server).toContain(':SecretString:password::');
+  const tasks = JSON.stringify(
+    Template.fromStack(stage.services).findResources('AWS::ECS::TaskDefinition'),
+  );
+  expect(tasks).toContain(':password::');
 });
