@@ -14,9 +14,41 @@ new SystemStage(app, loadSystem('learnbot.yaml'), 'staging');
 app.synth();
 `;
 
+/** A stack of the user's own, with two of the constructs; the same text is CommonJS and ESM. */
+const constructs = `
+import { App, Size, Stack } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import { FargateService, PostgresDatabase, postgresVersion } from 'cdk-runbook/aws';
+import { SystemStage } from 'cdk-runbook/stacks';
+
+const app = new App({ outdir: process.argv[2] });
+const stack = new Stack(app, 'Shop', { env: { region: 'us-east-1' } });
+const vpc = new ec2.Vpc(stack, 'Vpc');
+const database = new PostgresDatabase(stack, 'Database', {
+  vpc,
+  version: postgresVersion('16'),
+  instanceIdentifier: 'shop-postgres',
+  instanceType: new ec2.InstanceType('t4g.medium'),
+  databaseName: 'shop',
+  username: 'shop',
+  allocatedStorage: Size.gibibytes(20),
+});
+const worker = new FargateService(stack, 'Worker', {
+  vpc,
+  image: ecs.ContainerImage.fromRegistry('ghcr.io/acme/worker:v1'),
+  cpu: 256,
+  memoryLimitMiB: 512,
+  secrets: { DATABASE_URL: ecs.Secret.fromSecretsManager(database.url) },
+});
+database.connections.allowDefaultPortFrom(worker);
+if (SystemStage.name !== 'SystemStage') throw new Error('no SystemStage');
+app.synth();
+`;
+
 const compilerSettings = {
   compilerOptions: { target: 'ES2022', module: 'node16', strict: true, types: ['node'] },
-  files: ['app.ts'],
+  files: ['app.ts', 'constructs.ts', 'modern.mts'],
 };
 
 /** A project that knows nothing but the packed tarball and its peers. */
@@ -26,6 +58,8 @@ describe('the packed package', () => {
 
   beforeAll(() => {
     writeFileSync(join(project, 'app.ts'), app);
+    writeFileSync(join(project, 'constructs.ts'), constructs);
+    writeFileSync(join(project, 'modern.mts'), constructs);
     writeFileSync(join(project, 'tsconfig.json'), JSON.stringify(compilerSettings));
     cpSync(join(root, 'specs/learnbot.yaml'), join(project, 'learnbot.yaml'));
     const packed = expectSuccess('npm', ['pack', '--json', '--pack-destination', project]);
@@ -48,6 +82,18 @@ describe('the packed package', () => {
 
     const manifest = readFileSync(join(project, 'cdk.out/manifest.json'), 'utf8');
     expect(manifest).toContain('assembly-learnbot-staging');
+  });
+
+  test.each([
+    ['CommonJS', 'constructs.js'],
+    ['ESM', 'modern.mjs'],
+  ])('gives single constructs to a stack of its user in %s', (kind, file) => {
+    const outdir = `cdk.out.${kind}`;
+    expectSuccess(process.execPath, [file, outdir], inProject);
+
+    const template = readFileSync(join(project, outdir, 'Shop.template.json'), 'utf8');
+    expect(template).toContain('AWS::RDS::DBInstance');
+    expect(template).toContain('AWS::ECS::Service');
   });
 
   test('brings the runbook command along', () => {
