@@ -47,7 +47,7 @@ async function deploy(
     operate.deploy(
       environment.system,
       { tag, services: service, certificate },
-      { folder: process.cwd(), cdk: { app, further }, dryRun, say },
+      { spec: file, folder: process.cwd(), cdk: { app, further }, dryRun, say },
     ),
   );
   return { done: EXIT.good, refused: EXIT.problems, failed: EXIT.problems, misused: EXIT.usage }[

@@ -17,6 +17,8 @@ import type { DeployedStack } from './stack-state';
 export type { DeployRequest } from './plan-deployment';
 
 export interface DeployOptions {
+  /** The spec file as the caller names it. */
+  readonly spec: string;
   /** The project: where cdk.json and node_modules are. */
   readonly folder: string;
   readonly cdk: CdkOptions;
@@ -36,7 +38,8 @@ export async function deploy(
 ): Promise<DeployOutcome> {
   const { folder, cdk, dryRun, say } = options;
   const ecs = findEcsSystem(system);
-  if (ecs === undefined) return told(say, 'misused', [describeKubernetes(system)]);
+  if (ecs === undefined)
+    return told(say, 'misused', [describeKubernetes(system, request, options.spec)]);
   const misuse = [
     ...findUnknownServices(ecs, request.services),
     ...[findFaultyOptions(cdk.further)].filter((fault) => fault !== undefined),
@@ -90,13 +93,17 @@ function findEcsSystem(system: ResolvedSystem): EcsSystem | undefined {
   return target.platform === 'ecs' ? { ...system, target } : undefined;
 }
 
-function describeKubernetes({ system, environment, services }: ResolvedSystem): string {
+function describeKubernetes(
+  { system, environment, services }: ResolvedSystem,
+  { tag }: DeployRequest,
+  spec: string,
+): string {
   const images = services.map(
-    ({ image }) => `  kustomize edit set image "${image.repository}:<tag>"`,
+    ({ image }) => `  kustomize edit set image "${image.repository}:${tag}"`,
   );
   return [
     `${environment} runs on Kubernetes; runbook deploy deploys to ECS. Instead:`,
-    `  npx runbook synth specs/${system}.yaml --env ${environment}`,
+    `  npx runbook synth ${spec} --env ${environment}`,
     `  cd ops.out/${system}/${environment}/kubernetes`,
     ...images,
     '  kubectl apply --kustomize .',

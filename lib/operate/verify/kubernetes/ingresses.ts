@@ -36,12 +36,16 @@ export function compareIngress(
   const secrets = listAt(found, 'spec', 'tls').map((each) => textAt(each, 'secretName') ?? 'none');
   const certificate = expose.tls ? expose.tlsSecret : 'none';
   return findings
-    .equals('host', expose.host, hosts.join(', '))
-    .equals('path', expose.path, paths.join(', '))
+    .equals('host', expose.host, listed(hosts))
+    .equals('path', expose.path, listed(paths))
     .equals('class', ingress.class, textAt(found, 'spec', 'ingressClassName') ?? 'none')
-    .equals('certificate', certificate, secrets.length === 0 ? 'none' : secrets.join(', '))
+    .equals('certificate', certificate, listed(secrets))
     .agrees('address', 'any', address(found), address(found) !== 'none')
     .all();
+}
+
+function listed(values: readonly string[]): string {
+  return values.length === 0 ? 'none' : values.join(', ');
 }
 
 /** Where the controller publishes it; none while no controller has taken it. */

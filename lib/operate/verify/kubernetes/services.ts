@@ -24,7 +24,7 @@ export function compareService(
   if (found === undefined) return findings.missing().all();
   const ports = listAt(found, 'spec', 'ports').map((each) => textAt(each, 'port') ?? '');
   return findings
-    .equals('port', String(port), ports.join(', '))
+    .equals('port', String(port), ports.length === 0 ? 'none' : ports.join(', '))
     .equals('selects app', names.workload, textAt(found, 'spec', 'selector', 'app') ?? 'none')
     .all();
 }
