@@ -11,6 +11,14 @@ export interface ContainerProps {
   readonly image: string;
 
   /**
+   * Arguments in place of the image's own (its CMD); taken literally: Kubernetes expands no `$(NAME)`
+   * in them.
+   *
+   * @default - the image's
+   */
+  readonly args?: readonly string[];
+
+  /**
    * TCP port the container listens on.
    *
    * @default - none: a worker
@@ -70,10 +78,11 @@ export function containerOf(
   name: string,
   props: ContainerProps,
 ): Pick<PodSpec, 'containers' | 'volumes'> {
-  const writable = (props.writablePaths ?? ['/tmp']).map((path) => ({ path, volume: slug(path) }));
+  const writable = writableVolumes(props.writablePaths ?? ['/tmp']);
   const container: Container = {
     name,
     image: props.image,
+    args: props.args?.map(literal),
     ports:
       props.port === undefined
         ? undefined
@@ -105,7 +114,10 @@ function environment({ env = {}, secretEnv = {} }: ContainerProps): EnvVar[] {
   return [...plain, ...secret];
 }
 
-/** https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/ */
+/**
+ * Of variables and arguments alike:
+ * https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
+ */
 function literal(value: string): string {
   return value.replaceAll('$(', '$$$$(');
 }
@@ -132,10 +144,24 @@ function unlessEmpty<T>(list: T[]): T[] | undefined {
   return list.length === 0 ? undefined : list;
 }
 
-/** `/var/cache/app` becomes the volume `var-cache-app`. */
+/** One volume a directory; `/a/b` and `/a-b` do not share one. */
+function writableVolumes(
+  paths: readonly string[],
+): readonly { readonly path: string; readonly volume: string }[] {
+  const slugs = paths.map(slug);
+  return paths.map((path, index) => {
+    const name = slugs[index] ?? '';
+    const isTaken = slugs.indexOf(name) < index;
+    return { path, volume: isTaken ? `${name}-${index}` : name };
+  });
+}
+
+/** `/var/cache/app` becomes the volume `var-cache-app`: a DNS label, so 63 characters at most. */
 function slug(path: string): string {
   return path
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-|-$/g, '');
+    .replace(/^-/, '')
+    .slice(0, 60)
+    .replace(/-$/, '');
 }

@@ -23,6 +23,13 @@ export interface PodProps extends ContainerProps {
   readonly shutdown?: Duration;
 
   /**
+   * Processor of the nodes that the pods run on.
+   *
+   * @default - any: the image is built for every one that the cluster has
+   */
+  readonly architecture?: 'amd64' | 'arm64';
+
+  /**
    * Numeric user that the process runs as; not 0.
    *
    * @default - the image's, which then has to be a number other than 0
@@ -95,6 +102,9 @@ function podSpec(props: DeploymentProps): PodSpec {
   return {
     serviceAccountName: props.serviceAccountName,
     automountServiceAccountToken: false,
+    // https://kubernetes.io/docs/reference/labels-annotations-taints/#kubernetes-io-arch
+    nodeSelector:
+      props.architecture === undefined ? undefined : { 'kubernetes.io/arch': props.architecture },
     // Or a Service called `api` would put API_PORT=tcp://... into every pod of its namespace.
     enableServiceLinks: false,
     securityContext: {

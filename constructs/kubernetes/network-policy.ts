@@ -60,6 +60,14 @@ export interface NetworkRules {
    * @default false
    */
   readonly internet?: boolean;
+
+  /**
+   * TCP ports on which the workload may connect to any IPv4 address, private ones too: for servers
+   * known by name only, because a policy knows no names.
+   *
+   * @default - none
+   */
+  readonly anywhereOn?: readonly number[];
 }
 
 export interface NetworkPolicyProps extends NetworkRules {
@@ -85,6 +93,7 @@ export class NetworkPolicy extends ApiObject {
     const to = [
       ...(props.to ?? []),
       ...(props.internet === true ? [{ peer: PUBLIC_ADDRESSES }] : []),
+      ...(props.anywhereOn ?? []).map((port) => ({ peer: ANY_ADDRESS, port })),
     ];
     const dns = props.dns === false ? [] : [{ to: [peer(NAME_SERVER)], ports: [...DNS_PORTS] }];
     const manifest = KubeNetworkPolicy.manifest({
@@ -102,6 +111,9 @@ export class NetworkPolicy extends ApiObject {
     super(scope, id, manifest);
   }
 }
+
+/** Everything but link-local addresses (RFC 3927), where instance metadata hands out credentials. */
+const ANY_ADDRESS = { cidr: '0.0.0.0/0', except: ['169.254.0.0/16'] };
 
 /**
  * Everything but private networks (RFC 1918), carrier-grade NAT (RFC 6598, pods and nodes on some

@@ -13,6 +13,7 @@ export function networkRules(
     from: service.port === undefined ? [] : inbound(system, target, service),
     to: [...callees(system, service), ...stores(system, service)],
     internet: service.reachesInternet,
+    anywhereOn: [...new Set(service.reaches.map(({ port }) => port))],
   };
 }
 

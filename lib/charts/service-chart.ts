@@ -43,6 +43,10 @@ export class ServiceChart extends Chart {
       image: `${imageRepository(service)}:${TAG_GIVEN_AT_DEPLOY}`,
       // The chart labels the objects; this also labels the pods.
       labels: systemLabels(system),
+      args: service.command,
+      architecture: service.architecture === 'arm64' ? 'arm64' : 'amd64',
+      readOnlyRootFilesystem: service.filesystem.readOnlyRoot,
+      writablePaths: service.filesystem.writablePaths,
       port,
       health: health && healthCheck(health),
       cpu: { request: cpu(size.cpu.request), limit: cpu(size.cpu.limit) },
@@ -110,6 +114,6 @@ function exposure(
     path: expose.path,
     className: target.ingress.class,
     tlsSecretName: expose.tls ? expose.tlsSecret : undefined,
-    timeout: Duration.seconds(timeouts.requestSeconds),
+    timeout: Duration.seconds(Math.max(timeouts.requestSeconds, timeouts.streamSeconds ?? 0)),
   };
 }

@@ -70,9 +70,9 @@ export function resolveEnvironment(
       resolveProcedure(reading, name, procedure),
     ),
     deviations: spec.deviations ?? [],
-    acknowledgements: Object.entries(spec.acknowledge ?? {}).map(([check, { reason }]) => ({
+    acknowledgements: Object.entries(spec.acknowledge ?? {}).map(([check, given]) => ({
       check,
-      reason,
+      ...given,
     })),
   };
   const target = resolveTarget(reading, environment.spec, {
@@ -82,7 +82,7 @@ export function resolveEnvironment(
       resolved.secrets.some(({ value }) => value === 'generated'),
     hasAlarms: resolved.alerts.some(isOnCloudWatch),
   });
-  platformWaivers(reading, monitoring);
+  platformWaivers(reading, environment.spec);
   return {
     system: target && { ...resolved, target, waivers: reading.waivers },
     findings: [...reading.findings, ...findings],

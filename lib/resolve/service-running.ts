@@ -25,9 +25,7 @@ export function scalingOf(reading: Reading, spec: ServiceSpec, path: SpecPath): 
       scaling.cpu === undefined && hasAnotherTarget(scaling)
         ? undefined
         : parsePercentage(reading.or(scaling.cpu, [...at, 'cpu'], D.cpu)),
-    requestsPerReplica: onEcs(reading, scaling.requests, [...at, 'requests'])
-      ? scaling.requests
-      : undefined,
+    requestsPerReplica: requestsOf(reading, spec, [...at, 'requests']),
     schedules: onEcs(reading, scaling.schedules, [...at, 'schedules'])
       ? schedulesOf(reading, spec, at)
       : [],
@@ -43,6 +41,24 @@ export function scalingOf(reading: Reading, spec: ServiceSpec, path: SpecPath): 
       D.scaleInCooldown,
     ),
   };
+}
+
+/** Requests per replica and minute, as the load balancer counts them. */
+function requestsOf(
+  reading: Reading,
+  { scaling, expose }: ServiceSpec,
+  path: SpecPath,
+): number | undefined {
+  if (!onEcs(reading, scaling.requests, path)) return undefined;
+  if (scaling.requests !== undefined && expose === undefined) {
+    return reading.report({
+      code: 'field-without-effect',
+      path,
+      what: `${String(path[1])} is not exposed, so no load balancer counts its requests.`,
+      fix: 'Take requests out, or let it scale on cpu or memory.',
+    });
+  }
+  return scaling.requests;
 }
 
 function hasAnotherTarget({ memory, requests }: ServiceSpec['scaling']): boolean {
@@ -80,10 +96,8 @@ export function filesystemOf(
   if (readOnlyRoot) {
     const at = [...path, 'writablePaths'];
     const because = 'most programs need a place for temporary files';
-    return {
-      readOnlyRoot,
-      writablePaths: spec.writablePaths ?? reading.fill(at, ['/tmp'], because),
-    };
+    const paths = spec.writablePaths ?? reading.fill(at, ['/tmp'], because);
+    return { readOnlyRoot, writablePaths: [...new Set(paths)] };
   }
   if (spec.writablePaths !== undefined) {
     reading.report({
@@ -113,6 +127,13 @@ export function sidecarsOf(
   }));
 }
 
+/** A Deployment of Kubernetes replaces pod by pod, and waits for a person where it fails. */
+const ON_KUBERNETES: ResolvedDeployment = {
+  strategy: 'rolling',
+  rollback: false,
+  rollbackOn: [],
+};
+
 /** How a new version takes over. */
 export function deploymentOf(
   reading: Reading,
@@ -120,9 +141,11 @@ export function deploymentOf(
   path: SpecPath,
 ): ResolvedDeployment {
   const at = [...path, 'deployment'];
-  const given = onEcs(reading, spec.deployment, at) ? (spec.deployment ?? {}) : {};
+  if (!onEcs(reading, spec.deployment, at)) return ON_KUBERNETES;
+  const given = spec.deployment ?? {};
   const strategy = reading.or(given.strategy, [...at, 'strategy'], D.strategy);
   refuseUnused(reading, given, strategy, at);
+  refuseRollbackOn(reading, given, at);
   const rollback = {
     rollback: reading.or(given.rollback, [...at, 'rollback'], D.rollback),
     rollbackOn: (given.rollbackOn ?? []).filter(
@@ -144,6 +167,20 @@ export function deploymentOf(
     stepPercent: parsePercentage(reading.or(given.step, [...at, 'step'], D.step)) ?? 0,
     stepSeconds: reading.seconds(given.every, [...at, 'every'], D.every),
   };
+}
+
+function refuseRollbackOn(
+  reading: Reading,
+  { rollback, rollbackOn = [] }: NonNullable<ServiceSpec['deployment']>,
+  path: SpecPath,
+): void {
+  if (rollback !== false || rollbackOn.length === 0) return;
+  reading.report({
+    code: 'field-without-effect',
+    path: [...path, 'rollbackOn'],
+    what: `A deployment of ${String(path[1])} never goes back by itself, so rollbackOn says nothing.`,
+    fix: 'Take rollbackOn out, or let rollback be true.',
+  });
 }
 
 /** Fields of a deployment that its strategy does not have. */

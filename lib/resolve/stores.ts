@@ -28,11 +28,18 @@ export function resolveStore(
   const path: SpecPath = ['stores', name];
   const available = PROVIDERS[spec.type][reading.naming.platform];
   if (!available.includes(spec.provider)) {
+    if (!isUsed(reading, name)) {
+      reading.waive(path, `no service uses it on ${reading.naming.platform}, which has none of it`);
+      return undefined;
+    }
     return reading.report({
       code: 'store-not-available',
       path: [...path, 'provider'],
       what: `${spec.type} with provider ${spec.provider} is not available on ${reading.naming.platform}.`,
-      fix: available.length > 0 ? `Available there: ${available.join(', ')}.` : 'Take it out.',
+      fix:
+        available.length > 0
+          ? `Available there: ${available.join(', ')}.`
+          : `Let the services of ${reading.naming.environment} not use it.`,
     });
   }
   if (spec.type === 'bucket') {
@@ -43,6 +50,12 @@ export function resolveStore(
   return spec.provider === 'aws'
     ? createdPostgres(reading, name, spec, path)
     : existingPostgres(reading, name, spec, path);
+}
+
+function isUsed({ spec }: Reading, store: string): boolean {
+  return Object.values(spec.services).some(({ uses = [] }) =>
+    Array.isArray(uses) ? uses.includes(store) : Object.hasOwn(uses, store),
+  );
 }
 
 /** Whether the store is a database that is made here. */

@@ -90,3 +90,17 @@ test('a service without a metrics path is not scraped, nor reached by Prometheus
   expect(chart.scrape).toBeUndefined();
   expect(findObject(chart, 'NetworkPolicy')).toHaveProperty('spec.ingress', []);
 });
+
+test('a server outside is reached on its port, wherever its name leads', () => {
+  const reaches = [
+    { host: 'smtp.example.com', port: 587 },
+    { host: 'mail.example.com', port: 587 },
+  ];
+
+  const chart = serviceChart(resumeParserPods({ uses: [], reaches }));
+
+  expect(findObject(chart, 'NetworkPolicy')).toHaveProperty('spec.egress', [
+    { to: [{ ipBlock: { cidr: '0.0.0.0/0', except: ['169.254.0.0/16'] } }], ports: tcp(587) },
+    toNameServer,
+  ]);
+});

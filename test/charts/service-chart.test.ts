@@ -162,3 +162,58 @@ describe('workers', () => {
     expect(deployment).toHaveProperty(`${POD}.terminationGracePeriodSeconds`, 120);
   });
 });
+
+test('the ingress waits as long as the longest stream takes', () => {
+  const timeouts = { ...apiGatewayPods().timeouts, requestSeconds: 30, streamSeconds: 300 };
+
+  const chart = serviceChart(apiGatewayPods({ timeouts }));
+
+  expect(findObject(chart, 'Ingress')).toHaveProperty('metadata.annotations', {
+    'nginx.ingress.kubernetes.io/proxy-read-timeout': '300',
+    'nginx.ingress.kubernetes.io/proxy-send-timeout': '300',
+  });
+});
+
+test('a command stands in place of the image’s arguments, not of its entry point', () => {
+  const deployment = findObject(
+    serviceChart(resumeParserPods({ command: ['serve', '--fast'] })),
+    'Deployment',
+  );
+
+  expect(deployment).toHaveProperty(`${CONTAINER}.args`, ['serve', '--fast']);
+  expect(deployment).not.toHaveProperty(`${CONTAINER}.command`);
+});
+
+test.each([
+  ['x86_64', 'amd64'],
+  ['arm64', 'arm64'],
+] as const)('an image for %s runs on nodes of %s', (architecture, node) => {
+  const chart = serviceChart(resumeParserPods({ architecture }));
+
+  expect(findObject(chart, 'Deployment')).toHaveProperty(`${POD}.nodeSelector`, {
+    'kubernetes.io/arch': node,
+  });
+});
+
+describe('the file system', () => {
+  test('it is writable in the directories of the spec only', () => {
+    const filesystem = { readOnlyRoot: true, writablePaths: ['/var/cache', '/tmp/uploads'] };
+
+    const deployment = findObject(serviceChart(resumeParserPods({ filesystem })), 'Deployment');
+
+    expect(deployment).toHaveProperty(`${CONTAINER}.securityContext.readOnlyRootFilesystem`, true);
+    expect(deployment).toHaveProperty(`${CONTAINER}.volumeMounts`, [
+      { name: 'var-cache', mountPath: '/var/cache' },
+      { name: 'tmp-uploads', mountPath: '/tmp/uploads' },
+    ]);
+  });
+
+  test('it is writable everywhere where the spec says so', () => {
+    const filesystem = { readOnlyRoot: false, writablePaths: [] };
+
+    const deployment = findObject(serviceChart(resumeParserPods({ filesystem })), 'Deployment');
+
+    expect(deployment).toHaveProperty(`${CONTAINER}.securityContext.readOnlyRootFilesystem`, false);
+    expect(deployment).not.toHaveProperty(`${CONTAINER}.volumeMounts`);
+  });
+});

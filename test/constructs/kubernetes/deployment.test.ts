@@ -206,3 +206,27 @@ test('a patch reaches fields that are younger than the types', () => {
 
   expect(findObject(chart, 'Deployment')).toHaveProperty(`${POD}.hostUsers`, false);
 });
+
+test('arguments are taken literally', () => {
+  expect(deploymentOf({ args: ['--home', '$(HOME)'] })).toHaveProperty(`${CONTAINER}.args`, [
+    '--home',
+    '$$(HOME)',
+  ]);
+});
+
+test('pods run on any node unless their processor is said', () => {
+  expect(deploymentOf()).not.toHaveProperty(`${POD}.nodeSelector`);
+  expect(deploymentOf({ architecture: 'arm64' })).toHaveProperty(`${POD}.nodeSelector`, {
+    'kubernetes.io/arch': 'arm64',
+  });
+});
+
+test('directories with like names do not share a volume', () => {
+  expect(deploymentOf({ writablePaths: ['/a/b', '/a-b'] })).toHaveProperty(
+    `${CONTAINER}.volumeMounts`,
+    [
+      { name: 'a-b', mountPath: '/a/b' },
+      { name: 'a-b-1', mountPath: '/a-b' },
+    ],
+  );
+});
