@@ -20,6 +20,7 @@ import type {
   BeforeDeployEvent,
   BeforeDeployProperties,
 } from '../../constructs/aws/handlers/before-deploy-event';
+import { textLike } from '../support/cdk-template';
 import { startEmulator, type Emulator } from '../rehearsal/emulator';
 
 /**
@@ -169,9 +170,7 @@ describe('the task before a deployment', () => {
     expect(answers).toMatchObject([
       {
         Status: 'FAILED',
-        Reason: expect.stringMatching(
-          /did not end within 1 seconds and was stopped.*shop\/migrate/,
-        ),
+        Reason: textLike(/did not end within 1 seconds and was stopped.*shop\/migrate/),
       },
     ]);
     const stopped = (await listTasks('STOPPED')).map(({ stoppedReason }) => stoppedReason);
@@ -206,8 +205,8 @@ describe('the task before a deployment', () => {
     expect(answers).toMatchObject([
       {
         Status: 'FAILED',
-        Reason: expect.stringMatching(
-          /^Task \S+ ended with exit code 255 \(Essential container in task exited\)\. Its log is in \/ecs\/shop\/migrate, stream ecs\/app\/\S+\.$/,
+        Reason: textLike(
+          String.raw`^Task \S+ ended with exit code 255 \(Essential container in task exited\)\. Its log is in /ecs/shop/migrate, stream ecs/app/\S+\.$`,
         ),
       },
     ]);
@@ -224,7 +223,7 @@ describe('the task before a deployment', () => {
     await handle({ RequestType: 'Create' });
 
     expect(answers).toMatchObject([
-      { Status: 'FAILED', Reason: expect.stringContaining('did not run (CannotPull') },
+      { Status: 'FAILED', Reason: textLike('did not run \\(CannotPull') },
     ]);
   });
 
@@ -236,9 +235,7 @@ describe('the task before a deployment', () => {
 
     await handle({ RequestType: 'Create' });
 
-    expect(answers).toMatchObject([
-      { Status: 'FAILED', Reason: expect.stringContaining('RESOURCE:MEMORY') },
-    ]);
+    expect(answers).toMatchObject([{ Status: 'FAILED', Reason: textLike('RESOURCE:MEMORY') }]);
   });
 
   test('fails the deployment when its definition is gone', async () => {
@@ -248,7 +245,7 @@ describe('the task before a deployment', () => {
     });
 
     expect(answers).toMatchObject([
-      { Status: 'FAILED', Reason: expect.stringContaining('Unable to describe task definition') },
+      { Status: 'FAILED', Reason: textLike('Unable to describe task definition') },
     ]);
   });
 
