@@ -140,6 +140,19 @@ describe('in an AWS account', () => {
       expect(answer.stderr).toMatch(/^ {2}resume-parser +stays v0$/m);
     });
 
+    test('says how to get cdk where there is none', async () => {
+      const folder = project();
+      rmSync(join(folder, 'node_modules'), { recursive: true });
+      const certificate = `arn:aws:acm:${REGION}:${ACCOUNT}:certificate/1`;
+      const words = ['--env', 'aws', '--tag', 'v1', '--certificate', certificate];
+
+      const env = { ...emulator.env, PATH: '/nonexistent' };
+      const answer = await run(folder, env, 'deploy', 'thread.yaml', ...words);
+
+      expect(answer).toMatchObject({ code: 2, stdout: '' });
+      expect(answer.stderr).toMatch(/There is no cdk here\. Install it: .* aws-cdk\n$/);
+    });
+
     test('exits with 1 when cdk fails', async () => {
       const certificate = `arn:aws:acm:${REGION}:${ACCOUNT}:certificate/1`;
 

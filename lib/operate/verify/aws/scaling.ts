@@ -67,7 +67,7 @@ export function compareScaling(
   for (const schedule of schedules) {
     const found = actions.find(
       ({ Schedule, Timezone = 'UTC' }) =>
-        Schedule === schedule.eventBridge && Timezone === schedule.timezone,
+        Schedule === schedule.eventBridge && zone(Timezone) === zone(schedule.timezone),
     );
     const property = `from ${schedule.cron} ${schedule.timezone}`;
     const spec = `${schedule.min} to ${schedule.max}`;
@@ -76,6 +76,11 @@ export function compareScaling(
     else findings.equals(property, spec, `${min ?? '-'} to ${max ?? '-'}`);
   }
   return findings.all();
+}
+
+/** Both are names of the same zone. */
+function zone(name: string): string {
+  return name === 'Etc/UTC' ? 'UTC' : name;
 }
 
 interface TrackedMetric {

@@ -16,7 +16,7 @@ export const services: AwsKind = {
 };
 
 export function compareService(
-  { name, names, scaling, deployment }: ResolvedService,
+  { name, names, scaling, deployment, exec }: ResolvedService,
   found: Service | undefined,
 ): readonly Observation[] {
   const findings = new Findings(`service ${name}`);
@@ -25,6 +25,8 @@ export function compareService(
   const primary = found.deployments?.find(({ status }) => status === 'PRIMARY');
   const publicIp = found.networkConfiguration?.awsvpcConfiguration?.assignPublicIp;
   const breaker = deploymentConfiguration?.deploymentCircuitBreaker;
+  // `BLUE_GREEN` to AWS, `blue-green` in a spec.
+  const strategy = deploymentConfiguration?.strategy?.toLowerCase().replace('_', '-');
   const range = replicaRange(scaling);
   return findings
     .equals('status', 'ACTIVE', found.status)
@@ -33,8 +35,10 @@ export function compareService(
     .equals('running replicas', String(desiredCount ?? range.min), text(runningCount))
     .equals('task family', names.workload, familyOf(found.taskDefinition))
     .agrees('deployment', 'COMPLETED', rolloutState(found, primary), isSettled(found, primary))
+    .equals('deployment strategy', deployment.strategy, strategy)
     .equals('circuit breaker', 'yes', yesNo(breaker?.enable))
     .equals('automatic rollback', deployment.rollback ? 'yes' : 'no', yesNo(breaker?.rollback))
+    .equals('shell (ECS Exec)', exec ? 'yes' : 'no', yesNo(found.enableExecuteCommand))
     .equals('public address', 'no', publicIp && (publicIp === 'ENABLED' ? 'yes' : 'no'))
     .all();
 }

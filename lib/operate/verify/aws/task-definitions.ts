@@ -8,7 +8,7 @@ import type { ResolvedService } from '../../../resolve/resolved-system';
 import type { EcsSystem } from '../../../stacks/ecs-system';
 import { unlessMissing } from '../../aws/failure';
 import { Findings, type Observation } from '../observation';
-import { mebibytes, repositoryOf, tagOf, text, vcpu } from '../words';
+import { mebibytes, repositoryOf, tagOf, text, vcpu, yesNo } from '../words';
 import { describeServices } from './describe-services';
 import type { AwsKind } from './kind';
 import { isSecretReference, secretVariables } from './secret-references';
@@ -51,6 +51,12 @@ export function compareTaskDefinition(
   const container = found.containerDefinitions?.find(({ name }) => name === service.name);
   if (container === undefined) return findings.missing(`container ${service.name}`).all();
   compareContainer(findings, system, service, container);
+  for (const sidecar of service.sidecars) {
+    const beside = found.containerDefinitions?.find(({ name }) => name === sidecar.name);
+    const property = `sidecar ${sidecar.name}`;
+    if (beside === undefined) findings.missing(property, sidecar.image);
+    else findings.equals(property, sidecar.image, beside.image);
+  }
   return findings.all();
 }
 
@@ -58,13 +64,24 @@ function compareContainer(
   findings: Findings,
   system: EcsSystem,
   service: ResolvedService,
-  { image, portMappings, logConfiguration, secrets }: ContainerDefinition,
+  container: ContainerDefinition,
 ): void {
+  const { image, portMappings, logConfiguration, secrets } = container;
   const { tagPattern } = system.target;
   const tag = image === undefined ? undefined : (tagOf(image) ?? 'a digest');
   findings
     .equals('image', service.image.repository, image && repositoryOf(image))
     .agrees('image tag', tagPattern, tag, new RegExp(tagPattern).test(tag ?? ''));
+  if (service.command !== undefined) {
+    findings.equals('command', service.command.join(' '), container.command?.join(' '));
+  }
+  // ECS keeps a container as it was registered: what nobody said is off.
+  const isReadOnly = container.readonlyRootFilesystem ?? false;
+  findings.equals(
+    'read-only file system',
+    yesNo(service.filesystem.readOnlyRoot) ?? '',
+    yesNo(isReadOnly),
+  );
   if (service.port !== undefined) {
     findings.equals('port', String(service.port), text(portMappings?.[0]?.containerPort));
   }

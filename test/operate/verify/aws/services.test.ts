@@ -19,7 +19,11 @@ function service(overrides: Partial<Service> = {}): Service {
     runningCount: 2,
     taskDefinition: `${FAMILY}:7`,
     deployments: [{ status: 'PRIMARY', rolloutState: 'COMPLETED' }],
-    deploymentConfiguration: { deploymentCircuitBreaker: { enable: true, rollback: true } },
+    deploymentConfiguration: {
+      strategy: 'ROLLING',
+      deploymentCircuitBreaker: { enable: true, rollback: true },
+    },
+    enableExecuteCommand: false,
     networkConfiguration: {
       awsvpcConfiguration: { subnets: ['subnet-1'], assignPublicIp: 'DISABLED' },
     },
@@ -70,9 +74,27 @@ describe('a service', () => {
     ]);
   });
 
+  test('that is deployed in another way, with a shell for everybody, is told', () => {
+    const found = service({
+      deploymentConfiguration: {
+        strategy: 'BLUE_GREEN',
+        deploymentCircuitBreaker: { enable: true, rollback: true },
+      },
+      enableExecuteCommand: true,
+    });
+
+    expect(differing(compareService(apiGateway(), found))).toEqual([
+      'deployment strategy: rolling / blue-green: different',
+      'shell (ECS Exec): no / yes: different',
+    ]);
+  });
+
   test('on a public address, without a circuit breaker, is told', () => {
     const found = service({
-      deploymentConfiguration: { deploymentCircuitBreaker: { enable: false, rollback: false } },
+      deploymentConfiguration: {
+        strategy: 'ROLLING',
+        deploymentCircuitBreaker: { enable: false, rollback: false },
+      },
       networkConfiguration: {
         awsvpcConfiguration: { subnets: ['subnet-1'], assignPublicIp: 'ENABLED' },
       },
@@ -162,11 +184,35 @@ describe('a task definition', () => {
       'architecture: x86_64 / arm64: different',
       'image: learnbot/api-gateway / ghcr.io/acme/other: different',
       'image tag: ^[0-9a-f]{40}$ / latest: different',
+      'read-only file system: no / no: same',
       'port: 8090 / 80: different',
       'log group: /ecs/learnbot-staging/api-gateway / /ecs/other: different',
       `JWT_SECRET: learnbot-staging/app/jwt-secret, field jwt_secret / ${secret}/app/jwt-secret-AbCdEf: different`,
       'OPENAI_API_KEY: learnbot-staging/openai/api-key / no: missing',
       'DATABASE_URL: learnbot-staging/db/url / other: different',
+    ]);
+  });
+
+  test('with another command, a writable file system and a lost sidecar tells each of it', () => {
+    const spec = apiGateway({
+      command: ['serve', '--quiet'],
+      filesystem: { readOnlyRoot: true, writablePaths: ['/tmp'] },
+      sidecars: [
+        { name: 'collector', image: 'acme/collector:1', env: {}, secrets: [], essential: true },
+        { name: 'proxy', image: 'acme/proxy:1', env: {}, secrets: [], essential: true },
+      ],
+    });
+    const [container] = task().containerDefinitions!;
+    const containerDefinitions = [
+      { ...container, command: ['serve'] },
+      { name: 'proxy', image: 'acme/proxy:2' },
+    ];
+
+    expect(differing(compareTaskDefinition(system, spec, task({ containerDefinitions })))).toEqual([
+      'command: serve --quiet / serve: different',
+      'read-only file system: yes / no: different',
+      'sidecar collector: acme/collector:1 / no: missing',
+      'sidecar proxy: acme/proxy:1 / acme/proxy:2: different',
     ]);
   });
 
