@@ -1,12 +1,16 @@
 import type {
   ResolvedProcedure,
   ResolvedService,
-  ResolvedStore,
   ResolvedSystem,
   Step,
 } from '../resolve/resolved-system';
 import type { Commands } from './commands/commands';
+import { connectingText } from './connecting';
+import { getNamed, getPostgres } from './get-named';
+import { goingBack } from './going-back';
+import { jobText } from './jobs-section';
 import { bullets, codeBlock, heading, numbered, prose } from './markdown';
+import { rotationText } from './rotation';
 import { shellCommand, shellWord } from './shell';
 
 /** One procedure: what one sees, how to find the cause, what to do, how one knows that it is over. */
@@ -61,9 +65,22 @@ function stepText(system: ResolvedSystem, step: Step, commands: Commands): strin
       );
     case 'sql':
       return withCommand(
-        `Ask ${step.store}:`,
-        commands.sql(getStore(system, step.store), step.statement),
+        `Ask ${step.store}${wayTo(system, commands)}:`,
+        commands.sql(getPostgres(system, step.store), step.statement),
       );
+    case 'events':
+      return withCommand(
+        `Look at what happened to ${step.service} lately:`,
+        commands.events(getService(system, step.service)),
+      );
+    case 'rollback':
+      return goingBack(system, getService(system, step.service), commands);
+    case 'job':
+      return jobText(getNamed(system, system.jobs, step.job), commands);
+    case 'rotate':
+      return rotationText(system, step, commands);
+    case 'connect':
+      return connectingText(system, getPostgres(system, step.store), commands);
     case 'request':
       return requestText(getService(system, step.service), step);
   }
@@ -110,16 +127,16 @@ function withCommand(text: string, command: string): string {
   return `${text}\n\n${codeBlock('bash', command)}`;
 }
 
-function getService(system: ResolvedSystem, name: string): ResolvedService {
-  const found = system.services.find((each) => each.name === name);
-  if (found === undefined)
-    throw new Error(`${system.system}: a procedure names the unknown service ${name}`);
-  return found;
+/** Where a statement has to be typed. */
+function wayTo({ target }: ResolvedSystem, commands: Commands): string {
+  if (commands.connect !== undefined) {
+    return ', with the tunnel of [Stores](#stores) open in another terminal';
+  }
+  return target.platform === 'ecs'
+    ? ', from a machine in the network of the environment'
+    : ', from where its address can be reached';
 }
 
-function getStore(system: ResolvedSystem, name: string): ResolvedStore {
-  const found = system.stores.find((each) => each.name === name);
-  if (found === undefined)
-    throw new Error(`${system.system}: a procedure names the unknown store ${name}`);
-  return found;
+function getService(system: ResolvedSystem, name: string): ResolvedService {
+  return getNamed(system, system.services, name);
 }

@@ -1,15 +1,18 @@
 import { anchor, type RUNBOOK_SECTIONS } from '../resolve/names';
-import type { ResolvedService, ResolvedStore, ResolvedSystem } from '../resolve/resolved-system';
+import type { Platform, ResolvedSystem } from '../resolve/resolved-system';
 import { alertSection } from './alert-section';
 import { headingAnchors, type ProcedureAnchors } from './anchors';
 import { toldTo } from './channels';
 import { ecsCommands } from './commands/ecs-commands';
 import { kubernetesCommands } from './commands/kubernetes-commands';
 import { deploySection } from './deploy-section';
+import { jobsSection } from './jobs-section';
 import { bullets, code, heading, link, prose, table } from './markdown';
 import { procedureSection } from './procedure-section';
 import { secretsSection } from './secrets-section';
+import { servicesSection } from './services-section';
 import { silenceSection } from './silence-section';
+import { storesSection } from './stores-section';
 
 /** `runbook.md`: how this environment is operated, in its real names. */
 export function renderRunbook(system: ResolvedSystem): string {
@@ -25,6 +28,7 @@ export function renderRunbook(system: ResolvedSystem): string {
     `<!-- Made by cdk-runbook. Edit the spec, not this file. -->`,
     heading(1, title),
     `${prose(system.description)} Tier ${system.tier}, on ${placeOf(system)}. Answered for by ${system.owner.team}.`,
+    TOOLS[system.target.platform],
     ...(system.owner.contacts.length === 0 ? [] : [contacts(system)]),
     bullets(sections.map(([section]) => link(section, `#${anchor(section)}`))),
     ...sections.flatMap(([section, body]) => [heading(2, section), body]),
@@ -34,16 +38,24 @@ export function renderRunbook(system: ResolvedSystem): string {
     .replace(/\n+$/, '\n');
 }
 
+/** What the commands of a page need on the machine of whoever pastes them. */
+const TOOLS: Readonly<Record<Platform, string>> = {
+  ecs: 'The commands are for bash, with version 2 of the aws CLI, jq and psql, and `npx` in the folder of the project. `export AWS_PAGER=` keeps what they print in the terminal.',
+  kubernetes: 'The commands are for bash, with kubectl, kustomize, jq and psql.',
+};
+
 type Section = readonly [title: (typeof RUNBOOK_SECTIONS)[number], body: string];
 
 /** The sections that have something to say. */
 function sectionsOf(system: ResolvedSystem, anchors: ProcedureAnchors): readonly Section[] {
   const { target, alerts, procedures } = system;
-  const commands = target.platform === 'ecs' ? ecsCommands(target) : kubernetesCommands(target);
+  const commands =
+    target.platform === 'ecs' ? ecsCommands(target, system) : kubernetesCommands(target);
   const sections: readonly Section[] = [
-    ['Services', servicesSection(system)],
-    ['Stores', storesSection(system)],
-    ['Secrets', secretsSection(system)],
+    ['Services', servicesSection(system, commands)],
+    ['Jobs', jobsSection(system, commands)],
+    ['Stores', storesSection(system, commands)],
+    ['Secrets', secretsSection(system, commands, anchors)],
     ['Deploying', deploySection(system, commands)],
     ['Alerts', alerts.map((alert) => alertSection(system, alert, anchors)).join('\n\n')],
     ['Silencing alerts', silenceSection(system)],
@@ -85,44 +97,6 @@ function contacts({ owner }: ResolvedSystem): string {
   return table(['Role', 'Contact', 'Escalation'], rows);
 }
 
-function servicesSection({ services }: ResolvedSystem): string {
-  const rows = services.map((service) => [
-    service.name,
-    code(service.names.workload),
-    service.port === undefined ? '' : String(service.port),
-    service.health === undefined ? '' : code(service.health.readiness),
-    address(service),
-    service.scaling.min === service.scaling.max
-      ? String(service.scaling.min)
-      : `${service.scaling.min} to ${service.scaling.max}`,
-    `${service.size.cpu.limit} vCPU, ${service.size.memoryMiB.limit} MiB`,
-    service.calls.join(', '),
-  ]);
-  return table(
-    ['Service', 'Runs as', 'Port', 'Health', 'Address', 'Replicas', 'Size', 'Calls'],
-    rows,
-  );
-}
-
-function address({ expose }: ResolvedService): string {
-  if (expose === undefined) return 'inside only';
-  return `${expose.tls ? 'https' : 'http'}://${expose.host}${expose.path}`;
-}
-
-function storesSection({ stores }: ResolvedSystem): string {
-  if (stores.length === 0) return '';
-  return table(['Store', 'What', 'Where', 'Backup'], stores.map(storeRow));
-}
-
-function storeRow(store: ResolvedStore): readonly string[] {
-  const what = `PostgreSQL, database ${code(store.database)}, user ${code(store.user)}`;
-  if (store.provider === 'existing') {
-    return [store.name, what, code(`${store.host}:${store.port}`), 'not ours: ask its owner'];
-  }
-  const where = `RDS ${code(store.names.instance)}, ${store.instanceClass}, ${store.storageGiB} to ${store.maxStorageGiB} GiB${store.multiAz ? ', with a standby in another zone' : ''}`;
-  return [store.name, what, where, `any second of the last ${store.pointInTimeDays} days`];
-}
-
 function severitiesSection(system: ResolvedSystem): string {
   const { severities } = system.routing;
   if (severities.length === 0) return '';
@@ -155,6 +129,11 @@ function waiversSection({ waivers }: ResolvedSystem): string {
 
 function acknowledgementsSection({ acknowledgements }: ResolvedSystem): string {
   if (acknowledgements.length === 0) return '';
-  const rows = acknowledgements.map(({ check, reason }) => [code(check), prose(reason)]);
-  return table(['Warning', 'Why the team lives with it'], rows);
+  const isLimited = acknowledgements.some(({ until }) => until !== undefined);
+  const rows = acknowledgements.map(({ check, reason, until }) => [
+    code(check),
+    prose(reason),
+    ...(isLimited ? [until ?? ''] : []),
+  ]);
+  return table(['Warning', 'Why the team lives with it', ...(isLimited ? ['Until'] : [])], rows);
 }

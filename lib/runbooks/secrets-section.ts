@@ -1,33 +1,87 @@
-import type { ResolvedSecret, ResolvedStore, ResolvedSystem } from '../resolve/resolved-system';
+import type { ResolvedPostgres, ResolvedSecret, ResolvedSystem } from '../resolve/resolved-system';
 import { routedSeverities, SECRETS_FOLDER } from '../routing';
-import { code, codeBlock, table } from './markdown';
+import type { ProcedureAnchors } from './anchors';
+import type { Commands } from './commands/commands';
+import { code, codeBlock, link, table } from './markdown';
+import { describeCredentialReaders, describeSecretReaders, secretReaders } from './readers';
+import { rotationText, type Rotation } from './rotation';
 import { shellCommand, shellWord } from './shell';
 
-/** Where each secret stands and who reads it; never what it is. */
-export function secretsSection(system: ResolvedSystem): string {
+/** Where each secret stands, who reads it and how it gets a new value; never what it is. */
+export function secretsSection(
+  system: ResolvedSystem,
+  commands: Commands,
+  anchors: ProcedureAnchors,
+): string {
   const rows = [
-    ...system.secrets.flatMap((secret) => secretRows(system, secret)),
-    ...system.stores.flatMap((store) => storeRows(system, store)),
+    ...system.secrets.flatMap((secret) => secretRows(system, secret, anchors)),
+    ...system.stores.flatMap((store) =>
+      store.type === 'postgres' ? storeRows(system, store, anchors) : [],
+    ),
   ];
   if (rows.length === 0) return '';
-  const head = ['Secret', 'Format', 'First value', 'Read by'];
-  return [table(head, rows), ...creation(system)].join('\n\n');
+  const head = ['Secret', 'Format', 'First value', 'Read by', 'New value'];
+  return [
+    table(head, rows),
+    ...creation(system),
+    ...rotations(system)
+      .filter((rotation) => findProcedure(system, rotation) === undefined)
+      .map((rotation) => rotationText(system, rotation, commands)),
+  ].join('\n\n');
+}
+
+/** What can get a new value here: what services read, and the passwords of databases. */
+function rotations(system: ResolvedSystem): readonly Rotation[] {
+  return [
+    ...system.secrets
+      .filter(({ name }) => secretReaders(system, name).length > 0)
+      .map(({ name }) => ({ of: 'secret' as const, name })),
+    ...system.stores
+      .filter(({ type }) => type === 'postgres')
+      .map(({ name }) => ({ of: 'store' as const, name })),
+  ];
+}
+
+/** The procedure that gives it a new value, where the team has written one. */
+function findProcedure({ procedures }: ResolvedSystem, { of, name }: Rotation) {
+  return procedures.find(({ diagnose, resolve, verify }) =>
+    [...diagnose, ...resolve, ...verify].some(
+      (step) => step.verb === 'rotate' && step.of === of && step.name === name,
+    ),
+  );
+}
+
+function newValue(
+  system: ResolvedSystem,
+  rotation: Rotation,
+  rotateDays: number | undefined,
+  anchors: ProcedureAnchors,
+): string {
+  const procedure = findProcedure(system, rotation);
+  const how =
+    procedure === undefined
+      ? 'by the command below'
+      : link(procedure.title, `#${anchors.get(procedure.name) ?? ''}`);
+  return rotateDays === undefined ? how : `every ${days(rotateDays)}: ${how}`;
+}
+
+function days(count: number): string {
+  return count === 1 ? 'day' : `${count} days`;
 }
 
 /** A secret that nobody reads in this environment needs no row. */
 function secretRows(
   system: ResolvedSystem,
   secret: ResolvedSecret,
+  anchors: ProcedureAnchors,
 ): readonly (readonly string[])[] {
-  const format = secret.key === undefined ? 'raw text' : `field ${code(secret.key)}`;
-  const services = system.services
-    .filter(({ secrets }) => secrets.some(({ secret: name }) => name === secret.name))
-    .map(({ name }) => name);
+  const rotation: Rotation = { of: 'secret', name: secret.name };
   const toServices = [
     code(secret.physicalName),
-    format,
+    formatOf(secret.key),
     originOf(system, secret),
-    services.join(', '),
+    describeSecretReaders(system, secret.name),
+    newValue(system, rotation, secret.rotateDays, anchors),
   ];
   const readByAlertmanager = routedSeverities(system).some(({ notify }) =>
     system.routing.channels.some(
@@ -42,9 +96,10 @@ function secretRows(
     'a file',
     'put there by a person',
     'Alertmanager',
+    'by a person',
   ];
   return [
-    ...(services.length > 0 ? [toServices] : []),
+    ...(secretReaders(system, secret.name).length > 0 ? [toServices] : []),
     ...(readByAlertmanager ? [toAlertmanager] : []),
   ];
 }
@@ -54,29 +109,55 @@ function originOf({ target }: ResolvedSystem, { value }: ResolvedSecret): string
   return target.platform === 'ecs' ? 'drawn at the first deployment' : 'drawn by the command below';
 }
 
-function storeRows(system: ResolvedSystem, store: ResolvedStore): readonly (readonly string[])[] {
-  const readers = system.services
-    .filter(({ uses }) => uses.some((use) => use.store === store.name))
-    .map(({ name }) => name)
-    .join(', ');
+function storeRows(
+  system: ResolvedSystem,
+  store: ResolvedPostgres,
+  anchors: ProcedureAnchors,
+): readonly (readonly string[])[] {
+  const { name } = store;
+  const readers = (attribute: 'password' | 'url') =>
+    describeCredentialReaders(system, name, attribute);
+  const replaced = (rotateDays?: number) =>
+    newValue(system, { of: 'store', name }, rotateDays, anchors);
   if (store.provider === 'existing') {
-    return Object.values(store.credentials).map(({ secret, key }) => {
-      const format = key === undefined ? 'raw text' : `field ${code(key)}`;
-      return [code(secret), format, 'put there by its owner', readers];
+    return (['url', 'password'] as const).map((attribute) => {
+      const { secret, key } = store.credentials[attribute];
+      return [
+        code(secret),
+        formatOf(key),
+        'put there by its owner',
+        readers(attribute),
+        attribute === 'password' ? replaced() : 'with the password',
+      ];
     });
   }
+  const { names, passwordKey, rotateDays } = store;
   return [
-    [code(store.names.password), 'raw text', 'drawn at the first deployment', 'RDS'],
-    [code(store.names.url), 'raw text', 'made from the password', readers],
+    [
+      code(names.password),
+      formatOf(passwordKey),
+      'drawn at the first deployment',
+      ['RDS', readers('password')].filter((reader) => reader !== '').join(', '),
+      replaced(rotateDays),
+    ],
+    [
+      code(names.url),
+      formatOf(undefined),
+      'made from the password',
+      readers('url'),
+      'with the password',
+    ],
   ];
+}
+
+function formatOf(key: string | undefined): string {
+  return key === undefined ? 'raw text' : `field ${code(key)}`;
 }
 
 /** What a person types once, before the first deployment: on Kubernetes nothing draws a secret. */
 function creation(system: ResolvedSystem): readonly string[] {
-  const { target, secrets, services } = system;
-  const read = secrets.filter(({ name }) =>
-    services.some((service) => service.secrets.some(({ secret }) => secret === name)),
-  );
+  const { target, secrets } = system;
+  const read = secrets.filter(({ name }) => secretReaders(system, name).length > 0);
   const ours = target.platform === 'ecs' ? read.filter(({ value }) => value === 'given') : read;
   const groups = [...new Set(ours.map(({ physicalName }) => physicalName))].map((physicalName) =>
     ours.filter((each) => each.physicalName === physicalName),

@@ -11,7 +11,7 @@ import { apiGateway, createdPostgres, ecsTarget, resumeParser } from '../support
 const slow = { field: 'duration_ms', operator: '>', value: '2000' } as const;
 
 describe('on ECS', () => {
-  const commands = ecsCommands(ecsTarget());
+  const commands = ecsCommands(ecsTarget(), { system: 'learnbot', environment: 'staging' });
   const service = '--cluster learnbot-staging-cluster --service learnbot-staging-api-gateway';
   const services = service.replace('--service', '--services');
 

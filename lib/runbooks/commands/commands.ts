@@ -1,4 +1,11 @@
-import type { LogPattern, ResolvedService, ResolvedStore } from '../../resolve/resolved-system';
+import type {
+  CreatedPostgres,
+  LogPattern,
+  ResolvedJob,
+  ResolvedPostgres,
+  ResolvedSecret,
+  ResolvedService,
+} from '../../resolve/resolved-system';
 
 /** What an operator types on one platform, with the real names. Each gives a block of shell commands. */
 export interface Commands {
@@ -9,9 +16,32 @@ export interface Commands {
   readonly scalingLasts: string;
   logs(service: ResolvedService, pattern: LogPattern | undefined): string;
   usage(service: ResolvedService): string;
-  sql(store: ResolvedStore, statement: string): string;
+  /** Runs a statement; where people come in through a tunnel, it has to be open. */
+  sql(store: ResolvedPostgres, statement: string): string;
   /** Deploys a version: the tag stands in the first line as `<tag>`. */
   deploy(services: readonly ResolvedService[]): string;
   /** Shows the last events of a service. */
   events(service: ResolvedService): string;
+  /** Shows which versions of a service there were. */
+  versions(service: ResolvedService): string;
+  /** Goes back to one of them, beside what deploys. */
+  rollback(service: ResolvedService): string;
+  /** Gives a secret a new value, and then everybody who reads it. */
+  rotateSecret(secret: ResolvedSecret, readers: readonly ResolvedService[]): string;
+  /** Gives a database a new password, and then everybody who reads it; absent where none is made. */
+  rotatePassword?(store: CreatedPostgres, readers: readonly ResolvedService[]): string;
+  /** Opens a way to a store, and a session on it; absent where people have no way in. */
+  connect?(store: ResolvedPostgres): Connection;
+  /** Runs a job now and shows how it ended; absent where jobs do not exist. */
+  job?(job: ResolvedJob): string;
+  /** Shows how a job ended the last times. */
+  jobRuns?(job: ResolvedJob): string;
+  /** Opens a shell in a replica; absent where the spec has no word for it. */
+  shell?(service: ResolvedService): string;
+}
+
+/** Two terminals: the tunnel stays open in the first. */
+export interface Connection {
+  readonly tunnel: string;
+  readonly session: string;
 }

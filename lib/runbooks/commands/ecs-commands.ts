@@ -1,15 +1,20 @@
-import type {
-  EcsTarget,
-  LogPattern,
-  ResolvedService,
-  ResolvedStore,
-  SecretKeyReference,
-} from '../../resolve/resolved-system';
-import { shellCommand, shellWord } from '../shell';
+import type { EcsTarget, LogPattern, ResolvedService } from '../../resolve/resolved-system';
+import { shellCommand, shellSteps, shellWord } from '../shell';
 import type { Commands } from './commands';
+import { connection, session } from './ecs-connection';
+import { readCredential, rotatePassword, rotateSecret } from './ecs-credentials';
+import { jobRuns, runJob } from './ecs-jobs';
+import { taskRollback, taskVersions } from './ecs-rollback';
 
-/** Commands for ECS: version 2 of the aws CLI, and cdk for a deployment. */
-export function ecsCommands(target: EcsTarget): Commands {
+/** Whose environment it is: what `runbook` asks for. */
+export interface EnvironmentName {
+  readonly system: string;
+  readonly environment: string;
+}
+
+/** Commands for ECS: version 2 of the aws CLI, and our own for a deployment. */
+export function ecsCommands(target: EcsTarget, { system, environment }: EnvironmentName): Commands {
+  const { bastion } = target;
   const region = `--region ${target.region}`;
   const service = ({ names }: ResolvedService) =>
     `--cluster ${target.cluster} --service ${names.workload} ${region}`;
@@ -53,21 +58,26 @@ export function ecsCommands(target: EcsTarget): Commands {
         ),
       ].join('\n'),
     events: (each) => describe(each, 'services[0].events[:10].[createdAt,message]', 'text'),
+    versions: (each) => taskVersions(target, each, each.name),
+    rollback: (each) => taskRollback(target, each),
     sql: (store, statement) =>
-      [
-        '# The database answers only inside the network of the environment.',
-        shellCommand(`psql "$(${connectionUrl(store, region)})"`, `-c ${shellWord(statement)}`),
-      ].join('\n'),
-    deploy: (services) =>
+      bastion === undefined
+        ? shellCommand(
+            `psql "$(${readCredential(target, store, 'url')})"`,
+            `-c ${shellWord(statement)}`,
+          )
+        : session(target, store, statement),
+    deploy: () =>
       [
         "tag='<tag>'",
-        shellCommand(
-          `npx cdk deploy '${target.stage}/*'`,
-          ...services.map(
-            ({ names }) => `--parameters "${target.stacks.services}:${names.tagParameter}=$tag"`,
-          ),
-        ),
+        `npx runbook deploy specs/${system}.yaml --env ${environment} --tag "$tag"`,
       ].join('\n'),
+    rotateSecret: (secret, readers) => rotateSecret(target, secret, readers),
+    rotatePassword: (store, readers) => rotatePassword(target, store, readers),
+    connect: bastion && ((store) => connection(target, bastion, store)),
+    job: (each) => runJob(target, each),
+    jobRuns: (each) => jobRuns(target, each),
+    shell: (each) => openShell(target, each),
   };
 }
 
@@ -90,9 +100,15 @@ function filterPattern({ field, operator, value }: LogPattern): string {
   return `{ $.${field} ${operator} ${value} }`;
 }
 
-function connectionUrl(store: ResolvedStore, region: string): string {
-  const { secret, key }: SecretKeyReference =
-    store.provider === 'aws' ? { secret: store.names.url } : store.credentials.url;
-  const field = key === undefined ? '' : ` | jq --raw-output '.["${key}"]'`;
-  return `aws secretsmanager get-secret-value --secret-id ${secret} ${region} --query SecretString --output text${field}`;
+function openShell({ cluster, region }: EcsTarget, { name, names }: ResolvedService): string {
+  return shellSteps(
+    `task=$(${shellCommand(
+      `aws ecs list-tasks --cluster ${cluster} --service-name ${names.workload} --region ${region}`,
+      `--query 'taskArns[0]' --output text`,
+    )})`,
+    shellCommand(
+      `aws ecs execute-command --cluster ${cluster} --task "$task" --container ${name} --region ${region}`,
+      '--interactive --command /bin/sh',
+    ),
+  );
 }

@@ -1,10 +1,11 @@
 import type {
   KubernetesTarget,
   LogPattern,
+  ResolvedPostgres,
+  ResolvedSecret,
   ResolvedService,
-  ResolvedStore,
 } from '../../resolve/resolved-system';
-import { shellCommand, shellWord } from '../shell';
+import { shellCommand, shellSteps, shellWord } from '../shell';
 import type { Commands } from './commands';
 
 /** Commands for Kubernetes: kubectl, and jq for JSON logs. */
@@ -43,6 +44,20 @@ export function kubernetesCommands(target: KubernetesTarget): Commands {
         `${kubectl} get pods --selector app=${names.workload}`,
         `${kubectl} get events --field-selector type=Warning --sort-by=.metadata.creationTimestamp`,
       ].join('\n'),
+    versions: ({ names }) =>
+      [
+        `${kubectl} rollout history deployment/${names.workload}`,
+        shellCommand(
+          `${kubectl} get replicasets --selector app=${names.workload} --sort-by=.metadata.creationTimestamp`,
+          `--output custom-columns='REVISION:.metadata.annotations.deployment\\.kubernetes\\.io/revision,REPLICAS:.status.replicas,IMAGE:.spec.template.spec.containers[0].image'`,
+        ),
+      ].join('\n'),
+    rollback: ({ names }) =>
+      [
+        `${kubectl} rollout undo deployment/${names.workload}`,
+        `${kubectl} rollout status deployment/${names.workload} --timeout=10m`,
+      ].join('\n'),
+    rotateSecret: (secret, readers) => rotateSecret(kubectl, secret, readers),
     sql: (store, statement) =>
       shellCommand(
         `psql "$(${kubectl} get secret ${urlOf(store)} | base64 --decode)"`,
@@ -78,8 +93,30 @@ function jqFilter({ field, operator, value }: LogPattern): string {
 }
 
 /** The secret that holds the address, and the key in it; a dot in a key is no path to jsonpath. */
-function urlOf(store: ResolvedStore): string {
+function urlOf(store: ResolvedPostgres): string {
   const { secret, key = 'url' } =
     store.provider === 'existing' ? store.credentials.url : { secret: store.names.url };
   return `${secret} --output jsonpath='{.data.${key.replaceAll('.', '\\.')}}'`;
+}
+
+/** One key of the Secret and no other; through pipes, so that no value stands in the list of processes. */
+function rotateSecret(
+  kubectl: string,
+  { name, physicalName, key = '', value }: ResolvedSecret,
+  readers: readonly ResolvedService[],
+): string {
+  const rollout = (verb: string, options = '') =>
+    readers.map(({ names }) => `${kubectl} rollout ${verb} deployment/${names.workload}${options}`);
+  return shellSteps(
+    value === 'generated'
+      ? 'value=$(openssl rand -hex 32)'
+      : `echo ${shellWord(`New value of ${name}:`)}; read -rs value`,
+    shellCommand(
+      'printf %s "$value"',
+      `| jq --raw-input --slurp ${shellWord(`{stringData: {${JSON.stringify(key)}: .}}`)}`,
+      `| ${kubectl} patch secret ${physicalName} --type=merge --patch-file=/dev/stdin`,
+    ),
+    ...rollout('restart'),
+    ...rollout('status', ' --timeout=10m'),
+  );
 }

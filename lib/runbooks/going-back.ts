@@ -1,0 +1,51 @@
+import type { ResolvedService, ResolvedSystem } from '../resolve/resolved-system';
+import type { Commands } from './commands/commands';
+import { code, codeBlock } from './markdown';
+
+/** One service back to a version before: at once, and so that the next deployment does not undo it. */
+export function goingBack(
+  { system, environment, target, jobs, services }: ResolvedSystem,
+  service: ResolvedService,
+  commands: Commands,
+): string {
+  const { name } = service;
+  const isEcs = target.platform === 'ecs';
+  const migrated = jobs.filter(
+    ({ trigger, service: owner }) =>
+      trigger.kind === 'before-deploy' &&
+      !trigger.compatible &&
+      (owner === name || sharesStore(services, owner, service)),
+  );
+  return [
+    `Which versions of ${name} there were:`,
+    codeBlock('bash', commands.versions(service)),
+    isEcs
+      ? `Put the revision to go back to in place of ${code('<revision>')}; the first in the list is the one that runs, or should:`
+      : 'Back to the version before the one that runs, or should:',
+    codeBlock('bash', commands.rollback(service)),
+    ...migrated.map(
+      (job) =>
+        `What ${job.name} did to the stores stays done, and nobody has said that the version before works on it: make sure that it does.`,
+    ),
+    isEcs
+      ? `The next deployment undoes this. End with the tag of the version that you went back to:`
+      : `The next apply of the manifests undoes this: put the tag of the version that you went back to into ${code('kustomization.yaml')} before it.`,
+    ...(isEcs
+      ? [
+          codeBlock(
+            'bash',
+            `tag='<tag>'\nnpx runbook deploy specs/${system}.yaml --env ${environment} --service ${name} --tag "$tag"`,
+          ),
+        ]
+      : []),
+  ].join('\n\n');
+}
+
+function sharesStore(
+  services: readonly ResolvedService[],
+  owner: string,
+  { uses }: ResolvedService,
+): boolean {
+  const theirs = services.find(({ name }) => name === owner)?.uses ?? [];
+  return uses.some(({ store }) => theirs.some((use) => use.store === store));
+}

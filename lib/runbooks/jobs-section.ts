@@ -1,0 +1,59 @@
+import { promDuration } from '../alerts';
+import type { ResolvedJob, ResolvedSystem, ResolvedTrigger } from '../resolve/resolved-system';
+import type { Commands } from './commands/commands';
+import { waitSeconds } from './commands/ecs-jobs';
+import { code, codeBlock, table } from './markdown';
+import { shellWord } from './shell';
+
+/** What runs to its end: when, for how long at most, how one starts it and sees how it ended. */
+export function jobsSection({ jobs }: ResolvedSystem, commands: Commands): string {
+  if (jobs.length === 0) return '';
+  const head = ['Job', 'What', 'When', 'At most', 'Task family', 'Logs'];
+  const rows = jobs.map((job) => [
+    job.name,
+    `${code(job.command.map(shellWord).join(' '))} in the image of ${job.service}`,
+    whenOf(job.trigger),
+    promDuration(job.timeoutSeconds),
+    code(job.names.task),
+    `${code(job.names.logGroup)}, ${job.logRetentionDays} days`,
+  ]);
+  return [table(head, rows), ...jobs.map((job) => jobText(job, commands))].join('\n\n');
+}
+
+/** How one job is run now, and how its last runs are seen. */
+export function jobText(job: ResolvedJob, commands: Commands): string {
+  if (commands.job === undefined || commands.jobRuns === undefined) {
+    return `${job.name} runs by the means of the cluster.`;
+  }
+  return [
+    `Run ${job.name} now, ${startedAs(job)}:`,
+    codeBlock('bash', commands.job(job)),
+    lastRuns(job),
+    codeBlock('bash', commands.jobRuns(job)),
+  ].join('\n\n');
+}
+
+function whenOf(trigger: ResolvedTrigger): string {
+  switch (trigger.kind) {
+    case 'schedule':
+      return `${code(trigger.cron)}, ${trigger.timezone}`;
+    case 'before-deploy':
+      return `before a deployment that changes it${trigger.compatible ? '; the version before works on what it leaves behind' : ''}`;
+    case 'manual':
+      return 'by hand';
+  }
+}
+
+function startedAs({ trigger, timeoutSeconds }: ResolvedJob): string {
+  const limit = promDuration(timeoutSeconds);
+  if (trigger.kind !== 'schedule') {
+    return `with the version that is deployed; the block waits for its exit code, and stops it when it takes longer than ${promDuration(waitSeconds(timeoutSeconds))}`;
+  }
+  return `as the clock does; it is stopped after ${limit}. ABORTED means that an earlier run still goes on`;
+}
+
+function lastRuns({ trigger }: ResolvedJob): string {
+  return trigger.kind === 'schedule'
+    ? 'Its last runs, and what they wrote in the last day:'
+    : 'What its runs wrote in the last day; ECS forgets a task an hour after it ended:';
+}

@@ -1,0 +1,66 @@
+import { promDuration } from '../alerts';
+import type { Platform, ResolvedService, ResolvedSystem } from '../resolve/resolved-system';
+import type { Commands } from './commands/commands';
+import { code, codeBlock, table } from './markdown';
+
+/** What moves the number of replicas, how soon, and how a person moves its bounds. */
+export function scalingText(
+  { services, target }: ResolvedSystem,
+  commands: Commands,
+): readonly string[] {
+  const scaled = services.filter(
+    ({ scaling }) => targetsOf(scaling).length > 0 || scaling.schedules.length > 0,
+  );
+  if (scaled.length === 0) return [];
+  const head = ['Service', 'Keeps', ...HEADS[target.platform], 'By the clock'];
+  return [
+    '**Scaling**',
+    table(
+      head,
+      scaled.map(({ name, scaling }) => [
+        name,
+        targetsOf(scaling).join(', '),
+        promDuration(scaling.scaleOutCooldownSeconds),
+        promDuration(scaling.scaleInCooldownSeconds),
+        scaling.schedules
+          .map(({ cron, timezone, min, max }) => `${code(cron)} ${timezone}: ${min} to ${max}`)
+          .join('; '),
+      ]),
+    ),
+    REACTION[target.platform],
+    `The bounds, by hand: change the two numbers and run it; as they stand they are normal. ${upperFirst(commands.scalingLasts)}${scaled.some(({ scaling }) => scaling.schedules.length > 0) ? ', or until a time of the clock comes' : ''}. To fix the number of replicas, make both the same.`,
+    ...scaled.map((service) =>
+      codeBlock('bash', commands.scale(service, service.scaling.min, service.scaling.max)),
+    ),
+  ];
+}
+
+const HEADS: Readonly<Record<Platform, readonly string[]>> = {
+  ecs: ['Rest after adding', 'Rest after removing'],
+  kubernetes: ['Adds at the least wanted in', 'Removes at the most wanted in'],
+};
+
+/**
+ * https://docs.aws.amazon.com/autoscaling/application/userguide/target-tracking-scaling-policy-overview.html
+ * says no numbers; the alarms that it makes do.
+ */
+const REACTION: Readonly<Record<Platform, string>> = {
+  ecs: 'Target tracking works through alarms of its own: it adds replicas when a measure was above its target for 3 minutes, any of them, and removes some when all of them were below nine tenths of theirs for 15 minutes. A new replica then still has to start. The rests are pauses between two changes, not times of measuring.',
+  kubernetes:
+    'The autoscaler measures every 15 seconds and acts on what was wanted all through the times above. A new replica then still has to start.',
+};
+
+function targetsOf(scaling: ResolvedService['scaling']): readonly string[] {
+  const { cpuPercent, memoryPercent, requestsPerReplica } = scaling;
+  return [
+    ...(cpuPercent === undefined ? [] : [`cpu at ${cpuPercent} %`]),
+    ...(memoryPercent === undefined ? [] : [`memory at ${memoryPercent} %`]),
+    ...(requestsPerReplica === undefined
+      ? []
+      : [`${requestsPerReplica} requests a minute for each replica`]),
+  ];
+}
+
+function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
