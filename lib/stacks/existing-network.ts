@@ -1,3 +1,4 @@
+import { Annotations } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
 
@@ -5,7 +6,7 @@ import type { EcsTarget, ExistingVpc } from '../resolve/resolved-system';
 
 /** A network that exists already, as the spec names it: nothing is looked up. */
 export function importVpc(scope: Construct, target: EcsTarget, vpc: ExistingVpc): ec2.IVpc {
-  return ec2.Vpc.fromVpcAttributes(scope, 'Vpc', {
+  const network = ec2.Vpc.fromVpcAttributes(scope, 'Vpc', {
     vpcId: vpc.id,
     vpcCidrBlock: target.cidr,
     availabilityZones: [...vpc.availabilityZones],
@@ -13,6 +14,9 @@ export function importVpc(scope: Construct, target: EcsTarget, vpc: ExistingVpc)
     privateSubnetIds: listed(vpc.privateSubnets),
     isolatedSubnetIds: listed(vpc.isolatedSubnets),
   });
+  const reason = 'nothing here adds a route to a network that exists';
+  Annotations.of(network).acknowledgeWarning('@aws-cdk/aws-ec2:noSubnetRouteTableId', reason);
+  return network;
 }
 
 /** CDK takes an empty list of subnets for a mistake. */
