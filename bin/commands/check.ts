@@ -27,7 +27,8 @@ export function addCheck(program: Command): void {
 }
 
 function check(files: readonly string[], { env, format }: CheckOptions): number {
-  const specs = specFiles(files).map(readSpecFile);
+  const today = new Date().toISOString().slice(0, 10);
+  const specs = specFiles(files).map((file) => readSpecFile(file, today));
   const problems = specs.flatMap((spec) => spec.problems);
   if (format === 'json') process.stdout.write(problemsToJson(problems));
   else sayProblems(problems);

@@ -15,10 +15,10 @@ export function specFiles(given: readonly string[]): readonly string[] {
   );
 }
 
-/** Reads a spec; an unreadable file is a fault of the call. */
-export function readSpecFile(file: string): CompiledSpec {
+/** Reads a spec; an unreadable file is a fault of the call. With `today` acknowledgements end. */
+export function readSpecFile(file: string, today?: string): CompiledSpec {
   try {
-    return readSpec(file);
+    return readSpec(file, today);
   } catch (caught) {
     if (caught instanceof UnreadableFile) throw new UsageError(caught.message);
     throw caught;

@@ -28,7 +28,7 @@ export function addSynth(program: Command): void {
 }
 
 async function synth(files: readonly string[], { env, out }: SynthOptions): Promise<number> {
-  const specs = specFiles(files).map(readSpecFile);
+  const specs = specFiles(files).map((file) => readSpecFile(file));
   const problems = specs.flatMap((spec) => spec.problems);
   sayProblems(problems);
   if (hasErrors(problems)) return EXIT.problems;

@@ -7,10 +7,10 @@ import { decode } from '../spec/decode';
 /** A file that cannot be read at all: not a fault of a spec, but of the call. */
 export class UnreadableFile extends Error {}
 
-/** Reads and compiles one spec file. Throws UnreadableFile where there is nothing to read. */
-export function readSpec(file: string): CompiledSpec {
+/** Reads and compiles one spec file; `today` as in compileText. Throws UnreadableFile where there is nothing to read. */
+export function readSpec(file: string, today?: string): CompiledSpec {
   const decoded = decode(readBytes(file));
-  if ('text' in decoded) return compileText(decoded.text, file);
+  if ('text' in decoded) return compileText(decoded.text, file, today);
   const problem = problemAt(decoded.finding, { file, line: 1, column: 1 });
   return { file, environments: [], problems: [problem] };
 }

@@ -1,6 +1,8 @@
 import type { Alert } from '../alerts/alert';
 import type { Finding } from '../problems/problem';
+import type { ResolvedService, ResolvedSystem } from '../resolve/resolved-system';
 import type { Check } from './check';
+import { longestAnswer } from './request-times';
 
 /** A latency threshold has to be one that the histogram can show and the timeouts let happen. */
 export const alertThresholds: Check = (system) =>
@@ -8,7 +10,7 @@ export const alertThresholds: Check = (system) =>
     const service = system.services.find(({ name }) => name === alert.target.name);
     return [
       ...bucketFindings(alert),
-      ...(service === undefined ? [] : timeoutFindings(alert, service.timeouts.requestSeconds)),
+      ...(service === undefined ? [] : timeoutFindings(alert, endOf(service, system))),
     ];
   });
 
@@ -41,16 +43,31 @@ function bucketFindings(alert: Alert): readonly Finding[] {
   ];
 }
 
-function timeoutFindings(alert: Alert, requestSeconds: number): readonly Finding[] {
+/** When the longest request is over, by the service's own word or by that of the load balancer. */
+interface End {
+  readonly seconds: number;
+  readonly field: string;
+}
+
+function endOf({ expose, timeouts }: ResolvedService, { target }: ResolvedSystem): End {
+  const longest = longestAnswer(timeouts);
+  const own = { seconds: longest.seconds, field: `timeouts.${longest.field}` };
+  const listener = target.platform === 'ecs' && expose !== undefined ? target.listener : undefined;
+  return listener === undefined || listener.idleSeconds >= longest.seconds
+    ? own
+    : { seconds: listener.idleSeconds, field: 'aws.listener.idle' };
+}
+
+function timeoutFindings(alert: Alert, { seconds, field }: End): readonly Finding[] {
   const { aboveSeconds } = alert.condition;
-  if (aboveSeconds < requestSeconds) return [];
+  if (aboveSeconds < seconds) return [];
   return [
     {
       code: 'threshold-over-timeout',
       path: ['alerts', alert.name, 'above'],
-      what: `${alert.name} fires above ${aboveSeconds}s, but requests to ${alert.target.name} end after ${requestSeconds}s (timeouts.request).`,
+      what: `${alert.name} fires above ${aboveSeconds}s, but requests to ${alert.target.name} end after ${seconds}s (${field}).`,
       consequence: 'No request could ever be slow enough.',
-      fix: `Set above below ${requestSeconds}s, or raise timeouts.request.`,
+      fix: `Set above below ${seconds}s, or raise ${field}.`,
     },
   ];
 }

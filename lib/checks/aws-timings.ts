@@ -1,8 +1,9 @@
 import { AWS_TIMINGS, type SecondsRange } from '../facts/aws-timings';
 import { formatPath, type SpecPath } from '../problems/position';
 import type { Finding } from '../problems/problem';
-import type { ResolvedService } from '../resolve/resolved-system';
+import type { ResolvedService, ResolvedSystem } from '../resolve/resolved-system';
 import type { Check } from './check';
+import { longestAnswer } from './request-times';
 
 /** A time that reaches AWS, and the field of the service that it follows from. */
 interface Timing {
@@ -14,10 +15,16 @@ interface Timing {
 
 /** Times of a service on ECS have to be ones that AWS takes. */
 export const awsTimings: Check = (system) =>
-  system.target.platform === 'ecs' ? system.services.flatMap(findingsOf) : [];
+  system.target.platform === 'ecs'
+    ? system.services.flatMap((service) => findingsOf(service, system.target))
+    : [];
 
-function findingsOf(service: ResolvedService): readonly Finding[] {
-  const timings = [stop(service), ...probes(service), ...traffic(service)];
+function findingsOf(
+  service: ResolvedService,
+  target: ResolvedSystem['target'],
+): readonly Finding[] {
+  const isMade = target.platform === 'ecs' && target.listener === undefined;
+  const timings = [stop(service), ...probes(service), ...traffic(service, isMade)];
   return timings.flatMap(({ field, noun, seconds, range }): Finding[] => {
     if (seconds >= range.least && seconds <= range.most) return [];
     return [
@@ -70,9 +77,10 @@ function probes({ name, port, health, expose }: ResolvedService): readonly Timin
   ];
 }
 
-function traffic({ name, expose, timeouts }: ResolvedService): readonly Timing[] {
+function traffic({ name, expose, timeouts }: ResolvedService, isMade: boolean): readonly Timing[] {
   if (expose === undefined) return [];
-  const { requestSeconds, idleSeconds, drainSeconds } = timeouts;
+  const { idleSeconds, drainSeconds } = timeouts;
+  const longest = longestAnswer(timeouts);
   const idle: Timing = {
     field: ['timeouts', 'keepAlive'],
     noun: `idle time after which the load balancer closes a connection to ${name}`,
@@ -81,12 +89,12 @@ function traffic({ name, expose, timeouts }: ResolvedService): readonly Timing[]
   };
   return [
     {
-      field: ['timeouts', 'request'],
+      field: ['timeouts', longest.field],
       noun: `deregistration delay of ${name}, as long as its longest request,`,
       seconds: drainSeconds,
       range: AWS_TIMINGS.deregistrationDelay,
     },
     // An idle time that follows the longest request is past the shorter limit of the delay first.
-    ...(idleSeconds > requestSeconds ? [idle] : []),
+    ...(isMade && idleSeconds > longest.seconds ? [idle] : []),
   ];
 }

@@ -10,7 +10,9 @@ const ARN_SUFFIX = /-[A-Za-z0-9]{6}$/;
 export const secretNames: Check = (system) => {
   if (system.target.platform !== 'ecs') return [];
   const read = new Set(
-    system.services.flatMap(({ secrets }) => secrets.map(({ secret }) => secret)),
+    system.services
+      .flatMap((service) => [service, ...service.sidecars])
+      .flatMap(({ secrets }) => secrets.map(({ secret }) => secret)),
   );
   return system.secrets
     .filter(({ name, value, physicalName }) => {

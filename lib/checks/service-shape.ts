@@ -9,37 +9,43 @@ export const serviceShape: Check = (system) =>
   system.services.flatMap((service) => {
     const path = ['services', service.name];
     return [
-      ...replicas(service, path, system.tier === 'production'),
+      ...replicas(service, path),
       ...probes(service, path),
       ...exposure(service, path, doorOf(system)),
       ...variables(service, path),
       ...buckets(service, path),
+      ...callees(service, path),
     ];
   });
 
-function replicas(
-  { name, scaling }: ResolvedService,
-  path: SpecPath,
-  production: boolean,
-): readonly Finding[] {
-  if (scaling.min > scaling.max) {
-    return [
-      {
-        code: 'min-over-max',
-        path: [...path, 'scaling', 'min'],
-        what: `${name} has at least ${scaling.min} and at most ${scaling.max} replicas.`,
-        fix: 'Make min the smaller one.',
-      },
-    ];
-  }
-  if (!production || scaling.min > 1) return [];
+function replicas({ name, scaling }: ResolvedService, path: SpecPath): readonly Finding[] {
+  const bounds = [
+    { ...scaling, at: [...path, 'scaling', 'min'], when: '' },
+    ...scaling.schedules.map((schedule, index) => ({
+      ...schedule,
+      at: [...path, 'scaling', 'schedules', index, 'min'],
+      when: ` from "${schedule.cron}" on`,
+    })),
+  ];
+  return bounds
+    .filter(({ min, max }) => min > max)
+    .map(({ min, max, at, when }) => ({
+      code: 'min-over-max',
+      path: at,
+      what: `${name} has at least ${min} and at most ${max} replicas${when}.`,
+      fix: 'Make min the smaller one.',
+    }));
+}
+
+function callees({ name, calls }: ResolvedService, path: SpecPath): readonly Finding[] {
+  const twice = calls.find((callee, index) => calls.indexOf(callee) < index);
+  if (twice === undefined) return [];
   return [
     {
-      code: 'production-without-spare',
-      path: [...path, 'scaling', 'min'],
-      what: `${name} may run on a single replica in tier production.`,
-      consequence: 'It is down whenever that one is replaced.',
-      fix: 'Set min to 2 or more.',
+      code: 'listed-twice',
+      path: [...path, 'calls'],
+      what: `${name} names ${twice} twice under calls.`,
+      fix: 'Name each service once.',
     },
   ];
 }
@@ -106,11 +112,18 @@ interface Door {
   readonly idleSeconds: number;
 }
 
-/** The services of an environment share one, so on ECS it waits as long as the slowest of them asks. */
+/**
+ * The services of an environment share one, so on ECS it waits as long as the slowest of them asks; one
+ * that exists already waits as long as the spec says it does.
+ */
 function doorOf({ target }: ResolvedSystem): Door {
-  return target.platform === 'ecs'
-    ? { noun: 'the load balancer', idleSeconds: target.loadBalancer.idleSeconds }
-    : { noun: 'the ingress controller', idleSeconds: INGRESS_NGINX_IDLE_SECONDS };
+  if (target.platform === 'kubernetes') {
+    return { noun: 'the ingress controller', idleSeconds: INGRESS_NGINX_IDLE_SECONDS };
+  }
+  const { listener, loadBalancer } = target;
+  return listener === undefined
+    ? { noun: 'the load balancer', idleSeconds: loadBalancer.idleSeconds }
+    : { noun: 'the existing load balancer', idleSeconds: listener.idleSeconds };
 }
 
 function variables({ env, secrets, uses }: ResolvedService, path: SpecPath): readonly Finding[] {

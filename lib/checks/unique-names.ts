@@ -2,8 +2,8 @@ import { NAME_LIMITS } from '../facts/name-limits';
 import type { SpecPath } from '../problems/position';
 import type { Finding } from '../problems/problem';
 import { anchor, RUNBOOK_SECTIONS } from '../resolve/names';
-import type { ResolvedSystem } from '../resolve/resolved-system';
-import { isCreatedPostgres } from '../resolve/stores';
+import type { EcsTarget, ResolvedSystem } from '../resolve/resolved-system';
+import { isCreatedBucket, isCreatedPostgres } from '../resolve/stores';
 import type { Check } from './check';
 
 /** A generated name, who gave rise to it, and what takes it. */
@@ -64,6 +64,7 @@ function generatedNames(system: ResolvedSystem): readonly Name[] {
       path: ['services', name],
       limit: NAME_LIMITS.dnsLabel,
     })),
+    ...ecsNames(system, system.target),
     ...system.stores.flatMap((store): Name[] =>
       isCreatedPostgres(store)
         ? [
@@ -99,6 +100,46 @@ function generatedNames(system: ResolvedSystem): readonly Name[] {
         ? []
         : [{ kind: 'stack', name, path: ['system'], limit: NAME_LIMITS.stack }],
     ),
+  ];
+}
+
+/** Names of tasks, logs, images and buckets, which services, jobs and stores share. */
+function ecsNames(
+  { services, jobs, stores, environment }: ResolvedSystem,
+  { repositories, loadBalancer }: EcsTarget,
+): readonly Name[] {
+  const { taskFamily, logGroup, schedule, stateMachine, stackOutput } = NAME_LIMITS;
+  const name = (kind: string, limit: number, path: SpecPath, text: string): Name => {
+    return { kind, name: text, path, limit };
+  };
+  const aws = ['environments', environment, 'aws'];
+  const logs = loadBalancer.accessLogs;
+  return [
+    ...services.flatMap(({ name: service, names }) => [
+      name('task family', taskFamily, ['services', service], names.workload),
+      name('log group', logGroup, ['services', service], names.logGroup),
+    ]),
+    ...jobs.flatMap(({ name: job, names, trigger }) => {
+      const path = ['jobs', job];
+      return [
+        name('task family', taskFamily, path, names.task),
+        name('log group', logGroup, path, names.logGroup),
+        name('stack output', stackOutput, path, names.subnetsOutput),
+        ...(trigger.kind === 'schedule'
+          ? [
+              name('schedule', schedule, path, names.task),
+              name('state machine', stateMachine, path, names.task),
+            ]
+          : []),
+      ];
+    }),
+    ...repositories.map((each) => name('image repository', NAME_LIMITS.repository, aws, each)),
+    ...(logs === undefined
+      ? []
+      : [name('bucket', NAME_LIMITS.bucket, [...aws, 'accessLogs'], logs.bucket)]),
+    ...stores
+      .filter(isCreatedBucket)
+      .map((store) => name('bucket', NAME_LIMITS.bucket, ['stores', store.name], store.bucket)),
   ];
 }
 

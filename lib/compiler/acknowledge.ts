@@ -1,36 +1,61 @@
 import { PROBLEM_CODES, type ProblemCode } from '../problems/codes';
 import { suggest } from '../problems/nearest';
 import type { Finding, Problem } from '../problems/problem';
-import { isTree, type Tree } from '../resolve/overlay';
+import { find, isTree, type Tree } from '../resolve/overlay';
 
-/** What the spec acknowledges: the warnings that it hides, and the faults of doing so. */
+/**
+ * What the spec acknowledges: the problems that it hides, and the faults of doing so. An acknowledgement
+ * hides nothing after its last day; without `today` it has none, so that the same spec always gives
+ * the same output.
+ */
 export function acknowledge(
   file: Tree,
   problems: readonly Problem[],
+  today?: string,
 ): { readonly left: readonly Problem[]; readonly findings: readonly Finding[] } {
   const given = isTree(file.acknowledge) ? Object.keys(file.acknowledge) : [];
-  const isHidden = ({ code, severity }: Problem) => severity === 'warning' && given.includes(code);
-  const hidden = new Set(problems.filter(isHidden).map(({ code }): string => code));
+  const known: ReadonlySet<string> = new Set(acknowledgeable());
+  const isNamed = ({ code }: Problem) => given.includes(code) && known.has(code);
+  const occurring = new Set(problems.filter(isNamed).map(({ code }): string => code));
   return {
-    left: problems.filter((problem) => !isHidden(problem)),
-    findings: given.flatMap((code) => findingsOf(code, hidden)),
+    left: problems.flatMap((problem) => {
+      if (!isNamed(problem)) return [problem];
+      const until = endOf(file, problem.code, today);
+      return until === undefined ? [] : [expired(problem, until)];
+    }),
+    findings: given.flatMap((code) => findingsOf(code, occurring)),
   };
 }
 
-function findingsOf(code: string, hidden: ReadonlySet<string>): readonly Finding[] {
+/** The last day of an acknowledgement that is over. */
+function endOf(file: Tree, code: string, today: string | undefined): string | undefined {
+  const until = find(file, ['acknowledge', code, 'until']);
+  return typeof until === 'string' && today !== undefined && until < today ? until : undefined;
+}
+
+function expired(problem: Problem, until: string): Problem {
+  const over = `It was acknowledged until ${until}.`;
+  const { consequence } = problem;
+  return { ...problem, consequence: consequence === undefined ? over : `${consequence} ${over}` };
+}
+
+function findingsOf(code: string, occurring: ReadonlySet<string>): readonly Finding[] {
   const path = ['acknowledge', code];
-  if (!warnings().includes(code)) {
+  if (!acknowledgeable().includes(code)) {
+    const isError = Object.hasOwn(PROBLEM_CODES, code);
     return [
       {
         code: 'unknown-acknowledgement',
         path,
         atKey: true,
-        what: `${code} is no warning; errors cannot be acknowledged.`,
-        fix: suggest(code, warnings()),
+        what: isError
+          ? `${code} cannot be acknowledged: nobody can live with it.`
+          : `${code} is nothing that can be acknowledged.`,
+        fix: isError ? 'Mend it, and take this out.' : suggest(code, acknowledgeable()),
       },
     ];
   }
-  if (hidden.has(code)) return [];
+  if (occurring.has(code)) return [];
   return [
     {
       code: 'unused-acknowledgement',
@@ -42,10 +67,8 @@ function findingsOf(code: string, hidden: ReadonlySet<string>): readonly Finding
   ];
 }
 
-/** Codes that can be acknowledged. */
-function warnings(): readonly string[] {
-  const own: readonly ProblemCode[] = ['unused-acknowledgement'];
+function acknowledgeable(): readonly string[] {
   return (Object.keys(PROBLEM_CODES) as ProblemCode[]).filter(
-    (code) => PROBLEM_CODES[code].severity === 'warning' && !own.includes(code),
+    (code) => PROBLEM_CODES[code].acknowledgeable,
   );
 }

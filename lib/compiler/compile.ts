@@ -23,6 +23,7 @@ import { acknowledge } from './acknowledge';
 import { fileFindings, MAX_ENVIRONMENTS } from './file-findings';
 import { Provenance } from './provenance';
 import { setFaultyAside, standInFor } from './set-aside';
+import { sharedNames } from './shared-names';
 import { unusedEntries } from './unused-entries';
 
 /** A spec after compilation: its environments, or everything that is wrong with it. */
@@ -54,19 +55,25 @@ const REFERENCES: ReadonlySet<ProblemCode> = new Set([
   'cyclic-calls',
 ]);
 
-/** Compiles the text of a spec file. Never throws for what the text says. */
-export function compileText(text: string, file: string): CompiledSpec {
+/**
+ * Compiles the text of a spec file. Never throws for what the text says. With `today`, such as
+ * 2027-03-01, acknowledgements that ended before that day are over; without it none ever is.
+ */
+export function compileText(text: string, file: string, today?: string): CompiledSpec {
   const { tree, problems } = parseYaml(text, file);
   if (tree === undefined) return { file, environments: [], problems: sortProblems(problems) };
-  return { file, ...compileTree(tree) };
+  return { file, ...compileTree(tree, today) };
 }
 
-/** Compiles a spec given as an object. */
-export function compileObject(value: unknown): CompiledSpec {
-  return compileTree({ value, places: new Places() });
+/** Compiles a spec given as an object; `today` as for a text. */
+export function compileObject(value: unknown, today?: string): CompiledSpec {
+  return compileTree({ value, places: new Places() }, today);
 }
 
-function compileTree({ value, places }: SpecTree): Omit<CompiledSpec, 'file'> {
+function compileTree(
+  { value, places }: SpecTree,
+  today: string | undefined,
+): Omit<CompiledSpec, 'file'> {
   const texts = checkTexts(value);
   const inText = new Set(texts.map(({ path }) => pathKey(path)));
   const problems: Problem[] = [];
@@ -85,11 +92,13 @@ function compileTree({ value, places }: SpecTree): Omit<CompiledSpec, 'file'> {
     .forEach(report);
   const environments = drafts.flatMap(({ environment }) => environment ?? []);
   fileFindings(value).map(asWritten).forEach(report);
-  if (!hasErrors(problems)) {
+  if (!hasErrors(acknowledge(value, problems, today).left)) {
     const systems = environments.map(({ system }) => system);
-    unusedEntries(value, systems).map(asWritten).forEach(report);
+    [...unusedEntries(value, systems), ...sharedNames(value, systems)]
+      .map(asWritten)
+      .forEach(report);
   }
-  const { left, findings } = acknowledge(value, problems);
+  const { left, findings } = acknowledge(value, problems, today);
   const faults = findings
     .filter(({ code }) => code === 'unknown-acknowledgement' || !hasErrors(left))
     .map((finding) => problemAt(finding, places.nearest(finding.path, finding.atKey)));

@@ -23,4 +23,6 @@ export const AWS_TIMINGS = {
   deregistrationDelay: { least: 0, most: 3600 },
   /** https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_LoadBalancerAttribute.html */
   loadBalancerIdle: { least: 1, most: 4000 },
+  /** `ServiceTimeout`: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-customresource.html */
+  beforeDeployTask: { least: 1, most: 3600 },
 } as const satisfies Record<string, SecondsRange | Record<string, SecondsRange>>;

@@ -14,6 +14,20 @@ export const NAME_LIMITS = {
   secret: 512,
   /** https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ (RFC 1035 label) */
   kubernetesWorkload: 63,
+  /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html: family */
+  taskFamily: 255,
+  /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html */
+  logGroup: 512,
+  /** https://docs.aws.amazon.com/scheduler/latest/APIReference/API_CreateSchedule.html */
+  schedule: 64,
+  /** https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
+  stateMachine: 80,
+  /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
+  bucket: 63,
+  /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html */
+  repository: 256,
+  /** Logical names: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/outputs-section-structure.html */
+  stackOutput: 255,
   /** A DNS label: https://www.rfc-editor.org/rfc/rfc1035 */
   dnsLabel: 63,
 } as const;

@@ -52,6 +52,7 @@ export const PROBLEM_CODES = {
   'invalid-log-pattern': error('a log pattern is not one comparison of a JSON field'),
   'invalid-request': error('a request is not a method and a path'),
   'invalid-cron': error('a value is not a cron expression of five fields'),
+  'invalid-date': error('a value is not a day of the calendar'),
   'invalid-timezone': error('a value is not an IANA time zone'),
   'invalid-id': error('a value is not the id of such a resource'),
   'invalid-variable': error('an environment variable has a name that shells refuse'),
@@ -116,6 +117,14 @@ export const PROBLEM_CODES = {
   'reserved-name': error('a name is taken by a generated file'),
   'cooldown-too-long': error('Kubernetes waits an hour at most between two changes'),
   'invalid-scraper': error('Prometheus cannot come from there on this platform'),
+  'outside-region': error('a zone or a listener lies in another region'),
+  'listed-twice': error('a list names the same thing twice'),
+  'cidr-overlap': error('a server has addresses of the network that is made here'),
+  'exec-needs-writable-root': error('a shell in a replica has to write to its root file system'),
+  'deployment-without-traffic': error('a deployment moves requests that nobody sends'),
+  'breaker-too-slow': error('CloudFormation gives up before a failed deployment is noticed'),
+  'over-aws-limit': acknowledgeableError('AWS allows fewer of these'),
+  'unsound-filter-pattern': warning('a filter pattern finds nothing, or only by luck'),
   'name-too-long': error('a generated name is longer than its service allows'),
   'names-collide': error('two things would get the same name'),
 
@@ -123,10 +132,19 @@ export const PROBLEM_CODES = {
   'secret-in-env': error('a secret stands in plain text'),
   'min-over-max': error('the least is more than the most'),
   'storage-over-max': error('storage starts above the size it may grow to'),
-  'production-without-spare': error('production runs on a single replica'),
+  'production-without-spare': acknowledgeableError('production runs on a single replica'),
   'keep-alive-under-idle': error(
     'the service closes connections that the load balancer or ingress still uses',
   ),
+  'replicas-under-zones': warning('production has fewer replicas than zones'),
+  'production-on-spot': warning('all of production may be taken away at once'),
+  'production-tag-not-pinned': warning('an image tag may come to mean another image'),
+  'request-over-listener-idle': error('an existing load balancer cuts the longest answers'),
+  'shutdown-under-request': warning('a replica that stops is killed with requests still open'),
+  'over-fargate-quota': warning('a deployment may need more of Fargate than the account has'),
+  'secret-without-rotation': warning('nobody says how often a secret is replaced'),
+  'job-overlaps-itself': warning('a job is due again before it has to have ended'),
+  'host-in-two-environments': warning('two environments are reached at one host'),
   'probe-timeout-over-interval': error('a probe takes longer than the time to the next'),
   'alert-cannot-be-measured': error('nothing measures what the alert watches'),
   'threshold-over-buckets': error('a threshold above the largest bucket can never be crossed'),
@@ -140,8 +158,8 @@ export const PROBLEM_CODES = {
   'channel-not-reachable': error('the monitoring system has no way to this channel'),
   'scrape-misses-replicas': warning('DNS names fewer replicas than may run'),
   'scale-over-max': warning('a procedure scales production above its most'),
-  'unknown-acknowledgement': error('an acknowledgement names no warning'),
-  'unused-acknowledgement': warning('an acknowledged warning does not occur'),
+  'unknown-acknowledgement': error('an acknowledgement names nothing that can be acknowledged'),
+  'unused-acknowledgement': plainWarning('an acknowledged warning does not occur'),
   'nothing-scrapes': error('Prometheus decides the alerts but may not reach the services'),
 } as const satisfies Record<string, CodeRow>;
 
@@ -151,12 +169,24 @@ interface CodeRow {
   /** error refuses the spec; warning lets it pass and says so. */
   readonly severity: 'error' | 'warning';
   readonly meaning: string;
+  /** Whether a team may decide to live with it, and say why under `acknowledge`. */
+  readonly acknowledgeable: boolean;
 }
 
 function error(meaning: string): CodeRow {
-  return { severity: 'error', meaning };
+  return { severity: 'error', meaning, acknowledgeable: false };
+}
+
+/** Wrong for almost everybody: refused until somebody says why it is right here. */
+function acknowledgeableError(meaning: string): CodeRow {
+  return { severity: 'error', meaning, acknowledgeable: true };
 }
 
 function warning(meaning: string): CodeRow {
-  return { severity: 'warning', meaning };
+  return { severity: 'warning', meaning, acknowledgeable: true };
+}
+
+/** A warning that is about acknowledging. */
+function plainWarning(meaning: string): CodeRow {
+  return { severity: 'warning', meaning, acknowledgeable: false };
 }

@@ -37,7 +37,7 @@ export interface ResolvedSystem {
   readonly deviations: readonly Deviation[];
   /** Fields of the spec that have no effect on this platform, each with its reason. */
   readonly waivers: readonly Waiver[];
-  /** Warnings that the team has looked at and lives with. */
+  /** What the team has looked at and lives with. */
   readonly acknowledgements: readonly Acknowledgement[];
 }
 
@@ -77,9 +77,11 @@ export interface Deviation {
 }
 
 export interface Acknowledgement {
-  /** Code of the warning. */
+  /** Code of what is lived with. */
   readonly check: string;
   readonly reason: string;
+  /** Last day, `2027-03-01`; absent: for good. */
+  readonly until?: string;
 }
 
 export interface Waiver {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { name, prose, registry, alertName } from './scalars';
+import { name, prose, registry, alertName, date } from './scalars';
 import { alertSpec } from './sections/alert';
 import { environmentSpec } from './sections/environment';
 import { jobSpec } from './sections/job';
@@ -95,11 +95,20 @@ const base = {
     .optional()
     .describe('What a person does.'),
   acknowledge: z
-    .record(z.string(), z.strictObject({ reason: prose.describe('Why the team lives with it.') }), {
-      error: 'a map of warning codes',
-    })
+    .record(
+      z.string(),
+      z.strictObject({
+        reason: prose.describe('Why the team lives with it.'),
+        until: date
+          .optional()
+          .describe('Last day; `runbook check` says it again afterwards. Default: for good.'),
+      }),
+      { error: 'a map of codes' },
+    )
     .optional()
-    .describe('Warnings that were looked at: code -> reason. They are listed instead of printed.'),
+    .describe(
+      'What was looked at and is lived with: code -> reason. It is listed instead of printed.',
+    ),
   deviations: z
     .array(
       z.strictObject({

@@ -22,6 +22,7 @@ environments:
     platform: ecs
     hosts: { web: NAME.example.com }
     aws: { region: us-east-1 }
+    tags: full-sha # an image tag is a commit, and never moves
     monitoring: { alerts: cloudwatch }
     overrides:
       services: { '*': { scaling: { min: 2, max: 6 } } }
@@ -43,6 +44,7 @@ stores:
     database: app
     user: app
     size: { class: db.t4g.small, storage: 20GiB }
+    password: { rotate: 90d } # how often a person replaces it
 
 alerts:
   SlowResponses:

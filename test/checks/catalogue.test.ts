@@ -26,6 +26,7 @@ const onPrometheus = (overrides: Parameters<typeof highP99LatencyOnPrometheus>[0
   resolvedKubernetesSystem({
     alerts: [highP99LatencyOnPrometheus(overrides)],
     services: [apiGatewayPods(spare()), resumeParserPods(spare())],
+    secrets: resolvedKubernetesSystem().secrets.map((each) => ({ ...each, rotateDays: 90 })),
     routing: {
       severities: [
         { name: 'P3', level: 'notify', respondWithin: '4h', notify: ['slack'], topic: '' },

@@ -10,7 +10,7 @@ environments:
     tier: staging
     platform: ecs
     hosts: { www: staging.example.com }
-    aws: { region: eu-west-1 }
+    aws: { region: eu-west-1, quotas: { fargateVcpus: 100 } }
     monitoring: { alerts: cloudwatch }
     overrides:
       routing: { severities: { P2: { notify: [mail] } } }
@@ -25,7 +25,7 @@ environments:
     overrides:
       services: { '*': { scaling: { min: 2 } } }
       stores: { orders: { provider: existing } }
-
+      secrets: { '*': { rotate: 90d } }
 services:
   web:
     image: shop/web

@@ -7,7 +7,7 @@ const WEB_LOAD_BALANCED = 'expose: { host: www }';
 export const PLATFORM_CASES: readonly Case[] = [
   {
     says: 'an environment on ECS without a region',
-    edits: { '    aws: { region: eu-west-1 }\n': '', '  staging:\n': '  ▸staging:\n' },
+    edits: { '    aws: { region: eu-west-1, quotas: { fargateVcpus: 100 } }\n': '', '  staging:\n': '  ▸staging:\n' },
     code: 'platform-block-missing',
     fix: 'Add aws: { region: ... }.',
   },
@@ -146,6 +146,7 @@ export const PLATFORM_CASES: readonly Case[] = [
     edits: {
       'system: shop': `system: ${LONG}`,
       '  staging:\n': `  a-stage-with-a-long-name:\n`,
+      [WEB_LOAD_BALANCED]: 'expose: { host: www, accessLogs: false }',
       '  orders:\n': '  ▸orders:\n',
     },
     code: 'name-too-long',

@@ -91,7 +91,7 @@ routing: { severities: {}, channels: {} }
   {
     says: 'an environment with nothing in it',
     edits: {
-      '  staging:\n    tier: staging\n    platform: ecs\n    hosts: { www: staging.example.com }\n    aws: { region: eu-west-1 }\n    monitoring: { alerts: cloudwatch }\n    overrides:\n      routing: { severities: { P2: { notify: [mail] } } }\n':
+      '  staging:\n    tier: staging\n    platform: ecs\n    hosts: { www: staging.example.com }\n    aws: { region: eu-west-1, quotas: { fargateVcpus: 100 } }\n    monitoring: { alerts: cloudwatch }\n    overrides:\n      routing: { severities: { P2: { notify: [mail] } } }\n':
         '  staging: ▸~\n',
     },
     code: 'wrong-type',
