@@ -17,11 +17,12 @@ export interface Finding {
   readonly differences: readonly Difference[];
 }
 
-/** Makes through their own API what the emulator's CloudFormation does not know. */
+/** Makes through their own API what the emulator's CloudFormation does not know, or drops. */
 export async function createStandIns(aws: Aws, stack: RehearsedStack): Promise<void> {
   for (const resource of await listResources(aws, stack)) {
     const kind = getKind(resource.type);
     if (kind.made === 'api') await kind.create(aws, resource.properties);
+    if (kind.made === 'cloudformation') await kind.complete?.(aws, resource);
   }
 }
 

@@ -1,4 +1,4 @@
-import { isList, isObject, type Json, type JsonObject } from './json';
+import { isList, isObject, listAt, type Json, type JsonObject } from './json';
 import type { TemplateResource } from './template';
 
 /** What the emulator misreads, said so that it does not. */
@@ -12,6 +12,13 @@ export function spellForEmulator(resource: TemplateResource): TemplateResource {
       const { DBParameterGroupName, ...properties } = resource.Properties ?? {};
       const groups = { VpcSecurityGroupIds: properties.VPCSecurityGroups };
       return { ...resource, Properties: { ...properties, ...groups } };
+    }
+    case 'AWS::EC2::Instance': {
+      // It reads the subnet of the instance, not of the network interface.
+      const { SubnetId } = (listAt(resource, 'Properties.NetworkInterfaces')[0] ?? {}) as JsonObject;
+      return SubnetId === undefined
+        ? resource
+        : { ...resource, Properties: { ...resource.Properties, SubnetId } };
     }
     case 'AWS::ElasticLoadBalancingV2::Listener':
       // A certificate that stands in the spec is not in the emulator's Certificate Manager.

@@ -1,4 +1,4 @@
-import type { Json } from './json';
+import { isObject, type Json } from './json';
 import type { TemplateResource } from './template';
 
 /** What `Ref` gives for a resource that is made outside of CloudFormation or not at all. */
@@ -29,6 +29,11 @@ export function stubAttribute(logicalId: string, name: string, resource: Templat
   }
   if (resource.Type.startsWith('AWS::ServiceDiscovery::') && name === 'Id') {
     return properties.Name ?? logicalId;
+  }
+  // Stands for its name until it is made.
+  if (resource.Type === 'AWS::WAFv2::WebACL' && name === 'Arn') {
+    const visibility = properties.VisibilityConfig;
+    return properties.Name ?? (isObject(visibility) ? visibility.MetricName : undefined) ?? logicalId;
   }
   if (name.endsWith('Arn')) return arn('rehearsal', logicalId);
   return `${logicalId}.${name}`;

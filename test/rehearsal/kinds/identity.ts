@@ -1,24 +1,66 @@
-import { findAt, listAt, textAt } from '../json';
-import { inTemplateWords, listed, type Kind } from './kind';
+import type { Aws } from '../aws';
+import { findAt, listAt, textAt, type Json } from '../json';
+import { findItem, inTemplateWords, type Kind } from './kind';
 
 export const identityKinds: Readonly<Record<string, Kind>> = {
-  'AWS::IAM::Role': listed({
-    ask: ['iam', 'list-roles'],
-    list: 'Roles',
-    id: 'RoleName',
-    same: { AssumeRolePolicyDocument: 'AssumeRolePolicyDocument', Description: 'Description' },
-  }),
+  'AWS::IAM::Role': {
+    made: 'cloudformation',
+    read: async (aws, { physicalId = '', properties }) => {
+      const roles = listAt(await aws.ask(['iam', 'list-roles']), 'Roles');
+      const found = findItem(roles, 'RoleName', physicalId);
+      if (found === undefined) return undefined;
+      const { ManagedPolicyArns, Policies } = properties;
+      return {
+        ...inTemplateWords(found, {
+          AssumeRolePolicyDocument: 'AssumeRolePolicyDocument',
+          Description: 'Description',
+        }),
+        ...(ManagedPolicyArns ? { ManagedPolicyArns: await readAttached(aws, physicalId) } : {}),
+        ...(Policies ? { Policies: await readInline(aws, physicalId, Policies) } : {}),
+      };
+    },
+  },
   'AWS::IAM::Policy': {
     made: 'cloudformation',
     read: async (aws, { properties }) => {
       const name = textAt(properties, 'PolicyName');
       const role = textAt(properties, 'Roles.0');
-      const policy = ['--role-name', role, '--policy-name', name];
-      const answer = await aws.ask(['iam', 'get-role-policy', ...policy]);
+      const answer = await readPolicy(aws, role, name);
       return {
         ...inTemplateWords(answer, { PolicyName: 'PolicyName', PolicyDocument: 'PolicyDocument' }),
         Roles: [findAt(answer, 'RoleName') ?? null, ...listAt(properties, 'Roles').slice(1)],
       };
     },
   },
+  'AWS::IAM::InstanceProfile': {
+    made: 'cloudformation',
+    read: async (aws, { physicalId = '' }) => {
+      const profiles = listAt(
+        await aws.ask(['iam', 'list-instance-profiles']),
+        'InstanceProfiles',
+      );
+      const found = findItem(profiles, 'InstanceProfileName', physicalId);
+      return found && { Roles: listAt(found, 'Roles').map((role) => textAt(role, 'RoleName')) };
+    },
+  },
 };
+
+async function readAttached(aws: Aws, role: string): Promise<readonly Json[]> {
+  const answer = await aws.ask(['iam', 'list-attached-role-policies', '--role-name', role]);
+  return listAt(answer, 'AttachedPolicies').map((policy) => textAt(policy, 'PolicyArn'));
+}
+
+/** The policies that the role carries, in the order and words of the template. */
+function readInline(aws: Aws, role: string, policies: Json): Promise<readonly Json[]> {
+  const names = listAt(policies, '').map((policy) => textAt(policy, 'PolicyName'));
+  return Promise.all(
+    names.map(async (PolicyName) => {
+      const answer = await readPolicy(aws, role, PolicyName);
+      return { PolicyName, PolicyDocument: findAt(answer, 'PolicyDocument') };
+    }),
+  );
+}
+
+function readPolicy(aws: Aws, role: string, name: string): Promise<Json> {
+  return aws.ask(['iam', 'get-role-policy', '--role-name', role, '--policy-name', name]);
+}

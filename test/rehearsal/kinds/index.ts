@@ -1,10 +1,14 @@
+import { computeKinds } from './compute';
 import { dataKinds } from './data';
 import { discoveryKinds } from './discovery';
+import { frontDoorKinds } from './front-door';
 import { identityKinds } from './identity';
+import { jobKinds } from './jobs';
 import type { Kind } from './kind';
 import { loadBalancingKinds } from './load-balancing';
 import { networkKinds } from './network';
 import { serviceKinds } from './services';
+import { storageKinds } from './storage';
 import { watchingKinds } from './watching';
 
 export type { Kind, RehearsedResource } from './kind';
@@ -18,8 +22,11 @@ const kinds: Readonly<Record<string, Kind>> = {
   ...serviceKinds,
   ...loadBalancingKinds,
   ...discoveryKinds,
+  ...frontDoorKinds,
+  ...storageKinds,
+  ...computeKinds,
+  ...jobKinds,
   ...watchingKinds,
-  'AWS::Lambda::Function': needsDocker,
   'AWS::SecretsManager::SecretTargetAttachment': {
     made: 'nobody',
     because: 'the emulator does not know it',

@@ -7,6 +7,8 @@ export type Kind = CreatedKind | StandInKind | LeftOutKind;
 /** The emulator's CloudFormation makes it. */
 export interface CreatedKind {
   readonly made: 'cloudformation';
+  /** Gives it, through its own API, the properties that the emulator's CloudFormation drops. */
+  readonly complete?: (aws: Aws, resource: RehearsedResource) => Promise<void>;
   readonly read: Read;
 }
 

@@ -22,6 +22,29 @@ export const serviceKinds: Readonly<Record<string, Kind>> = {
       return inTemplateWords(found, { ClusterName: 'clusterName' });
     },
   },
+  'AWS::ECS::ClusterCapacityProviderAssociations': {
+    made: 'api',
+    create: async (aws, properties) => {
+      const { Cluster: cluster, CapacityProviders: capacityProviders } = properties;
+      await aws.call(['ecs', 'put-cluster-capacity-providers'], {
+        cluster,
+        capacityProviders,
+        defaultCapacityProviderStrategy: inLowerCamelCase(
+          properties.DefaultCapacityProviderStrategy ?? [],
+        ),
+      });
+    },
+    read: async (aws, { properties }) => {
+      const cluster = ['--clusters', textAt(properties, 'Cluster')];
+      const answer = await aws.ask(['ecs', 'describe-clusters', ...cluster]);
+      return {
+        CapacityProviders: listAt(answer, 'clusters.0.capacityProviders'),
+        DefaultCapacityProviderStrategy: inUpperCamelCase(
+          listAt(answer, 'clusters.0.defaultCapacityProviderStrategy'),
+        ),
+      };
+    },
+  },
   'AWS::ECS::TaskDefinition': {
     made: 'cloudformation',
     read: async (aws, { physicalId }) => {
@@ -57,23 +80,34 @@ export const serviceKinds: Readonly<Record<string, Kind>> = {
     create: async (aws, properties) => {
       const { ServiceNamespace, ResourceId, ScalableDimension, MinCapacity, MaxCapacity } =
         properties;
+      const place = { ServiceNamespace, ResourceId, ScalableDimension };
       await aws.call(['application-autoscaling', 'register-scalable-target'], {
-        ServiceNamespace,
-        ResourceId,
-        ScalableDimension,
+        ...place,
         MinCapacity,
         MaxCapacity,
       });
+      for (const action of listAt(properties, 'ScheduledActions').filter(isObject)) {
+        await aws.call(['application-autoscaling', 'put-scheduled-action'], {
+          ...place,
+          ...action,
+        });
+      }
     },
     read: async (aws, { properties }) => {
       const answer = await aws.ask(askScaling('describe-scalable-targets', 'ecs'));
       const id = textAt(properties, 'ResourceId');
       const found = findItem(listAt(answer, 'ScalableTargets'), 'ResourceId', id);
-      return inTemplateWords(found, {
-        ScalableDimension: 'ScalableDimension',
-        MinCapacity: 'MinCapacity',
-        MaxCapacity: 'MaxCapacity',
-      });
+      if (found === undefined) return undefined;
+      const scheduled = await aws.ask(askScaling('describe-scheduled-actions', 'ecs'));
+      const actions = listAt(scheduled, 'ScheduledActions');
+      return {
+        ...inTemplateWords(found, {
+          ScalableDimension: 'ScalableDimension',
+          MinCapacity: 'MinCapacity',
+          MaxCapacity: 'MaxCapacity',
+        }),
+        ScheduledActions: actions.filter((action) => textAt(action, 'ResourceId') === id),
+      };
     },
   },
   'AWS::ApplicationAutoScaling::ScalingPolicy': {
@@ -125,6 +159,17 @@ function inUpperCamelCase(value: Json): Json {
     Object.entries(value).map(([key, inner]) => [
       key.charAt(0).toUpperCase() + key.slice(1),
       key === 'options' ? inner : inUpperCamelCase(inner ?? null),
+    ]),
+  );
+}
+
+function inLowerCamelCase(value: Json): Json {
+  if (isList(value)) return value.map(inLowerCamelCase);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [
+      key.charAt(0).toLowerCase() + key.slice(1),
+      inLowerCamelCase(inner ?? null),
     ]),
   );
 }

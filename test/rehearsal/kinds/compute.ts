@@ -1,0 +1,59 @@
+import { findAt, listAt, textAt, type JsonObject } from '../json';
+import { findItem, inTemplateWords, type Kind } from './kind';
+
+export const computeKinds: Readonly<Record<string, Kind>> = {
+  'AWS::EC2::Instance': {
+    made: 'cloudformation',
+    // The emulator's CloudFormation reads no network interfaces.
+    complete: async (aws, { physicalId: InstanceId, properties }) => {
+      const Groups = listAt(properties, 'NetworkInterfaces.0.GroupSet');
+      if (Groups.length === 0) return;
+      await aws.call(['ec2', 'modify-instance-attribute'], { InstanceId, Groups });
+    },
+    read: async (aws, { physicalId = '' }) => {
+      const answer = await aws.ask(['ec2', 'describe-instances']);
+      const instances = listAt(answer, 'Reservations').flatMap((each) => listAt(each, 'Instances'));
+      const found = findItem(instances, 'InstanceId', physicalId);
+      if (found === undefined) return undefined;
+      const profile = textAt(found, 'IamInstanceProfile.Arn').split('/').at(-1) ?? '';
+      return {
+        ...inTemplateWords(found, { ImageId: 'ImageId', InstanceType: 'InstanceType' }),
+        AvailabilityZone: findAt(found, 'Placement.AvailabilityZone'),
+        IamInstanceProfile: profile,
+        NetworkInterfaces: [
+          {
+            AssociatePublicIpAddress: textAt(found, 'PublicIpAddress') !== '',
+            DeviceIndex: '0',
+            GroupSet: listAt(found, 'SecurityGroups').map((group) => textAt(group, 'GroupId')),
+            SubnetId: findAt(found, 'SubnetId'),
+          },
+        ],
+      };
+    },
+  },
+  'AWS::Lambda::Function': {
+    made: 'cloudformation',
+    read: async (aws, { physicalId = '', properties }) => {
+      const functions = listAt(await aws.ask(['lambda', 'list-functions']), 'Functions');
+      const found = findItem(functions, 'FunctionName', physicalId);
+      if (found === undefined) return undefined;
+      const { S3Bucket, S3Key } = properties.Code as JsonObject;
+      const object = ['--bucket', textAt({ S3Bucket }, 'S3Bucket'), '--key', textAt({ S3Key }, 'S3Key')];
+      const uploaded = await aws.ask(['s3api', 'head-object', ...object]);
+      const { CodeSize } = found;
+      return {
+        ...inTemplateWords(found, {
+          Architectures: 'Architectures',
+          Description: 'Description',
+          Handler: 'Handler',
+          MemorySize: 'MemorySize',
+          Role: 'Role',
+          Runtime: 'Runtime',
+          Timeout: 'Timeout',
+        }),
+        // The emulator has the code that `cdk deploy` uploaded, and not an empty function.
+        Code: CodeSize === findAt(uploaded, 'ContentLength') ? properties.Code : { CodeSize },
+      };
+    },
+  },
+};
