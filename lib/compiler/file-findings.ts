@@ -1,6 +1,6 @@
 import { suggest } from '../problems/nearest';
 import type { Finding } from '../problems/problem';
-import { environmentNames } from '../resolve/compose';
+import { compose, environmentNames } from '../resolve/compose';
 import { find, isTree, type Tree } from '../resolve/overlay';
 
 /** Each environment is a copy of the whole system: what bounds the work that a file can ask for. */
@@ -55,8 +55,8 @@ function unknownOwner(file: Tree): readonly Finding[] {
       },
     ];
   }
-  const platform = find(file, ['environments', owner, 'platform']);
-  if (platform !== 'kubernetes') return [];
+  const { block } = compose(file, owner);
+  if (block.value.platform !== 'kubernetes') return [];
   return [
     {
       code: 'field-without-effect',

@@ -26,18 +26,19 @@ export function refuseAwsFields(
     }
     checkSubnets(reading, aws.vpc, [...path, 'vpc'], isExposed && aws.listener === undefined);
   }
-  if (aws.listener !== undefined) {
-    refuseRateLimits(reading, services);
-    for (const field of ['certificate', 'accessLogs'] as const) {
-      refuse(field, 'The load balancer exists already');
-    }
-  }
   if (!isExposed) {
     for (const field of ['certificate', 'listener', 'hostedZone', 'accessLogs'] as const) {
       refuse(field, 'No service is exposed');
     }
+  } else if (aws.listener !== undefined) {
+    refuseRateLimits(reading, services);
+    for (const field of ['certificate', 'hostedZone', 'accessLogs'] as const) {
+      refuse(field, 'The load balancer exists already');
+    }
+  } else if (services.every(({ expose }) => expose?.accessLogs !== true)) {
+    refuse('accessLogs', 'No service wants access logs');
   }
-  if (aws.zones === 3 && aws.account === undefined) {
+  if (aws.zones === 3 && aws.account === undefined && aws.vpc === undefined) {
     reading.report({
       code: 'zones-need-account',
       path: [...path, 'zones'],
@@ -46,7 +47,9 @@ export function refuseAwsFields(
       fix: 'Say the account, or take zones out.',
     });
   }
-  if (aws.hostedZone !== undefined) checkHosts(reading, aws.hostedZone.name, path, services);
+  if (aws.hostedZone !== undefined && aws.listener === undefined) {
+    checkHosts(reading, aws.hostedZone.name, path, services);
+  }
 }
 
 /** A load balancer has one web ACL, and that of somebody else's may be taken. */
@@ -73,7 +76,7 @@ function checkSubnets(
   const incomplete = (field: string, what: string, fix: string) =>
     reading.report({ code: 'vpc-incomplete', path: [...path, field], what, fix });
   if (zones < 2) {
-    const what = `The network names ${zones} zones.`;
+    const what = `The network names ${zones === 1 ? '1 zone' : `${zones} zones`}.`;
     incomplete(
       'availabilityZones',
       what,
@@ -87,7 +90,7 @@ function checkSubnets(
   };
   for (const [field, subnets] of Object.entries(kinds)) {
     if (subnets === undefined || subnets.length === zones) continue;
-    const what = `The network has ${zones} zones and ${subnets.length} ${field}.`;
+    const what = `The network has ${zones === 1 ? '1 zone' : `${zones} zones`}, and ${field} names ${subnets.length}.`;
     incomplete(field, what, 'Name one subnet a zone, in the order of the zones.');
   }
 }

@@ -75,7 +75,7 @@ function rotateOf(reading: Reading, name: string, path: SpecPath): Step | undefi
   const { stores = {}, secrets = {} } = reading.spec;
   if (!Object.hasOwn(stores, name)) {
     if (reading.isSetAside('stores', name)) return undefined;
-    const secret = reading.follow('secrets', secrets, name, {
+    const secret = reading.follow('secrets', { ...stores, ...secrets }, name, {
       code: 'unknown-secret',
       path,
       noun: 'secret, and no store',

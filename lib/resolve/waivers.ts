@@ -42,12 +42,6 @@ const SERVICE_WAIVERS: readonly {
     because: 'the ingress controller limits requests by rules of its own',
   },
   {
-    field: ['expose', 'rateLimit'],
-    find: ({ expose }) => expose?.rateLimit,
-    when: sharesListener,
-    because: 'the load balancer exists already: its owner limits requests',
-  },
-  {
     field: ['exec'],
     find: ({ exec }) => exec,
     when: onKubernetes,

@@ -156,7 +156,7 @@ describe('a secret in the text', () => {
 });
 
 describe('a text that a slipping hand made', () => {
-  const texts = [...GOOD_SPECS.map((file) => readFileSync(file, 'utf8')), WITH_SECRETS];
+  const texts = [...GOOD_SPECS.map(([file]) => readFileSync(file, 'utf8')), WITH_SECRETS];
   const mutated = texts.flatMap((text) =>
     Array.from({ length: 10 }, (_, seed) => mutations(text, seed)).flat(),
   );

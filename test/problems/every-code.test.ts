@@ -9,6 +9,7 @@ import { REFERENCE_CASES } from './cases/references';
 import { SHAPE_CASES } from './cases/shape';
 import { SYSTEM_CASES } from './cases/system';
 import { TEXT_CASES } from './cases/text';
+import { WORKLOAD_CASES } from './cases/workloads';
 
 /** In the order of `codes.ts`. */
 const SECTIONS: readonly [string, readonly Case[]][] = [
@@ -18,6 +19,7 @@ const SECTIONS: readonly [string, readonly Case[]][] = [
   ['references', REFERENCE_CASES],
   ['the platform', PLATFORM_CASES],
   ['the system as a whole', SYSTEM_CASES],
+  ['jobs, times, networks, deployments, buckets and steps', WORKLOAD_CASES],
 ];
 
 /** Codes that no single fault gives: those of bytes in `decode.test.ts`, of many in `compile.test.ts`. */
