@@ -70,6 +70,8 @@ describe('in an AWS account', () => {
   type Key = 'accessKeyId' | 'secretAccessKey';
 
   beforeAll(async () => {
+    // The emulator would write its recording into the project.
+    process.env.MOTO_RECORDER_FILEPATH = join(project(), 'recording');
     emulator = await startEmulator({ account: ACCOUNT, region: REGION });
     const credentials = { accessKeyId: 'rehearsal', secretAccessKey: 'rehearsal' };
     settings = { region: REGION, endpoint: emulator.endpoint, credentials };
