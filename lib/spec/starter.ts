@@ -9,6 +9,7 @@ apiVersion: cdk-runbook/v1
 system: NAME
 description: What NAME is for, in a sentence.
 owner: { team: platform }
+repositories: { ownedBy: staging } # staging makes the image repositories, both use them
 
 environments:
   staging:
