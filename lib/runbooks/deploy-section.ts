@@ -63,10 +63,10 @@ function certificate({ services }: ResolvedSystem, target: EcsTarget): readonly 
 function beforeDeploy({ name, service, trigger, names }: ResolvedJob): readonly string[] {
   if (trigger.kind !== 'before-deploy') return [];
   const back = trigger.compatible
-    ? `the version of ${service} before works on what it left behind`
-    : `so make sure that the version of ${service} before works on what it left behind`;
+    ? `; the version of ${service} before works on what it left behind`
+    : `, so make sure that the version of ${service} before works on what it left behind`;
   return [
-    `${name} runs first, when its image or its settings changed. When it fails, no service that waits for it changes, and CloudFormation takes the deployment back; the reason stands in the events of the stack, the rest in ${code(names.logGroup)}. What it did by then stays done. A deployment that goes back does not run it again: ${back}.`,
+    `${name} runs first, when its image or its settings changed. When it fails, no service that waits for it changes, and CloudFormation takes the deployment back; the reason stands in the events of the stack, the rest in ${code(names.logGroup)}. What it did by then stays done. A deployment that goes back does not run it again${back}.`,
   ];
 }
 

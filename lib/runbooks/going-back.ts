@@ -17,10 +17,12 @@ export function goingBack(
       (owner === name || sharesStore(services, owner, service)),
   );
   return [
-    `Which versions of ${name} there were:`,
+    isEcs
+      ? `Which versions of ${name} there were: what is being deployed, then the last five revisions with their images:`
+      : `Which versions of ${name} there were:`,
     codeBlock('bash', commands.versions(service)),
     isEcs
-      ? `Put the revision to go back to in place of ${code('<revision>')}; the first in the list is the one that runs, or should:`
+      ? `Put the revision to go back to in place of ${code('<revision>')}; the newest is the one that runs, or should:`
       : 'Back to the version before the one that runs, or should:',
     codeBlock('bash', commands.rollback(service)),
     ...migrated.map(

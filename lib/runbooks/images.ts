@@ -13,7 +13,7 @@ export function imagesText(
   const isMade = repositories.length > 0;
   return [
     isMade
-      ? `The image repositories ${names.map(code).join(', ')} are made here, with the data. They have to be there before images can be pushed, and the images before services can start; so the first deployment begins with:`
+      ? `The image repositories ${names.map(code).join(', ')} are made here, with the data. They have to be there before images can be pushed, and the images before services can start; so the first deployment begins with this, and what it stands on:`
       : `Images come from the repositories ${names.map(code).join(', ')} of the account; another environment, or somebody else, makes them.`,
     ...(isMade ? [codeBlock('bash', `npx cdk deploy '${stage}/data'`)] : []),
     'Push the images of a version, built for the processor that the service asks for; a tag that is there already is not pushed again:',

@@ -49,7 +49,7 @@ function passwordText(system: ResolvedSystem, name: string, commands: Commands):
     return ownersText(system, name, readers, commands);
   }
   return [
-    `Give ${name} a new password: in the database, then in its two secrets; ${restarted(readers)}. Open connections go on; until the replicas are new, those that are opened are refused. If the block breaks off, run it again from the top: it draws another password and mends what is half done.`,
+    `Give ${name} a new password: in the database, then in its two secrets; ${restarted(readers)}. Open connections go on; until the replicas are new, those that are opened are refused. If the block breaks off before the restarts, run it again from the top: it draws another password and mends what is half done.`,
     codeBlock('bash', commands.rotatePassword(store, readers)),
   ].join('\n\n');
 }

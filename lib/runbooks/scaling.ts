@@ -12,7 +12,7 @@ export function scalingText(
     ({ scaling }) => targetsOf(scaling).length > 0 || scaling.schedules.length > 0,
   );
   if (scaled.length === 0) return [];
-  const head = ['Service', 'Keeps', ...HEADS[target.platform], 'By the clock'];
+  const head = ['Service', 'Keeps', ...HEADS[target.platform]];
   return [
     '**Scaling**',
     table(
@@ -22,9 +22,7 @@ export function scalingText(
         targetsOf(scaling).join(', '),
         promDuration(scaling.scaleOutCooldownSeconds),
         promDuration(scaling.scaleInCooldownSeconds),
-        scaling.schedules
-          .map(({ cron, timezone, min, max }) => `${code(cron)} ${timezone}: ${min} to ${max}`)
-          .join('; '),
+        ...(target.platform === 'ecs' ? [schedulesOf(scaling)] : []),
       ]),
     ),
     REACTION[target.platform],
@@ -36,8 +34,8 @@ export function scalingText(
 }
 
 const HEADS: Readonly<Record<Platform, readonly string[]>> = {
-  ecs: ['Rest after adding', 'Rest after removing'],
-  kubernetes: ['Adds at the least wanted in', 'Removes at the most wanted in'],
+  ecs: ['Rest after adding', 'Rest after removing', 'By the clock'],
+  kubernetes: ['Window for adding', 'Window for removing'],
 };
 
 /**
@@ -47,7 +45,7 @@ const HEADS: Readonly<Record<Platform, readonly string[]>> = {
 const REACTION: Readonly<Record<Platform, string>> = {
   ecs: 'Target tracking works through alarms of its own: it adds replicas when a measure was above its target for 3 minutes, any of them, and removes some when all of them were below nine tenths of theirs for 15 minutes. A new replica then still has to start. The rests are pauses between two changes, not times of measuring.',
   kubernetes:
-    'The autoscaler measures every 15 seconds and acts on what was wanted all through the times above. A new replica then still has to start.',
+    'The autoscaler measures every 15 seconds; it adds no more than was wanted all through the first window, and removes no more than was spared all through the second. A new replica then still has to start.',
 };
 
 function targetsOf(scaling: ResolvedService['scaling']): readonly string[] {
@@ -59,6 +57,12 @@ function targetsOf(scaling: ResolvedService['scaling']): readonly string[] {
       ? []
       : [`${requestsPerReplica} requests a minute for each replica`]),
   ];
+}
+
+function schedulesOf({ schedules }: ResolvedService['scaling']): string {
+  return schedules
+    .map(({ cron, timezone, min, max }) => `${code(cron)} ${timezone}: ${min} to ${max}`)
+    .join('; ');
 }
 
 function upperFirst(text: string): string {

@@ -127,7 +127,7 @@ function storeRows(
         formatOf(key),
         'put there by its owner',
         readers(attribute),
-        attribute === 'password' ? replaced() : 'with the password',
+        attribute === 'password' ? `by its owner, then ${replaced()}` : 'with the password',
       ];
     });
   }

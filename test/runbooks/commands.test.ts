@@ -6,8 +6,20 @@ import {
   resolvedKubernetesSystem,
   resumeParserPods,
 } from '../support/resolved-kubernetes-system';
-import { apiGateway, createdPostgres, ecsTarget, resumeParser } from '../support/resolved-system';
+import {
+  apiGateway,
+  createdPostgres,
+  ecsTarget,
+  resolvedJob,
+  resumeParser,
+} from '../support/resolved-system';
 
+const secret = {
+  name: 'jwt',
+  physicalName: 'learnbot-staging/app/jwt-secret',
+  key: 'jwt_secret',
+  value: 'generated',
+} as const;
 const slow = { field: 'duration_ms', operator: '>', value: '2000' } as const;
 
 describe('on ECS', () => {
@@ -59,8 +71,7 @@ aws ecs wait services-stable ${services} --region us-east-1`,
 
   test('a statement is asked with the address from the secret', () => {
     expect(commands.sql(createdPostgres(), "SELECT 'a b';")).toBe(
-      `# The database answers only inside the network of the environment.
-psql "$(aws secretsmanager get-secret-value --secret-id learnbot-staging/db/url --region us-east-1 --query SecretString --output text)" \\
+      `psql "$(aws secretsmanager get-secret-value --secret-id learnbot-staging/db/url --region us-east-1 --query SecretString --output text)" \\
   -c 'SELECT '\\''a b'\\'';'`,
     );
     const url = (key?: string) =>
@@ -73,12 +84,10 @@ psql "$(aws secretsmanager get-secret-value --secret-id learnbot-staging/db/url 
     );
   });
 
-  test('a deployment takes the tag once and hands it to each service', () => {
+  test('a deployment is our own command, which checks the tag before it sends it', () => {
     expect(commands.deploy([apiGateway(), resumeParser()])).toBe(
       `tag='<tag>'
-npx cdk deploy 'learnbot-staging/*' \\
-  --parameters "learnbot-staging-services:ApiGatewayImageTag=$tag" \\
-  --parameters "learnbot-staging-services:ResumeParserImageTag=$tag"`,
+npx runbook deploy specs/learnbot.yaml --env staging --tag "$tag"`,
     );
   });
 
@@ -86,6 +95,19 @@ npx cdk deploy 'learnbot-staging/*' \\
     expect(commands.events(apiGateway())).toBe(
       `aws ecs describe-services ${services} --region us-east-1 \\
   --query 'services[0].events[:10].[createdAt,message]' --output text`,
+    );
+  });
+
+  test('where people come in through a bastion, a statement is asked at the near end of the tunnel', () => {
+    const withBastion = ecsCommands(ecsTarget({ bastion: { idOutput: 'BastionInstanceId' } }), {
+      system: 'learnbot',
+      environment: 'staging',
+    });
+
+    expect(withBastion.sql(createdPostgres({ passwordKey: 'password' }), 'SELECT 1;')).toBe(
+      `PGPASSWORD=$(aws secretsmanager get-secret-value --secret-id learnbot-staging/db/password --region us-east-1 --query SecretString --output text | jq --raw-output '.["password"]') \\
+  psql 'host=localhost port=5432 user=learnbot_admin dbname=learnbot sslmode=require' \\
+  -c 'SELECT 1;'`,
     );
   });
 
@@ -98,9 +120,16 @@ npx cdk deploy 'learnbot-staging/*' \\
       commands.usage(apiGateway()),
       commands.events(apiGateway()),
       commands.sql(createdPostgres(), 'SELECT 1;'),
+      commands.versions(apiGateway()),
+      commands.rollback(apiGateway()),
+      commands.rotateSecret(secret, [apiGateway()]),
+      commands.rotatePassword!(createdPostgres(), [apiGateway()]),
+      commands.job!(resolvedJob()),
+      commands.jobRuns!(resolvedJob()),
+      commands.shell!(apiGateway()),
     ].join('\n');
 
-    const calls = all.replaceAll('\\\n', '').match(/aws [a-z]+ [^\n]*/g)!;
+    const calls = all.replaceAll('\\\n', '').match(/\baws [a-z]+ [a-z-]+ [^\n]*/g)!;
 
     expect(calls.filter((call) => !call.includes('--region us-east-1'))).toEqual([]);
   });
@@ -177,5 +206,31 @@ ${kubectl} rollout status deployment/resume-parser --timeout=10m`,
       `${kubectl} get pods --selector app=api-gateway`,
       `${kubectl} get events --field-selector type=Warning --sort-by=.metadata.creationTimestamp`,
     ]);
+  });
+
+  test('a rollback undoes the last rollout and waits', () => {
+    expect(commands.rollback(apiGatewayPods())).toBe(
+      `${kubectl} rollout undo deployment/api-gateway
+${kubectl} rollout status deployment/api-gateway --timeout=10m`,
+    );
+  });
+
+  test('a new value of one key leaves the others of its Secret alone', () => {
+    expect(commands.rotateSecret({ ...secret, physicalName: 'app' }, [apiGatewayPods()])).toBe(
+      `(
+  set -euo pipefail
+  value=$(openssl rand -hex 32)
+  printf %s "$value" \\
+    | jq --raw-input --slurp '{stringData: {"jwt_secret": .}}' \\
+    | ${kubectl} patch secret app --type=merge --patch-file=/dev/stdin
+  ${kubectl} rollout restart deployment/api-gateway
+  ${kubectl} rollout status deployment/api-gateway --timeout=10m
+)`,
+    );
+  });
+
+  test('jobs and tunnels do not exist', () => {
+    expect(Object.keys(commands)).not.toEqual(expect.arrayContaining(['job']));
+    expect('connect' in commands || 'rotatePassword' in commands).toBe(false);
   });
 });

@@ -197,7 +197,7 @@ test('the first deployment asks for a certificate that the spec does not name', 
   const asked = resolvedSystem({ target: ecsTarget({ certificate: undefined }) });
 
   expect(sectionOf(renderRunbook(asked), 'Deploying')).toContain(
-    '`--parameters learnbot-staging-services:CertificateArn=...`',
+    'add `--certificate <arn>` with the ARN of one in us-east-1',
   );
   expect(renderRunbook(resolvedSystem())).not.toContain('CertificateArn');
 });

@@ -99,11 +99,12 @@ function put(target: EcsTarget, { secret, key }: SecretKeyReference, variable: s
   const write = `| aws secretsmanager put-secret-value --secret-id ${shellWord(secret)} --region ${target.region} --secret-string file:///dev/stdin`;
   if (key === undefined) return shellCommand(`printf %s "$${variable}"`, write);
   const field = JSON.stringify(key);
-  return shellCommand(
+  // Read whole before anything is written: a secret may have other fields, and they stay.
+  const merged = shellCommand(
     readSecret(target, secret),
     `| jq --compact-output --rawfile new <(printf %s "$${variable}") ${shellWord(`.[${field}] = $new`)}`,
-    write,
   );
+  return [`fields=$(${merged})`, shellCommand('printf %s "$fields"', write)].join('\n');
 }
 
 /** New replicas for everybody, all at once, and a wait until they serve. */

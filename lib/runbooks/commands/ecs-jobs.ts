@@ -23,7 +23,7 @@ export function jobRuns(target: EcsTarget, { names, trigger }: ResolvedJob): str
     shellSteps(
       ...account(target),
       shellCommand(
-        'aws stepfunctions list-executions --max-items 10',
+        'aws stepfunctions list-executions --max-results 10',
         `--state-machine-arn ${machine(target, names.task)} --region ${target.region}`,
         `--query 'executions[].[startDate,stopDate,status]' --output text`,
       ),

@@ -1,0 +1,174 @@
+import { spawnSync } from 'node:child_process';
+
+import { ecsCommands } from '../../lib/runbooks/commands/ecs-commands';
+import {
+  apiGateway,
+  createdPostgres,
+  ecsTarget,
+  resolvedJob,
+  resumeParser,
+} from '../support/resolved-system';
+
+const commands = ecsCommands(ecsTarget(), { system: 'learnbot', environment: 'staging' });
+const readers = [apiGateway(), resumeParser()];
+
+describe('a new password of a database', () => {
+  const block = commands.rotatePassword!(createdPostgres(), readers);
+
+  test('goes into the database first, then into the password, then the URL, then to everybody', () => {
+    const { calls } = run(block, { DBInstanceStatus: 'available\\tNone' });
+
+    expect(calls.map(({ verb }) => verb)).toEqual([
+      'describe-db-instances',
+      'modify-db-instance',
+      'describe-db-instances',
+      'put-secret-value',
+      'put-secret-value',
+      'update-service',
+      'update-service',
+      'wait',
+    ]);
+    const [, modified, , password, url] = calls;
+    expect(modified!.input).toBe('drawn');
+    expect(password!.input).toBe('drawn');
+    expect(url!.input).toBe(
+      'postgresql://learnbot_admin:drawn@answer:5432/learnbot?sslmode=require',
+    );
+  });
+
+  test('never stands in an argument', () => {
+    const { calls } = run(block, { DBInstanceStatus: 'available\\tNone' });
+
+    expect(calls.filter(({ words }) => words.includes('drawn'))).toEqual([]);
+  });
+
+  test('is written nowhere while the database still has the old one', () => {
+    const { calls, status } = run(block, { DBInstanceStatus: 'modifying\\t****' });
+
+    expect(status).toBe(1);
+    expect(calls.map(({ verb }) => verb)).not.toContain('put-secret-value');
+  });
+
+  test('is written nowhere when the database refuses it', () => {
+    const { calls, status } = run(block, { fails: 'modify-db-instance' });
+
+    expect(status).not.toBe(0);
+    expect(calls.map(({ verb }) => verb)).not.toContain('put-secret-value');
+  });
+});
+
+describe('a new value of a secret', () => {
+  const jwt = {
+    name: 'jwt',
+    physicalName: 'app',
+    key: 'jwt "secret"',
+    value: 'generated',
+  } as const;
+
+  test('is one field, and the other fields stay', () => {
+    const block = commands.rotateSecret(jwt, readers);
+
+    const { calls } = run(block, { SecretString: '{"other":"kept","jwt \\\\"secret\\\\"":"old"}' });
+
+    const put = calls.find(({ verb }) => verb === 'put-secret-value')!;
+    expect(JSON.parse(put.input)).toEqual({ other: 'kept', 'jwt "secret"': 'drawn' });
+    expect(calls.at(-1)!.words).toContain(
+      '--services learnbot-staging-api-gateway learnbot-staging-resume-parser',
+    );
+  });
+
+  test('is not written where the old fields cannot be read', () => {
+    const block = commands.rotateSecret(jwt, readers);
+
+    const { calls, status } = run(block, { fails: 'get-secret-value' });
+
+    expect(status).not.toBe(0);
+    expect(calls.map(({ verb }) => verb)).toEqual(['get-secret-value']);
+  });
+});
+
+describe('a job by hand', () => {
+  const block = commands.job!(resolvedJob('migrate', { timeoutSeconds: 600 }));
+
+  test('runs where its outputs say, and shows how it ended', () => {
+    const { calls } = run(block, { OutputKey: 'a,b', 'tasks[0].taskArn': 'arn:task\\tNone' });
+
+    expect(calls.map(({ verb }) => verb)).toEqual([
+      'describe-stacks',
+      'describe-stacks',
+      'run-task',
+      'wait',
+      'describe-tasks',
+    ]);
+    expect(calls[2]!.words).toContain(
+      'awsvpcConfiguration={subnets=[a,b],securityGroups=[a,b],assignPublicIp=DISABLED}',
+    );
+    expect(calls[3]!.words).toContain('--tasks arn:task');
+  });
+
+  test('that ECS does not start says why', () => {
+    const { output, status } = run(block, { 'tasks[0].taskArn': 'None\\tRESOURCE:CPU' });
+
+    expect(status).toBe(1);
+    expect(output).toContain('Not started: RESOURCE:CPU');
+  });
+});
+
+describe('a rollback', () => {
+  test('starts a revision that is active as it is', () => {
+    const { calls } = run(commands.rollback(apiGateway()), { 'taskDefinition.status': 'ACTIVE' });
+
+    expect(calls.map(({ verb }) => verb)).toEqual([
+      'describe-task-definition',
+      'update-service',
+      'wait',
+    ]);
+    expect(calls[1]!.words).toContain(
+      '--task-definition learnbot-staging-api-gateway:<revision> --force-new-deployment',
+    );
+  });
+
+  test('starts a copy of a revision that a deployment has retired', () => {
+    const { calls } = run(commands.rollback(apiGateway()), {
+      'taskDefinition.status': 'INACTIVE',
+      'taskDefinition.revision': '44',
+      'query taskDefinition ': '{"family":"f","revision":41,"cpu":"256","volumes":null}',
+    });
+
+    expect(calls.map(({ verb }) => verb)).toContain('register-task-definition');
+    expect(calls.find(({ verb }) => verb === 'update-service')!.words).toContain(
+      '--task-definition learnbot-staging-api-gateway:44 ',
+    );
+  });
+});
+
+interface Call {
+  readonly verb: string;
+  readonly words: string;
+  readonly input: string;
+}
+
+/** Runs a block with an `aws` that answers by words among its own, else `answer`; `fails` is a verb that does. */
+function run(block: string, answers: Readonly<Record<string, string>>) {
+  const cases = Object.entries(answers)
+    .filter(([words]) => words !== 'fails')
+    .map(([words, text]) => `[[ "$words" != *'${words}'* ]] || { printf '${text}\\n'; return; }`);
+  const script = `
+sleep() { :; }
+openssl() { echo drawn; }
+aws() {
+  local words="$*" input=''
+  [[ "$words" == *file:///dev/stdin* ]] && input=$(cat)
+  printf 'CALL\\t%s\\t%s\\t%s\\n' "$2" "$words" "$input" >&2
+  [ "$2" != '${answers.fails ?? ''}' ] || return 254
+  ${cases.join('\n  ')}
+  echo answer
+}
+${block}`;
+  const { stdout, stderr, status } = spawnSync('bash', ['-c', script], { encoding: 'utf8' });
+  const calls = stderr.split('\n').flatMap((line): Call[] => {
+    const [mark, verb = '', words = '', input = ''] = line.split('\t');
+    return mark === 'CALL' ? [{ verb, words, input }] : [];
+  });
+  return { calls, output: stdout, status };
+}
