@@ -1,3 +1,4 @@
+import { ON_ECS } from '../../spec/on-ecs';
 import type { Edits } from '../../spec/small-spec';
 import type { Case } from './case';
 
@@ -7,14 +8,6 @@ const STEP = '{ logs: web }';
 const REGION = 'region: eu-west-1';
 const STAGING = '      routing: { severities: { P2: { notify: [mail] } } }\n';
 const PRODUCTION = 'min: 2 } }';
-
-/** Production on ECS too: what only ECS has can stand in the base. */
-const ON_ECS = {
-  'tier: production\n    platform: kubernetes': 'tier: staging\n    platform: ecs',
-  'kubernetes: { namespace: shop }': 'aws: { region: eu-central-1, quotas: { fargateVcpus: 100 } }',
-  'from: monitoring': 'from: vpc',
-  'orders: { provider: existing }': 'orders: { provider: aws }',
-};
 
 function job(text: string, platform: Edits = ON_ECS): Edits {
   return { ...platform, [STORES]: `jobs:\n  ${text}\n${STORES}` };

@@ -1,0 +1,7 @@
+/** Edits of the small spec that put production on ECS too: what only ECS has can stand in the base. */
+export const ON_ECS = {
+  'tier: production\n    platform: kubernetes': 'tier: staging\n    platform: ecs',
+  'kubernetes: { namespace: shop }': 'aws: { region: eu-central-1, quotas: { fargateVcpus: 100 } }',
+  'from: monitoring': 'from: vpc',
+  'orders: { provider: existing }': 'orders: { provider: aws }',
+};
