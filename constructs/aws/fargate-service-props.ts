@@ -1,20 +1,20 @@
-import type * as logs from 'aws-cdk-lib/aws-logs';
-
 import type { FargateClusterProps } from './fargate-cluster';
 import type { FargateDeploymentProps } from './fargate-deployment';
 import type { FargateServiceIngress } from './fargate-ingress';
 import type { FargateScalingProps } from './fargate-scaling';
 import type { FargateTaskProps } from './fargate-task';
 import type { FargateServiceConnect } from './fargate-traffic';
+import type { TaskGroundProps } from './task-ground';
 
 export interface FargateServiceProps
-  extends FargateClusterProps, FargateTaskProps, FargateScalingProps, FargateDeploymentProps {
+  extends
+    FargateClusterProps,
+    FargateTaskProps,
+    TaskGroundProps,
+    FargateScalingProps,
+    FargateDeploymentProps {
   /** Name of the service. @default - drawn by CloudFormation */
   readonly serviceName?: string;
-  /** Name of the log group. @default - drawn by CloudFormation */
-  readonly logGroupName?: string;
-  /** How long logs are kept. @default RetentionDays.ONE_MONTH */
-  readonly logRetention?: logs.RetentionDays;
   /** Requests that a load balancer sends here; needs `containerPort`. @default - none */
   readonly ingress?: FargateServiceIngress;
   /** The service's part in Service Connect. @default - neither calls nor is called through it */
@@ -26,6 +26,4 @@ export interface FargateServiceProps
    * @default - none
    */
   readonly cloudMapName?: string;
-  /** Whether tasks may open any TCP connection to the outside. @default false: HTTPS only */
-  readonly reachesInternet?: boolean;
 }

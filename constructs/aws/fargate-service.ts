@@ -1,10 +1,10 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import * as logs from 'aws-cdk-lib/aws-logs';
+import type * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct, type IDependable } from 'constructs';
 
 import { capacityProviderStrategies, clusterFor } from './fargate-cluster';
@@ -14,10 +14,12 @@ import { addEntrance, type FargateEntrance } from './fargate-ingress';
 import { scaleTasks } from './fargate-scaling';
 import type { FargateServiceProps } from './fargate-service-props';
 import { addSidecars } from './fargate-sidecar';
-import { addAppContainer, addTaskDefinition } from './fargate-task';
+import { addAppContainer } from './fargate-task';
 import { connectConfiguration } from './fargate-traffic';
 import { healthCheckGracePeriod } from './http-health-check';
 import type { HttpsLoadBalancer } from './https-load-balancer';
+import { addTaskDefinition } from './task-container';
+import { addLogGroup, addSecurityGroup } from './task-ground';
 
 /**
  * A container that runs on Fargate behind autoscaling, replaced without an outage.
@@ -59,12 +61,9 @@ export class FargateService extends Construct implements ec2.IConnectable, iam.I
     if (faults.length > 0) throw new Error(`${this.node.path}: ${faults.join('; ')}`);
     this.allowExecuteCommand(props);
     this.cluster = clusterFor(this, props);
-    this.logGroup = new logs.LogGroup(this, 'LogGroup', {
-      logGroupName: props.logGroupName,
-      retention: props.logRetention ?? logs.RetentionDays.ONE_MONTH,
-      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
-    });
-    this.securityGroup = this.createSecurityGroup(props);
+    this.logGroup = addLogGroup(this, props);
+    const description = `Tasks of ${this.node.id}`;
+    this.securityGroup = addSecurityGroup(this, this.cluster.vpc, description, props);
     this.connections = new ec2.Connections({
       securityGroups: [this.securityGroup],
       defaultPort:
@@ -77,7 +76,6 @@ export class FargateService extends Construct implements ec2.IConnectable, iam.I
     this.service = this.createService(props);
     // Without its policies the first tasks could read neither image nor secrets, and would count as failed.
     this.startAfter(this.taskDefinition.obtainExecutionRole());
-    // The capacity providers of an own cluster are a resource of their own, which CDK does not wait for.
     if (props.spotPercent !== undefined && props.cluster === undefined) {
       // The capacity providers are a resource of their own, which CDK does not wait for.
       this.startAfter(this.cluster);
@@ -159,21 +157,6 @@ export class FargateService extends Construct implements ec2.IConnectable, iam.I
   private allowExecuteCommand({ enableExecuteCommand }: FargateServiceProps): void {
     if (enableExecuteCommand !== true) return;
     this.node.setContext('@aws-cdk/aws-ecs:reduceEc2FargateCloudWatchPermissions', true);
-  }
-
-  private createSecurityGroup({ reachesInternet }: FargateServiceProps): ec2.SecurityGroup {
-    const securityGroup = new ec2.SecurityGroup(this, 'SecurityGroup', {
-      vpc: this.cluster.vpc,
-      description: `Tasks of ${this.node.id}`,
-      allowAllOutbound: false,
-    });
-    if (reachesInternet === true) {
-      securityGroup.addEgressRule(ec2.Peer.anyIpv4(), ec2.Port.allTcp(), 'the internet');
-    } else {
-      const reason = 'AWS endpoints for images, logs and secrets';
-      securityGroup.addEgressRule(ec2.Peer.anyIpv4(), ec2.Port.tcp(443), reason);
-    }
-    return securityGroup;
   }
 
   private createService(props: FargateServiceProps): ecs.FargateService {

@@ -2,7 +2,8 @@ import { ContainerDependencyCondition } from 'aws-cdk-lib/aws-ecs';
 
 import { repeated, STOP_SECONDS, texts, within } from './fargate-limits';
 import type { FargateSidecar } from './fargate-sidecar';
-import { APP, type FargateTaskProps } from './fargate-task';
+import type { FargateTaskProps } from './fargate-task';
+import { APP } from './task-container';
 
 /** What ECS would refuse in a sidecar, or wait for without end. */
 export function sidecarFaults({ sidecars = [], ...props }: FargateTaskProps): string[] {

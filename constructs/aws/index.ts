@@ -40,4 +40,5 @@ export { PrivateBucket, type PrivateBucketProps } from './private-bucket';
 export { RateLimit, type RateLimitProps, type RateLimitRule } from './rate-limit';
 export { ScheduledTask, type ScheduledTaskProps } from './scheduled-task';
 export type { TaskContainerProps } from './task-container';
+export type { TaskGroundProps } from './task-ground';
 export type { TaskOverlap } from './task-run-definition';

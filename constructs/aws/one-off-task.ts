@@ -1,29 +1,23 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import * as ecs from 'aws-cdk-lib/aws-ecs';
+import type * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import * as logs from 'aws-cdk-lib/aws-logs';
+import type * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 
 import {
   addTaskContainer,
+  addTaskDefinition,
   findContainerFault,
-  taskDefinitionProps,
   type TaskContainerProps,
 } from './task-container';
+import { addLogGroup, addSecurityGroup, type TaskGroundProps } from './task-ground';
 import { controlStatement, passRolesStatement, runStatement } from './task-permissions';
 
-export interface OneOffTaskProps extends TaskContainerProps {
+export interface OneOffTaskProps extends TaskContainerProps, TaskGroundProps {
   /** Cluster that runs the task. */
   readonly cluster: ecs.ICluster;
   /** Subnets of the task. @default - the private subnets with a way out */
   readonly vpcSubnets?: ec2.SubnetSelection;
-  /** Name of the log group. @default - drawn by CloudFormation */
-  readonly logGroupName?: string;
-  /** How long logs are kept. @default RetentionDays.ONE_MONTH */
-  readonly logRetention?: logs.RetentionDays;
-  /** Whether the task may open any TCP connection to the outside. @default false: HTTPS only */
-  readonly reachesInternet?: boolean;
 }
 
 /**
@@ -54,18 +48,11 @@ export class OneOffTask extends Construct implements ec2.IConnectable, iam.IGran
     this.subnets = props.cluster.vpc.selectSubnets(
       props.vpcSubnets ?? { subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS },
     ).subnets;
-    this.logGroup = new logs.LogGroup(this, 'LogGroup', {
-      logGroupName: props.logGroupName,
-      retention: props.logRetention ?? logs.RetentionDays.ONE_MONTH,
-      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
-    });
-    this.securityGroup = this.createSecurityGroup(props);
+    this.logGroup = addLogGroup(this, props);
+    const description = `Task ${this.node.id}`;
+    this.securityGroup = addSecurityGroup(this, props.cluster.vpc, description, props);
     this.connections = this.securityGroup.connections;
-    this.taskDefinition = new ecs.FargateTaskDefinition(
-      this,
-      'TaskDefinition',
-      taskDefinitionProps(props),
-    );
+    this.taskDefinition = addTaskDefinition(this, props);
     this.container = addTaskContainer(this.taskDefinition, this.logGroup, props);
     this.grantPrincipal = this.taskDefinition.taskRole;
   }
@@ -89,20 +76,5 @@ export class OneOffTask extends Construct implements ec2.IConnectable, iam.IGran
       resourceArns: statement.resources,
       conditions: statement.conditions as Record<string, Record<string, unknown>>,
     });
-  }
-
-  private createSecurityGroup(props: OneOffTaskProps): ec2.SecurityGroup {
-    const securityGroup = new ec2.SecurityGroup(this, 'SecurityGroup', {
-      vpc: props.cluster.vpc,
-      description: `Task ${this.node.id}`,
-      allowAllOutbound: false,
-    });
-    if (props.reachesInternet === true) {
-      securityGroup.addEgressRule(ec2.Peer.anyIpv4(), ec2.Port.allTcp(), 'the internet');
-    } else {
-      const reason = 'AWS endpoints for images, logs and secrets';
-      securityGroup.addEgressRule(ec2.Peer.anyIpv4(), ec2.Port.tcp(443), reason);
-    }
-    return securityGroup;
   }
 }

@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
-import * as logs from 'aws-cdk-lib/aws-logs';
+import type * as logs from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
 
 /** What runs in a task, in the words of ECS. */
 export interface TaskContainerProps {
@@ -15,9 +16,9 @@ export interface TaskContainerProps {
   readonly memoryLimitMiB: number;
   /** Processor that the image is built for. @default CpuArchitecture.X86_64 */
   readonly cpuArchitecture?: ecs.CpuArchitecture;
-  /** What the container runs. @default - as the image says */
+  /** Arguments of the process. @default - as the image says */
   readonly command?: string[];
-  /** What the command is handed to. @default - as the image says */
+  /** Process to start, as in `docker run --entrypoint`. @default - as the image says */
   readonly entryPoint?: string[];
   /** Plain variables. @default - none */
   readonly environment?: Record<string, string>;
@@ -28,9 +29,10 @@ export interface TaskContainerProps {
   /** Whether the container's own file system is read-only. @default false */
   readonly readonlyRootFilesystem?: boolean;
   /**
-   * Folders that get a volume of their own, writable and gone with the task. A volume belongs to root
-   * unless the image has a `VOLUME` at that path
-   * (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-storage.html).
+   * Directories, absolute, that get a volume of their own, empty at the start and gone with the task;
+   * the way to write beside a read-only file system. A volume belongs to root with mode 0755, so a
+   * `user` other than root can only write where the image declares a `VOLUME` on the same path that
+   * belongs to that user (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/bind-mounts.html).
    *
    * @default - none
    */
@@ -42,9 +44,15 @@ export interface TaskContainerProps {
 /** Prefix of the log streams: `ecs/<container>/<task>`. */
 export const STREAM_PREFIX = 'ecs';
 
-/** The task definition's own part, without its container. */
-export function taskDefinitionProps(props: TaskContainerProps): ecs.FargateTaskDefinitionProps {
-  return {
+/** Name of the container where none is given. */
+export const APP = 'app';
+
+/** The task definition, without containers. */
+export function addTaskDefinition(
+  scope: Construct,
+  props: TaskContainerProps,
+): ecs.FargateTaskDefinition {
+  return new ecs.FargateTaskDefinition(scope, 'TaskDefinition', {
     family: props.family,
     cpu: props.cpu,
     memoryLimitMiB: props.memoryLimitMiB,
@@ -52,17 +60,18 @@ export function taskDefinitionProps(props: TaskContainerProps): ecs.FargateTaskD
       operatingSystemFamily: ecs.OperatingSystemFamily.LINUX,
       cpuArchitecture: props.cpuArchitecture ?? ecs.CpuArchitecture.X86_64,
     },
-  };
+  });
 }
 
-/** Puts the container into its task definition, with a volume for each writable path. */
+/** Puts the container into its task definition, with a volume for each writable path; the first of a task gets its requests. */
 export function addTaskContainer(
   taskDefinition: ecs.FargateTaskDefinition,
   logGroup: logs.ILogGroup,
   props: TaskContainerProps,
+  further: Partial<ecs.ContainerDefinitionOptions> = {},
 ): ecs.ContainerDefinition {
   const container = taskDefinition.addContainer('Container', {
-    containerName: props.containerName ?? 'app',
+    containerName: props.containerName ?? APP,
     image: props.image,
     command: props.command,
     entryPoint: props.entryPoint,
@@ -72,6 +81,7 @@ export function addTaskContainer(
     readonlyRootFilesystem: props.readonlyRootFilesystem,
     stopTimeout: props.stopTimeout ?? Duration.seconds(30),
     logging: ecs.LogDrivers.awsLogs({ logGroup, streamPrefix: STREAM_PREFIX }),
+    ...further,
   });
   for (const containerPath of props.writablePaths ?? []) {
     const name = volumeName(containerPath);
@@ -92,6 +102,9 @@ export function findContainerFault(props: TaskContainerProps): string | undefine
   }
   const relative = writablePaths.find((path) => !path.startsWith('/'));
   if (relative !== undefined) return `writablePaths has "${relative}", which is no absolute path`;
+  if (new Set(writablePaths.map(volumeName)).size < writablePaths.length) {
+    return `writablePaths has two paths of one volume: ${writablePaths.join(', ')}`;
+  }
   return undefined;
 }
 

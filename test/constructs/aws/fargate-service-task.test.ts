@@ -28,14 +28,14 @@ describe('a writable path', () => {
     });
 
     expect(onlyResource(api.service.stack, TASK_DEFINITION).Volumes).toEqual([
-      { Name: 'writable-1' },
-      { Name: 'writable-2' },
+      { Name: 'tmp' },
+      { Name: 'var-cache' },
     ]);
     expect(containersOf(api)[0]).toMatchObject({
       ReadonlyRootFilesystem: true,
       MountPoints: [
-        { ContainerPath: '/tmp', ReadOnly: false, SourceVolume: 'writable-1' },
-        { ContainerPath: '/var/cache', ReadOnly: false, SourceVolume: 'writable-2' },
+        { ContainerPath: '/tmp', ReadOnly: false, SourceVolume: 'tmp' },
+        { ContainerPath: '/var/cache', ReadOnly: false, SourceVolume: 'var-cache' },
       ],
     });
   });
