@@ -12,6 +12,8 @@ export interface DefaultContext {
   readonly tier: Tier;
   readonly evaluator: Evaluator;
   readonly platform: Platform;
+  /** Whether the load balancer is made here: on ECS, and no listener is named that exists already. */
+  readonly makesLoadBalancer: boolean;
 }
 
 /** Every default there is. What a spec leaves open is decided here and nowhere else. */

@@ -31,7 +31,9 @@ export function resolveEnvironment(
   const { tier, platform, hosts } = environment.spec;
   const naming = { system: spec.system, environment: environment.name, platform };
   const evaluator = environment.spec.monitoring.alerts;
-  const reading = new Reading(spec, naming, { tier, evaluator, platform }, setAside);
+  const makesLoadBalancer = platform === 'ecs' && environment.spec.aws?.listener === undefined;
+  const context = { tier, evaluator, platform, makesLoadBalancer };
+  const reading = new Reading(spec, naming, context, setAside);
   const monitoring = resolveMonitoring(reading, environment.spec);
   const services = Object.entries(spec.services).map(([name, service]) =>
     resolveService(reading, name, service, hosts),

@@ -29,7 +29,7 @@ export function exposeOf(
     tls: reading.or(spec.expose.tls, [...at, 'tls'], D.tls),
     tlsSecret: tlsSecretName(spec.expose.host),
     accessLogs:
-      reading.naming.platform === 'ecs' &&
+      reading.context.makesLoadBalancer &&
       reading.or(spec.expose.accessLogs, [...at, 'accessLogs'], D.accessLogs),
     rateLimit: rateLimit && {
       requests: rateLimit.requests,

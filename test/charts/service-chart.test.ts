@@ -106,7 +106,7 @@ test('requests and limits are those of the spec', () => {
 });
 
 test('a host without TLS has no certificate', () => {
-  const expose = { host: 'api.example.com', path: '/', tls: false, tlsSecret: 'api-tls' };
+  const expose = { ...apiGatewayPods().expose!, tls: false };
 
   const chart = serviceChart(apiGatewayPods({ expose }));
 

@@ -43,6 +43,7 @@ describe('a network, a cluster and a listener that exist', () => {
 
   it('write no access logs of ours', () => {
     expect(target.loadBalancer.accessLogs).toBeUndefined();
+    expect(threadIn('adopted').services[0]!.expose?.accessLogs).toBe(false);
   });
 });
 
