@@ -43,18 +43,14 @@ function traffic(
       fix: 'Let strategy be rolling, or expose or call the service.',
     });
   }
-  if (scaling.requestsPerReplica !== undefined && (expose === undefined || moves)) {
+  if (scaling.requestsPerReplica !== undefined && moves) {
     findings.push({
       code: 'field-without-effect',
       path: [...path, 'scaling', 'requests'],
-      what:
-        expose === undefined
-          ? `The load balancer counts requests, and ${name} is not exposed.`
-          : `A ${deployment.strategy} deployment moves the requests of ${name} to replicas that are not counted.`,
-      fix:
-        expose === undefined
-          ? 'Scale on cpu or memory.'
-          : 'Scale on cpu or memory, or let strategy be rolling.',
+      what: `A ${deployment.strategy} deployment moves the requests of ${name} to replicas that are not counted.`,
+      consequence:
+        'Scaling counts those of one target group, and each deployment changes to the other.',
+      fix: 'Scale on cpu or memory, or let strategy be rolling.',
     });
   }
   return findings;

@@ -3,6 +3,7 @@ import { PROBLEM_CODES } from '../../lib/problems/codes';
 import { renderProblems } from '../../lib/problems/render';
 import { edited, SMALL_SPEC, unmark } from '../spec/small-spec';
 import type { Case } from './cases/case';
+import { CHECK_CASES } from './cases/checks';
 import { FILE_CASES } from './cases/file';
 import { PLATFORM_CASES } from './cases/platform';
 import { REFERENCE_CASES } from './cases/references';
@@ -19,6 +20,7 @@ const SECTIONS: readonly [string, readonly Case[]][] = [
   ['references', REFERENCE_CASES],
   ['the platform', PLATFORM_CASES],
   ['the system as a whole', SYSTEM_CASES],
+  ['jobs, deployments, networks and limits', CHECK_CASES],
   ['jobs, times, networks, deployments, buckets and steps', WORKLOAD_CASES],
 ];
 

@@ -1,48 +1,61 @@
+import type { Edits } from '../../spec/small-spec';
 import type { Case } from './case';
 
-/** What the small spec says on ECS, to be replaced where production has to be there too. */
-const KUBERNETES =
-  "    platform: kubernetes\n    hosts: { www: shop.example.com }\n    kubernetes: { namespace: shop }\n    monitoring:\n      alerts: prometheus\n      prometheus: { from: monitoring, scrape: 15s }\n    overrides:\n      services: { '*': { scaling: { min: 2 } } }\n      stores: { orders: { provider: existing } }\n";
-const STORE = 'size: { class: db.t4g.small, storage: 20GiB }';
-
-/** Lets production run on ECS, evaluated by CloudWatch. */
-function productionOnEcs({
-  aws = '',
-  tags = 'tags: full-sha',
-  services = "'*': { scaling: { min: 2 } }",
-} = {}): Record<string, string> {
-  return {
-    [KUBERNETES]: `    platform: ecs\n    hosts: { www: shop.example.com }\n    aws: { region: eu-west-1, quotas: { fargateVcpus: 100 }${aws} }\n    ${tags}\n    monitoring: { alerts: cloudwatch }\n    overrides:\n      routing: { severities: { P2: { notify: [mail] } } }\n      services: { ${services} }\n`,
-    'notify: [slack]': 'notify: [slack, mail]',
-    [STORE]: `${STORE}\n    password: { rotate: 90d }`,
-  };
-}
-
+const QUOTA = 'quotas: { fargateVcpus: 100 }';
 /** A network that exists already, in two zones. */
 const VPC =
   'vpc: { id: vpc-0a1b2c3d, cidr: 10.9.0.0/16, availabilityZones: [eu-west-1a, eu-west-1b], publicSubnets: [subnet-0a1b2c31, subnet-0a1b2c32], privateSubnets: [subnet-0a1b2c33, subnet-0a1b2c34] }';
 const LISTENER =
   'listener: { arn: arn:aws:elasticloadbalancing:eu-west-1:123456789012:listener/app/shared/0a1b/2c3d, securityGroup: sg-0a1b2c3d }';
-const QUOTA = 'quotas: { fargateVcpus: 100 }';
+const MAIL_ON_ECS = '      routing: { severities: { P2: { notify: [mail] } } }\n  production';
 
-/** A job of web, before the alerts. */
-function job(words: string): Record<string, string> {
+/** Values laid over services where they run on ECS. */
+function onEcs(services: string): Edits {
+  const [routing = '', production = ''] = MAIL_ON_ECS.split('\n');
+  return { [MAIL_ON_ECS]: `${routing}\n      services: { ${services} }\n${production}` };
+}
+
+const PRODUCTION_ON_KUBERNETES = `    platform: kubernetes
+    hosts: { www: shop.example.com }
+    kubernetes: { namespace: shop }
+    monitoring:
+      alerts: prometheus
+      prometheus: { from: monitoring, scrape: 15s }
+    overrides:
+      services: { '*': { scaling: { min: 2 } } }
+      stores: { orders: { provider: existing } }
+`;
+
+/** Lets production run on ECS too, where CloudWatch mails. */
+function everythingOnEcs({
+  host = 'shop.example.com',
+  aws = '',
+  tags = 'full-sha',
+  services = "'*': { scaling: { min: 2 } }",
+} = {}): Edits {
   return {
-    'alerts:\n  SlowPages': `jobs:\n  nightly: { service: web, command: [./run], ${words} }\nalerts:\n  SlowPages`,
+    [PRODUCTION_ON_KUBERNETES]: `    platform: ecs
+    hosts: { www: ${host} }
+    aws: { region: eu-west-1, ${QUOTA}${aws} }
+    tags: ${tags}
+    monitoring: { alerts: cloudwatch }
+    overrides:
+      services: { ${services} }
+`,
+    'storage: 20GiB }': 'storage: 20GiB }\n    password: { rotate: 90d }',
+    'notify: [slack]': 'notify: [mail]',
+    "    slack: { type: slack, channel: '#shop', webhook: hook }\n": '',
+    '  hook: { key: url, value: given }\n': '',
   };
 }
 
-const ONLY_ON_ECS = 'aws: { region: eu-west-1';
-const WEB_ON_ECS = '      routing: { severities: { P2: { notify: [mail] } } }\n  production';
-
-/** Values laid over web where it runs on ECS. */
-function webOnEcs(words: string): Record<string, string> {
-  return {
-    [WEB_ON_ECS]: `      routing: { severities: { P2: { notify: [mail] } } }\n      services: { web: { ${words} } }\n  production`,
-  };
+/** A job of web. */
+function job(words: string): Edits {
+  const alerts = 'alerts:\n  SlowPages';
+  return { [alerts]: `jobs:\n  nightly: { service: web, command: [./run], ${words} }\n${alerts}` };
 }
 
-/** Checks of the whole system that came with jobs, deployments and existing networks. */
+/** What the system as a whole shows of its jobs, deployments, networks and limits. */
 export const CHECK_CASES: readonly Case[] = [
   {
     says: 'an acknowledgement until a day that the calendar lacks',
@@ -54,16 +67,14 @@ export const CHECK_CASES: readonly Case[] = [
   },
   {
     says: 'a zone of another region',
-    edits: {
-      [QUOTA]: `${QUOTA}, ${VPC.replace('eu-west-1b', '▸eu-west-2b')}`,
-    },
+    edits: { [QUOTA]: `${QUOTA}, ${VPC.replace('eu-west-1b', '▸eu-west-2b')}` },
     code: 'outside-region',
     what: 'eu-west-2b is no zone of eu-west-1, where the environment runs.',
   },
   {
     says: 'a listener of another region',
     edits: {
-      [QUOTA]: `${QUOTA}, ${LISTENER.replace('arn: arn', 'arn: ▸arn').replace('eu-west-1', 'us-east-1')}`,
+      [QUOTA]: `${QUOTA}, ${LISTENER.replace('arn: ', 'arn: ▸').replace('eu-west-1', 'us-east-1')}`,
     },
     code: 'outside-region',
     what: 'The listener is in us-east-1, and the environment runs in eu-west-1.',
@@ -75,15 +86,17 @@ export const CHECK_CASES: readonly Case[] = [
     what: 'subnet-0a1b2c33 stands in aws.vpc.privateSubnets[0] already.',
   },
   {
-    says: 'a service that is called twice by one',
+    says: 'a service that another one calls twice',
     edits: { 'calls: [basket]': 'calls: ▸[basket, basket]' },
     code: 'listed-twice',
   },
   {
     says: 'a database elsewhere with an address of the new network',
     edits: {
-      [WEB_ON_ECS]:
-        '      routing: { severities: { P2: { notify: [mail] } } }\n      stores: { orders: { provider: existing } }\n  production',
+      [MAIL_ON_ECS]: MAIL_ON_ECS.replace(
+        '\n',
+        '\n      stores: { orders: { provider: existing } }\n',
+      ),
       'cidr: 10.0.0.0/24': 'cidr: ▸10.0.0.0/24',
     },
     code: 'cidr-overlap',
@@ -100,25 +113,210 @@ export const CHECK_CASES: readonly Case[] = [
   },
   {
     says: 'a shell in a replica that cannot be written to',
-    edits: webOnEcs('readOnlyRootFilesystem: true, exec: ▸true'),
+    edits: onEcs('web: { readOnlyRootFilesystem: true, exec: ▸true }'),
     code: 'exec-needs-writable-root',
   },
   {
     says: 'a canary for requests that nobody sends',
     edits: {
-      'expose: { host: www }\n    size': 'size',
-      ...webOnEcs('deployment: { strategy: ▸canary }'),
-      'service: web\n    when: latency\n    quantile: 0.95\n    above: 1s':
-        'service: web\n    when: latency\n    quantile: 0.95\n    above: 1s',
+      '    calls: [basket]\n': '',
+      ...onEcs('basket: { deployment: { strategy: ▸canary } }'),
     },
     code: 'deployment-without-traffic',
+    what: 'A canary deployment moves requests, and nobody sends basket any.',
   },
   {
-    says: 'replicas that take an hour to start',
+    says: 'a scaling on requests that a canary moves away',
     edits: {
-      'liveness: /health': 'liveness: /health, startPeriod: 59m',
-      ...webOnEcs('health: ▸{ startPeriod: 1h }'),
+      'monitoring: { alerts: cloudwatch }':
+        'monitoring: { alerts: prometheus, prometheus: { from: vpc } }',
+      [MAIL_ON_ECS]:
+        '      services: { web: { scaling: { requests: ▸100 }, deployment: { strategy: canary } } }\n  production',
+      '    mail: { type: email, to: ops@example.com }\n': '',
+    },
+    code: 'field-without-effect',
+    what: 'A canary deployment moves the requests of web to replicas that are not counted.',
+  },
+  {
+    says: 'a canary that waits for seconds',
+    edits: onEcs('basket: { deployment: { strategy: canary, every: ▸90s } }'),
+    code: 'timing-not-available',
+  },
+  {
+    says: 'steps smaller than ECS takes',
+    edits: onEcs('basket: { deployment: { strategy: linear, step: ▸1% } }'),
+    code: 'invalid-percentage',
+    fix: 'ECS takes 3% to 100% with one decimal.',
+  },
+  {
+    says: 'replicas that may take an hour to start',
+    edits: {
+      'health: { liveness: /health }': 'health: ▸{ liveness: /health, startPeriod: 1h }',
     },
     code: 'breaker-too-slow',
+    what: 'A replica of web that never answers is replaced after 3750s, and a deployment fails after 3 of them: 11250s.',
+  },
+  {
+    says: 'a deployment that goes back on an alert of Prometheus',
+    edits: {
+      'monitoring: { alerts: cloudwatch }':
+        'monitoring: { alerts: prometheus, prometheus: { from: vpc } }',
+      [MAIL_ON_ECS]:
+        '      services: { web: { deployment: { rollbackOn: [▸SlowPages] } } }\n  production',
+      '    mail: { type: email, to: ops@example.com }\n': '',
+    },
+    code: 'alert-not-an-alarm',
+  },
+  {
+    says: 'a deployment that goes back behind a job',
+    edits: {
+      ...everythingOnEcs(),
+      ...job('trigger: before-deploy'),
+      'timeouts: { request: 30s }':
+        'timeouts: { request: 30s }\n    deployment: { rollbackOn: ▸[SlowPages] }',
+    },
+    code: 'rollback-past-job',
+    what: 'SlowPages sends web back to the previous version after nightly has run.',
+  },
+  {
+    says: 'alerts that send nothing back',
+    edits: onEcs('web: { deployment: { rollback: false, rollbackOn: ▸[SlowPages] } }'),
+    code: 'field-without-effect',
+  },
+  {
+    says: 'a job before a deployment that CloudFormation does not wait for',
+    edits: {
+      ...everythingOnEcs(),
+      ...job('trigger: before-deploy, compatible: previous-version, timeout: ▸2h'),
+    },
+    code: 'timing-not-available',
+    what: 'nightly may run 7200s, and CloudFormation waits 3600s for what runs before a deployment.',
+  },
+  {
+    says: 'a job that is due again before it has to have ended',
+    edits: { ...everythingOnEcs(), ...job('schedule: "*/10 * * * *", timeout: ▸15m') },
+    code: 'job-overlaps-itself',
+    what: 'nightly may run 900s, and "*/10 * * * *" starts it again after 600s.',
+  },
+  {
+    says: 'a job and a service with one task family and one log group',
+    edits: {
+      ...everythingOnEcs(),
+      ...job('trigger: manual'),
+      '  nightly:': '  ▸basket:',
+    },
+    code: 'names-collide',
+    what: 'jobs.basket and services.basket would both be the task family shop-staging-basket.',
+  },
+  {
+    says: 'a scheduled job with a name longer than the schedule takes',
+    edits: {
+      'system: shop': 'system: a-name-that-is-as-long-as-a-name-can-be',
+      ...everythingOnEcs(),
+      ...job('schedule: "0 2 * * *"'),
+      '  nightly:': '  ▸run-every-night:',
+    },
+    code: 'name-too-long',
+    what: 'The schedule a-name-that-is-as-long-as-a-name-can-be-production-run-every-night has 66 characters; 64 are allowed.',
+  },
+  {
+    says: 'one bucket for two environments',
+    edits: {
+      ...everythingOnEcs(),
+      'secrets:\n  session':
+        '  uploads: { type: bucket, provider: aws, name: ▸shop-uploads }\nsecrets:\n  session',
+    },
+    code: 'names-collide',
+    what: 'production and staging would both make the bucket shop-uploads.',
+  },
+  {
+    says: 'one host for two environments',
+    edits: everythingOnEcs({ host: '▸staging.example.com' }),
+    code: 'host-in-two-environments',
+  },
+  {
+    says: 'more callers than a security group has rules',
+    edits: {
+      [QUOTA]: 'quotas: { fargateVcpus: 1000 }',
+      '  basket:\n': `${Array.from(
+        { length: 60 },
+        (_, index) =>
+          `  caller-${index}: { image: shop/caller, size: { cpu: 0.25, memory: 1GiB }, scaling: { min: 1, max: 2 }, calls: [basket] }\n`,
+      ).join('')}  ▸basket:\n`,
+    },
+    code: 'over-aws-limit',
+    what: 'There would be 61 ways in to basket, and AWS allows 60.',
+  },
+  {
+    says: 'a quoted term that is compared in a filter pattern',
+    edits: {
+      'diagnose: [{ logs: web }]': `diagnose: [{ run: ▸"aws logs tail g --filter-pattern '\\"duration_ms\\" > 2000'" }]`,
+    },
+    code: 'unsound-filter-pattern',
+    fix: 'Write { $.duration_ms > 2000 }, or a step { logs: ..., pattern: ... }.',
+  },
+  {
+    says: 'a production with fewer replicas than zones',
+    edits: everythingOnEcs({
+      aws: ", account: '123456789012', zones: 3",
+      services: "'*': { scaling: { min: ▸2 } }",
+    }),
+    code: 'replicas-under-zones',
+    what: 'web may run on 2 replicas, and the network has 3 zones.',
+  },
+  {
+    says: 'a production on Fargate Spot alone',
+    edits: everythingOnEcs({ services: "'*': { scaling: { min: 2 } }, web: { spot: ▸100% }" }),
+    code: 'production-on-spot',
+  },
+  {
+    says: 'a production that takes any tag',
+    edits: everythingOnEcs({ tags: '▸any' }),
+    code: 'production-tag-not-pinned',
+  },
+  {
+    says: 'a production at night on a single replica',
+    edits: everythingOnEcs({
+      services:
+        "'*': { scaling: { min: 2 } }, web: { scaling: { schedules: [{ at: '0 20 * * *', min: ▸1, max: 2 }] } }",
+    }),
+    code: 'production-without-spare',
+  },
+  {
+    says: 'a time from which the least is above the most',
+    edits: onEcs("web: { scaling: { schedules: [{ at: '0 20 * * *', min: ▸3, max: 2 }] } }"),
+    code: 'min-over-max',
+    what: 'web has at least 3 and at most 2 replicas from "0 20 * * *" on.',
+  },
+  {
+    says: 'answers longer than the existing load balancer waits',
+    edits: {
+      [QUOTA]: `${QUOTA}, ${LISTENER}`,
+      ...onEcs('web: { timeouts: { stream: ▸2m, keepAlive: 150s } }'),
+    },
+    code: 'request-over-listener-idle',
+  },
+  {
+    says: 'a replica that is killed in the middle of an answer',
+    edits: onEcs('basket: { timeouts: { request: 45s, shutdown: ▸30s } }'),
+    code: 'shutdown-under-request',
+    what: 'Other services call basket, which answers for up to 45s (timeouts.request) and is killed 30s after the stop signal.',
+  },
+  {
+    says: 'more vCPUs than the account has',
+    edits: {
+      '    aws: { region: eu-west-1, quotas: { fargateVcpus: 100 } }':
+        '    ▸aws: { region: eu-west-1, quotas: { fargateVcpus: 9 } }',
+    },
+    code: 'over-fargate-quota',
+  },
+  {
+    says: 'a secret of production that nobody replaces',
+    edits: {
+      "secrets: { '*': { rotate: 90d } }": 'secrets: { hook: { rotate: 90d } }',
+      '  session: {': '  ▸session: {',
+    },
+    code: 'secret-without-rotation',
+    what: 'Nobody says how often session is replaced.',
   },
 ];

@@ -1,0 +1,78 @@
+import { sharedNames } from '../../lib/compiler/shared-names';
+import type { EcsTarget, ResolvedSystem } from '../../lib/resolve/resolved-system';
+import {
+  apiGateway,
+  createdBucket,
+  ecsTarget,
+  resolvedService,
+  resolvedSystem,
+} from '../support/resolved-system';
+
+function environment(
+  name: string,
+  target: Partial<EcsTarget>,
+  overrides: Partial<ResolvedSystem>,
+): ResolvedSystem {
+  return resolvedSystem({
+    environment: name,
+    target: ecsTarget(target),
+    services: [],
+    stores: [],
+    ...overrides,
+  });
+}
+
+function told(...systems: readonly ResolvedSystem[]): readonly string[] {
+  const hosts = (name: string) => [name, { hosts: { api: 'api.example.com' } }];
+  const file = {
+    environments: Object.fromEntries(systems.map((each) => hosts(each.environment))) as object,
+    stores: { files: { name: 'files' } },
+    services: { 'c-d': {}, d: {} },
+  };
+  return sharedNames(file, systems).map(({ code, path }) => `${code} ${path.join('.')}`);
+}
+
+const bucket = (name = 'files') => ({ stores: [createdBucket({ name: 'files', bucket: name })] });
+/** `a-b` + `c-d` and `a-b-c` + `d` are both `a-b-c-d`. */
+const worker = (name: string) => {
+  const names = { ...resolvedService(name).names, workload: 'a-b-c-d' };
+  return { services: [resolvedService(name, { names })] };
+};
+const exposed = (host: string) => {
+  const workload = { ...apiGateway().names, workload: host, logGroup: host };
+  const expose = { ...apiGateway().expose!, host };
+  return (own: string) => ({
+    services: [apiGateway({ expose, names: { ...workload, workload: own, logGroup: own } })],
+  });
+};
+
+it('a bucket has one name in the world, whatever the region', () => {
+  const east = environment('east', { region: 'us-east-1' }, bucket());
+  const west = environment('west', { region: 'us-west-2' }, bucket());
+
+  expect(told(east, west)).toEqual(['names-collide stores.files.name']);
+  expect(told(east, environment('west', {}, bucket('other')))).toEqual([]);
+});
+
+it('a task family has one name in an account and region', () => {
+  const one = environment('b', {}, worker('c-d'));
+
+  expect(told(one, environment('b-c', {}, worker('d')))).toEqual(['names-collide services.d']);
+  expect(told(one, environment('b-c', { region: 'eu-west-1' }, worker('d')))).toEqual([]);
+  expect(told(one, environment('b-c', { account: '123456789012' }, worker('d')))).toEqual([]);
+});
+
+it('a host leads to one environment', () => {
+  const host = exposed('api.example.com');
+
+  const findings = told(environment('one', {}, host('one')), environment('two', {}, host('two')));
+
+  expect(findings).toEqual(['host-in-two-environments environments.two.hosts.api']);
+});
+
+it('two services of one environment may share a host', () => {
+  const host = exposed('api.example.com');
+  const services = [...host('one').services, ...host('two').services];
+
+  expect(told(environment('one', {}, { services }))).toEqual([]);
+});
