@@ -9,7 +9,10 @@ export const cron = text(
   'invalid-cron',
   'five cron fields in quotes, minute hour day month weekday, such as "0 2 * * *"',
   isCron,
-);
+).refine((value) => !isCron(value) || canBeRead(value), {
+  error: 'a day that one of its months has: nothing would ever start it',
+  params: { code: 'invalid-cron' },
+});
 
 export const timezone = text(
   'invalid-timezone',
@@ -43,6 +46,12 @@ function isCron(value: string): boolean {
   const fields = value.split(' ');
   if (fields.length !== FIELDS.length) return false;
   if (!fields.every((field, index) => FIELDS[index]?.test(field))) return false;
+  const [minute, hour, day, month, weekday] = fields;
+  // The parser also refuses days that no month has, for which there are other words.
+  return canBeRead(`${minute} ${hour} ${day} * ${weekday}`) && canBeRead(`0 0 * ${month} *`);
+}
+
+function canBeRead(value: string): boolean {
   try {
     CronExpressionParser.parse(value, { currentDate: SOME_MOMENT, tz: 'UTC' });
     return true;

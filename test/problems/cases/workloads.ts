@@ -66,6 +66,7 @@ const TIMES: readonly Case[] = [
     says: 'a schedule on a day no month has',
     edits: schedule('▸0 2 30 2 *'),
     code: 'invalid-cron',
+    fix: 'Write a day that one of its months has: nothing would ever start it.',
   },
   {
     says: 'a number where a schedule belongs',
