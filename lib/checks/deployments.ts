@@ -138,19 +138,10 @@ function rollback(
  * Replicas that never become healthy are replaced until the circuit breaker has counted enough of them;
  * a deployment starts as many at a time as there have to be.
  */
-function patience(
-  { name, health, port, expose, deployment, scaling }: ResolvedService,
-  path: SpecPath,
-): readonly Finding[] {
-  const isProbed = port !== undefined && (health?.probeWith !== undefined || expose !== undefined);
-  if (health === undefined || !isProbed || deployment.strategy !== 'rolling') return [];
-  const { startPeriodSeconds, intervalSeconds, unhealthyThreshold, healthyThreshold } = health;
-  // The grace period of a service behind a load balancer includes the time to become healthy.
-  const grace =
-    expose === undefined
-      ? startPeriodSeconds
-      : startPeriodSeconds + healthyThreshold * intervalSeconds;
-  const round = grace + unhealthyThreshold * intervalSeconds;
+function patience(service: ResolvedService, path: SpecPath): readonly Finding[] {
+  const { name, deployment, scaling } = service;
+  const round = deployment.strategy === 'rolling' ? secondsToReplace(service) : undefined;
+  if (round === undefined) return [];
   const { share, least, most } = CIRCUIT_BREAKER_TASKS;
   const failures = Math.min(Math.max(Math.ceil(scaling.min * share), least), most);
   const seconds = Math.ceil(failures / scaling.min) * round;
@@ -164,4 +155,17 @@ function patience(
       fix: 'Shorten startPeriod or interval, or lower unhealthyThreshold.',
     },
   ];
+}
+
+/** When a replica that never answers is replaced; undefined where nobody asks it. */
+function secondsToReplace({ health, port, expose }: ResolvedService): number | undefined {
+  if (health === undefined || port === undefined) return undefined;
+  const { startPeriodSeconds, intervalSeconds, healthyThreshold, unhealthyThreshold } = health;
+  const failing = unhealthyThreshold * intervalSeconds;
+  const inside = health.probeWith === undefined ? 0 : startPeriodSeconds + failing;
+  if (expose === undefined) return inside === 0 ? undefined : inside;
+  // Behind a load balancer ECS heeds nobody before the grace period is over; the probes go on meanwhile.
+  // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Service.html: healthCheckGracePeriodSeconds
+  const grace = startPeriodSeconds + healthyThreshold * intervalSeconds;
+  return Math.max(inside, failing, grace);
 }

@@ -103,8 +103,8 @@ it.each<[ProblemCode, string, ResolvedSystem, ResolvedSystem]>([
   [
     'breaker-too-slow',
     'replicas that may take most of an hour',
-    started({ startPeriodSeconds: 3451 }),
-    started({ startPeriodSeconds: 3450 }),
+    started({ startPeriodSeconds: 3541 }),
+    started({ startPeriodSeconds: 3540 }),
   ],
   [
     'breaker-too-slow',

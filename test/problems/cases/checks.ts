@@ -154,7 +154,7 @@ export const CHECK_CASES: readonly Case[] = [
       'health: { liveness: /health }': 'health: ▸{ liveness: /health, startPeriod: 1h }',
     },
     code: 'breaker-too-slow',
-    what: 'A replica of web that never answers is replaced after 3750s, and a deployment fails after 3 of them: 11250s.',
+    what: 'A replica of web that never answers is replaced after 3660s, and a deployment fails after 3 of them: 10980s.',
   },
   {
     says: 'a deployment that goes back on an alert of Prometheus',
