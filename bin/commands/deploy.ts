@@ -11,6 +11,7 @@ interface DeployOptions {
   readonly service?: readonly string[];
   readonly certificate?: string;
   readonly app?: string;
+  readonly rollback: boolean;
   readonly dryRun: boolean;
 }
 
@@ -24,6 +25,7 @@ export function addDeploy(program: Command): void {
     .requiredOption('--tag <tag>', 'image tag')
     .option('--service <name>', 'service that gets the tag, repeatable; all without it', append)
     .option('--certificate <arn>', 'certificate of the load balancer, where the spec names none')
+    .option('--rollback', 'the tag ran here before: jobs before the deployment do not run', false)
     .option('--app <app>', 'the app, as cdk takes it; else the one of cdk.json')
     .option('--dry-run', 'check and print; send nothing', false)
     .action(async (file: string, further: string[], options: DeployOptions) => {
@@ -34,7 +36,7 @@ export function addDeploy(program: Command): void {
 async function deploy(
   file: string,
   further: readonly string[],
-  { env, tag, service = [], certificate, app, dryRun }: DeployOptions,
+  { env, tag, service = [], certificate, app, rollback, dryRun }: DeployOptions,
 ): Promise<number> {
   const spec = readSpecFile(file);
   sayProblems(spec.problems);
@@ -46,7 +48,7 @@ async function deploy(
   const outcome = await ask(() =>
     operate.deploy(
       environment.system,
-      { tag, services: service, certificate },
+      { tag, services: service, certificate, rollback },
       { spec: file, folder: process.cwd(), cdk: { app, further }, dryRun, say },
     ),
   );

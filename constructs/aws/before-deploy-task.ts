@@ -28,6 +28,13 @@ export interface BeforeDeployTaskProps {
    * @default - the task definition: every change of it runs the task
    */
   readonly version?: string;
+  /**
+   * A `version` for which nothing runs: the one that a person goes back to, whose image may not know
+   * what a newer one did. Best a parameter of the stack, so that it is said when it happens.
+   *
+   * @default - none
+   */
+  readonly skipVersion?: string;
 }
 
 /** CloudFormation's own limit for a custom resource. */
@@ -77,7 +84,7 @@ export class BeforeDeployTask extends Construct {
       serviceToken: this.handler.functionArn,
       serviceTimeout: Duration.seconds(timeout.toSeconds() + TIME_TO_TELL.toSeconds()),
       resourceType: 'Custom::BeforeDeployTask',
-      properties: this.handlerProperties(timeout, props.version),
+      properties: this.handlerProperties(timeout, props),
     });
     // The task needs its roles' permissions and its way through the network, the handler its own.
     this.startAfter(unreferredPartsOf(this.task), this.role, this.allowToHandOver());
@@ -103,7 +110,7 @@ export class BeforeDeployTask extends Construct {
     return Duration.seconds(Math.min(seconds, LONGEST.toSeconds() - TIME_TO_TELL.toSeconds()));
   }
 
-  private handlerProperties(timeout: Duration, version: string | undefined) {
+  private handlerProperties(timeout: Duration, { version, skipVersion }: BeforeDeployTaskProps) {
     const { cluster, taskDefinition, subnets, securityGroup, logGroup } = this.task;
     const properties: BeforeDeployProperties = {
       cluster: cluster.clusterArn,
@@ -114,6 +121,7 @@ export class BeforeDeployTask extends Construct {
       logGroup: logGroup.logGroupName,
       logStreamPrefix: STREAM_PREFIX,
       version,
+      skipVersion,
     };
     return { ...properties };
   }

@@ -1,7 +1,7 @@
 import type { SpecPath } from '../problems/position';
 import type { JobSpec } from '../spec/sections/job';
 import { DEFAULTS } from './defaults';
-import { jobName, jobOutputNames, logGroupName } from './names';
+import { jobName, jobOutputNames, logGroupName, skipParameterName } from './names';
 import type { Reading } from './reading';
 import type { ResolvedJob, ResolvedService, ResolvedTrigger } from './resolved-system';
 import { eventBridgeOf } from './schedules';
@@ -43,6 +43,7 @@ export function resolveJob(
       task: reading.name([...path, 'names', 'task'], jobName(reading.naming, name)),
       logGroup: reading.name([...path, 'names', 'logGroup'], logGroupName(reading.naming, name)),
       ...jobOutputNames(name),
+      skipParameter: skipParameterName(name),
     },
   };
 }

@@ -83,6 +83,11 @@ export function jobOutputNames(job: string) {
   };
 }
 
+/** CloudFormation parameter with the tag for which a job before a deployment does not run. */
+export function skipParameterName(job: string): string {
+  return `${pascalCase(job)}SkipTag`;
+}
+
 /** Variable that tells a bucket's name where nobody gives it one: `resumes` -> `RESUMES_BUCKET`. */
 export function bucketVariableName(store: string): string {
   return `${store.toUpperCase().replaceAll('-', '_')}_BUCKET`;

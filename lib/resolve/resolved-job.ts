@@ -40,4 +40,6 @@ export interface JobNames {
   /** Outputs of the services stack that `aws ecs run-task` needs (ECS). */
   readonly subnetsOutput: string;
   readonly securityGroupOutput: string;
+  /** CloudFormation parameter with the tag that a person goes back to (before a deployment). */
+  readonly skipParameter: string;
 }

@@ -36,7 +36,7 @@ export function goingBack(
       ? [
           codeBlock(
             'bash',
-            `tag='<tag>'\nnpx runbook deploy specs/${system}.yaml --env ${environment} --service ${name} --tag "$tag"`,
+            `tag='<tag>'\nnpx runbook deploy specs/${system}.yaml --env ${environment} --service ${name} --tag "$tag" --rollback`,
           ),
         ]
       : []),

@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, TimeZone, type Stack } from 'aws-cdk-lib';
+import { CfnOutput, CfnParameter, Duration, TimeZone, type Stack } from 'aws-cdk-lib';
 import type * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 
@@ -55,15 +55,11 @@ export function addJob(stack: Stack, job: ResolvedJob, around: JobSurroundings):
   switch (trigger.kind) {
     case 'manual':
       return { task };
-    case 'before-deploy':
-      return {
-        task,
-        beforeDeploy: new BeforeDeployTask(stack, `${id}BeforeDeploy`, {
-          task,
-          timeout,
-          version: image.tag,
-        }),
-      };
+    case 'before-deploy': {
+      const skipVersion = skippedTag(stack, job.name, job.names.skipParameter);
+      const runs = { task, timeout, version: image.tag, skipVersion };
+      return { task, beforeDeploy: new BeforeDeployTask(stack, `${id}BeforeDeploy`, runs) };
+    }
     case 'schedule': {
       const timeZone = TimeZone.of(trigger.timezone);
       const scheduled = new ScheduledTask(stack, `${id}Schedule`, {
@@ -76,6 +72,17 @@ export function addJob(stack: Stack, job: ResolvedJob, around: JobSurroundings):
       return { task, scheduled };
     }
   }
+}
+
+/** No tag begins with a dash, so this one is never met. */
+export const NO_TAG = '-';
+
+/** The tag that a person goes back to, said when it is deployed. */
+function skippedTag(stack: Stack, job: string, parameter: string): string {
+  return new CfnParameter(stack, parameter, {
+    description: `Tag that is gone back to: ${job} does not run for it`,
+    default: NO_TAG,
+  }).valueAsString;
 }
 
 /** What a person who starts the job by hand has to know. */

@@ -170,7 +170,7 @@ describe('the task before a deployment', () => {
     expect(answers).toMatchObject([
       {
         Status: 'FAILED',
-        Reason: textLike(/did not end within 1 seconds and was stopped.*shop\/migrate/),
+        Reason: textLike('did not end within 1 seconds and was stopped.*shop/migrate'),
       },
     ]);
     const stopped = (await listTasks('STOPPED')).map(({ stoppedReason }) => stoppedReason);

@@ -123,6 +123,17 @@ describe('a job before each deployment', () => {
       { Properties: { version: { Ref: 'ApiGatewayImageTag' }, timeoutSeconds: '600' } },
     ]);
   });
+
+  test('does not run for a tag that a person goes back to', () => {
+    const stack = stackWith({ trigger });
+
+    expect(found(stack, 'Custom::BeforeDeployTask', 'Migrate')).toMatchObject([
+      { Properties: { skipVersion: { Ref: 'MigrateSkipTag' } } },
+    ]);
+    expect(Template.fromStack(stack).findParameters('MigrateSkipTag')).toMatchObject({
+      MigrateSkipTag: { Default: '-' },
+    });
+  });
 });
 
 test('a job by the clock starts under its name, at its times', () => {

@@ -3,7 +3,7 @@ import { resolvedService } from '../support/resolved-system';
 
 function exposed(name: string, path = '/') {
   return resolvedService(name, {
-    expose: { host: 'example.com', path, tls: true, tlsSecret: 'tls' },
+    expose: { host: 'example.com', path, tls: true, accessLogs: false, tlsSecret: 'tls' },
   });
 }
 

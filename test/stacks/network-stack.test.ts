@@ -6,7 +6,7 @@ import { ecsTarget, resolvedSystem } from '../support/resolved-system';
 
 function networkStack(natGateways = 1) {
   const target = ecsTarget({ natGateways });
-  return new SystemStage(testApp(), resolvedSystem({ target })).network;
+  return new SystemStage(testApp(), resolvedSystem({ target })).network!;
 }
 
 test('a network has a public, a private and an isolated subnet in two zones', () => {

@@ -25,7 +25,7 @@ function servicesStack(overrides: Partial<ResolvedSystem> = {}): ServicesStack {
 /** A system of one service that nobody calls, uses or sees. */
 function stackOf(service: Partial<ResolvedService>, overrides: Partial<ResolvedSystem> = {}) {
   const only = resolvedService('worker', { port: 9000, uses: [], ...service });
-  return servicesStack({ services: [only], alerts: [], deployOrder: ['worker'], ...overrides });
+  return servicesStack({ services: [only], alerts: [], ...overrides });
 }
 
 describe('a service', () => {

@@ -71,10 +71,10 @@ test('network and data cannot be deleted where the target is protected', () => {
       new SystemStage(testApp(), resolvedSystem({ target: ecsTarget({ protected: isProtected }) })),
   );
 
-  expect(kept!.network.terminationProtection).toBe(true);
+  expect(kept!.network!.terminationProtection).toBe(true);
   expect(kept!.data!.terminationProtection).toBe(true);
   expect(kept!.services.terminationProtection).toBe(false);
-  expect(open!.network.terminationProtection).toBe(false);
+  expect(open!.network!.terminationProtection).toBe(false);
   expect(open!.data!.terminationProtection).toBe(false);
 });
 

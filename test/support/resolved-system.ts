@@ -239,6 +239,7 @@ export function resolvedJob(name = 'migrate', overrides: Partial<ResolvedJob> = 
       logGroup: `/ecs/learnbot-staging/${name}`,
       subnetsOutput: `${pascal}Subnets`,
       securityGroupOutput: `${pascal}SecurityGroup`,
+      skipParameter: `${pascal}SkipTag`,
     },
     ...overrides,
   };

@@ -11,6 +11,8 @@ export interface BeforeDeployProperties {
   readonly logStreamPrefix: string;
   /** While it stays the same, nothing runs even when the task definition changes. */
   readonly version?: string;
+  /** A version that a person goes back to: nothing runs for it. */
+  readonly skipVersion?: string;
 }
 
 /** What CloudFormation sends to a custom resource. */

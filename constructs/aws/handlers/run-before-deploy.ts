@@ -34,7 +34,8 @@ export interface Surroundings {
  *
  * A deployment that goes back updates the resource to the task before: that task comes from an image
  * that may not know what the newer one did to the database, and a failure would leave the stack in
- * UPDATE_ROLLBACK_FAILED. So nothing runs on the way back, nor on deletion, nor for the same task again.
+ * UPDATE_ROLLBACK_FAILED. So nothing runs on the way back, whether CloudFormation or a person goes it,
+ * nor on deletion, nor for the same task again.
  */
 export async function runBeforeDeploy(
   event: BeforeDeployEvent,
@@ -43,6 +44,10 @@ export async function runBeforeDeploy(
   if (event.RequestType === 'Delete') return success('Nothing runs on deletion.');
   if (event.Started !== undefined) return waitForEnd(event, event.Started, aws);
   if (isUnchanged(event)) return success('The task did not change.');
+  const { version, skipVersion } = event.ResourceProperties;
+  if (version !== undefined && version === skipVersion) {
+    return success(`Nothing runs on the way back to ${version}.`);
+  }
   const status = await aws.readStackStatus(event.StackId);
   if (status.includes('ROLLBACK')) return success(`Nothing runs in ${status}.`);
   const started = await aws.startTask(event.ResourceProperties, event.RequestId);

@@ -1,5 +1,5 @@
 import { suggest } from '../../problems/nearest';
-import type { ResolvedService } from '../../resolve/resolved-system';
+import type { ResolvedJob, ResolvedService } from '../../resolve/resolved-system';
 import type { EcsSystem } from '../../stacks/ecs-system';
 import { findObstacle, isDeployed, type DeployedStack } from './stack-state';
 
@@ -10,6 +10,8 @@ export interface DeployRequest {
   readonly services: readonly string[];
   /** ARN of the certificate, where the spec names none. */
   readonly certificate?: string;
+  /** Whether the tag ran here before: jobs before the deployment do not run for it. */
+  readonly rollback?: boolean;
 }
 
 /** What a deployment sets and what it leaves as it is. */
@@ -20,7 +22,7 @@ export interface DeploymentPlan {
 /** One parameter of the services stack. */
 export interface Setting {
   readonly parameter: string;
-  /** The service, or `certificate`. */
+  /** The service, `certificate`, or the job. */
   readonly of: string;
   /** The new value; absent where the one of the last deployment is kept. */
   readonly value?: string;
@@ -30,6 +32,9 @@ export interface Setting {
 
 /** Parameter of the services stack for the certificate that the spec does not name. */
 export const CERTIFICATE_PARAMETER = 'CertificateArn';
+
+/** Value of a job's parameter while no tag is gone back to. */
+const SKIPS_NO_TAG = '-';
 
 const CERTIFICATE_ARN = /^arn:aws[a-z-]*:acm:([a-z0-9-]+):[0-9]{12}:certificate\/[A-Za-z0-9-]+$/;
 
@@ -87,7 +92,12 @@ export function planDeployment(
   const settings = [
     ...system.services.map((service) => tagSetting(service, request, before)),
     ...certificateSetting(system, request, before),
+    ...system.jobs.flatMap((job) => skipSetting(job, request, before)),
   ];
+  if (request.rollback === true && stacks !== undefined && Object.keys(before).length === 0) {
+    const what = `${system.target.stacks.services} is not deployed: there is nothing to go back to.`;
+    return { refusals: [`${what} Leave --rollback out.`] };
+  }
   const missing = stacks === undefined ? [] : settings.filter(isMissing);
   if (missing.length === 0) return { settings };
   return { refusals: missing.map((setting) => describeMissing(system, setting, request, before)) };
@@ -115,6 +125,21 @@ function certificateSetting(
   if (!asksForCertificate(system)) return [];
   const parameter = CERTIFICATE_PARAMETER;
   return [{ parameter, of: 'certificate', value: certificate, before: before[parameter] }];
+}
+
+/** A job does not run for the tag that is gone back to; the next deployment runs it again. */
+function skipSetting(
+  { name, names, service, trigger }: ResolvedJob,
+  { tag, services, rollback }: DeployRequest,
+  before: Readonly<Record<string, string>>,
+): Setting[] {
+  if (trigger.kind !== 'before-deploy') return [];
+  const parameter = names.skipParameter;
+  const setting = { parameter, of: `${name} skips`, before: before[parameter] };
+  const isDeployed = services.length === 0 || services.includes(service);
+  if (rollback === true && isDeployed) return [{ ...setting, value: tag }];
+  const isSet = setting.before !== undefined && setting.before !== SKIPS_NO_TAG;
+  return isSet && isDeployed ? [{ ...setting, value: SKIPS_NO_TAG }] : [];
 }
 
 /** Whether the services stack makes a load balancer whose certificate the spec does not name. */

@@ -5,6 +5,7 @@ import {
   type DeployRequest,
 } from '../../../lib/operate/deploy/plan-deployment';
 import type { DeployedStack } from '../../../lib/operate/deploy/stack-state';
+import { resolvedJob } from '../../support/resolved-system';
 import { ecsSystem } from '../ecs-system';
 
 const OLD = 'a'.repeat(40);
@@ -25,6 +26,49 @@ function deployed(overrides: Partial<DeployedStack> = {}): DeployedStack {
 }
 
 const withoutCertificate = ecsSystem({}, { certificate: undefined });
+
+describe('a deployment that goes back', () => {
+  const system = {
+    ...ecsSystem(),
+    jobs: [
+      resolvedJob('migrate', {
+        trigger: { kind: 'before-deploy', compatible: true },
+      }),
+    ],
+  };
+  const skip = (plan: ReturnType<typeof planDeployment>) =>
+    'settings' in plan
+      ? plan.settings.filter(({ parameter }) => parameter === 'MigrateSkipTag')
+      : plan;
+
+  test('runs no job for the tag that it goes back to', () => {
+    const plan = planDeployment(system, request({ rollback: true }), [deployed()]);
+
+    expect(skip(plan)).toMatchObject([{ of: 'migrate skips', value: NEW }]);
+  });
+
+  test('is over with the next one, in which the job runs again', () => {
+    const parameters = { ...deployed().parameters, MigrateSkipTag: OLD };
+
+    const plan = planDeployment(system, request(), [deployed({ parameters })]);
+
+    expect(skip(plan)).toMatchObject([{ value: '-', before: OLD }]);
+  });
+
+  test('leaves the job alone when another service is deployed', () => {
+    const services = ['resume-parser'];
+
+    const plan = planDeployment(system, request({ rollback: true, services }), [deployed()]);
+
+    expect(skip(plan)).toEqual([]);
+  });
+
+  test('is refused where nothing is deployed', () => {
+    expect(planDeployment(system, request({ rollback: true }), [])).toEqual({
+      refusals: [expect.stringContaining('nothing to go back to')],
+    });
+  });
+});
 
 describe('the plan of a deployment', () => {
   test('gives every service the tag when none is named', () => {

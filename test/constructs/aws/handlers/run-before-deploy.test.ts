@@ -205,3 +205,22 @@ test('the next invocation goes on with the task that runs', async () => {
   expect(outcome.kind).toBe('success');
   expect(aws.calls).toEqual([]);
 });
+
+test('nothing runs for the version that a person goes back to', async () => {
+  const aws = new FakeAws();
+  const ResourceProperties = { ...properties, version: 'v1', skipVersion: 'v1' };
+
+  const outcome = await runBeforeDeploy(update({ ResourceProperties }), aws);
+
+  expect(outcome).toEqual({ kind: 'success', text: 'Nothing runs on the way back to v1.' });
+  expect(aws.calls).toEqual([]);
+});
+
+test('the version after one that was gone back to runs again', async () => {
+  const aws = new FakeAws();
+  const ResourceProperties = { ...properties, version: 'v2', skipVersion: 'v1' };
+
+  await runBeforeDeploy(update({ ResourceProperties }), aws);
+
+  expect(aws.calls).toEqual(['start shop-migrate:2 request-1']);
+});
