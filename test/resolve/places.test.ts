@@ -144,3 +144,25 @@ it('on Kubernetes, fields that the cluster decides are listed', () => {
     ]),
   );
 });
+
+it.each([
+  ['services.resume-parser.spot', '50%'],
+  ['services.resume-parser.sidecars.scanner.image', 'ghcr.io/acme/scanner:v1.4.2'],
+  ['services.resume-parser.deployment.strategy', 'canary'],
+  ['stores.postgres.password.key', 'password'],
+])('explain shows the line of an override that says %s', (path, value) => {
+  const { provenance } = thread.environments.find(({ name }) => name === 'aws')!;
+
+  const [found] = provenance.explain(path);
+
+  expect(found).toMatchObject({ value, layer: 'overrides of aws' });
+  expect(found!.position).toBeDefined();
+});
+
+it('explain shows the line of an environment that names what exists', () => {
+  const { provenance } = thread.environments.find(({ name }) => name === 'adopted')!;
+
+  expect(provenance.explain('environments.adopted.aws.vpc.id')).toMatchObject([
+    { value: 'vpc-0a1b2c3d4e5f60718', layer: 'environment adopted' },
+  ]);
+});
