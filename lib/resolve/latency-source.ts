@@ -38,6 +38,16 @@ function atLoadBalancer(
       fix: 'Expose it, watch the service that is exposed, or let Prometheus evaluate the alerts.',
     });
   }
+  if (service.deployment.strategy !== 'rolling') {
+    return reading.report({
+      code: 'alert-cannot-be-measured',
+      path: [...path, 'service'],
+      what: `${service.name} is deployed ${service.deployment.strategy}, so its requests move between two target groups.`,
+      consequence:
+        'An alarm on one of them would watch the wrong one after every second deployment.',
+      fix: 'Deploy it rolling, or let Prometheus evaluate the alerts.',
+    });
+  }
   if (spec.signal !== undefined) {
     reading.waive(
       [...path, 'signal'],
