@@ -12,6 +12,8 @@ export interface RehearsedStack {
   readonly name: string;
   /** Names of parameters that have no default, so that a deployment has to give them. */
   readonly requiredParameters: readonly string[];
+  /** Logical id of a task definition -> the parameters that it reads. */
+  readonly taskDefinitions: ReadonlyMap<string, ReadonlySet<string>>;
   readonly fates: readonly Fate[];
 }
 
@@ -19,8 +21,6 @@ export interface RehearsedStage {
   readonly name: string;
   /** Folder of the cloud assembly that the emulator can take. */
   readonly assembly: string;
-  readonly account: string;
-  readonly region: string;
   /** In the order of deployment. */
   readonly stacks: readonly RehearsedStack[];
 }
@@ -30,15 +30,11 @@ export function adaptStage(assembly: string, copy: string): RehearsedStage {
   cpSync(assembly, copy, { recursive: true });
   const [nested] = new CloudAssembly(copy).nestedAssemblies;
   const stacks = nested?.nestedAssembly.stacks ?? [];
-  const [first] = stacks;
-  if (nested === undefined || first === undefined) throw new Error(`${assembly} holds no stage.`);
+  if (nested === undefined || stacks.length === 0) throw new Error(`${assembly} holds no stage.`);
   allowDeletion(nested.nestedAssembly.directory);
-  const { account, region } = first.environment;
   return {
     name: nested.displayName,
     assembly: copy,
-    account: /^\d{12}$/.test(account) ? account : '123456789012',
-    region,
     stacks: stacks.map(adaptStack),
   };
 }
@@ -49,7 +45,20 @@ function adaptStack(stack: CloudFormationStackArtifact): RehearsedStack {
   const requiredParameters = Object.entries(template.Parameters ?? {})
     .filter(([, parameter]) => parameter.Default === undefined)
     .map(([name]) => name);
-  return { name: stack.stackName, requiredParameters, fates };
+  const taskDefinitions = findTaskDefinitions(template);
+  return { name: stack.stackName, requiredParameters, taskDefinitions, fates };
+}
+
+function findTaskDefinitions({ Resources }: Template): RehearsedStack['taskDefinitions'] {
+  const definitions = Object.entries(Resources).filter(
+    ([, { Type }]) => Type === 'AWS::ECS::TaskDefinition',
+  );
+  return new Map(
+    definitions.map(([logicalId, resource]) => {
+      const references = JSON.stringify(resource).matchAll(/\{"Ref":"(\w+)"\}/g);
+      return [logicalId, new Set([...references].map(([, name = '']) => name))];
+    }),
+  );
 }
 
 /** The emulator cannot switch termination protection, and the rehearsal ends by deleting. */

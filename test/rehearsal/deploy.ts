@@ -3,11 +3,9 @@ import { createRequire } from 'node:module';
 import { promisify } from 'node:util';
 
 import type { RehearsedStage } from './assembly';
+import type { Place } from './place';
 
 const run = promisify(execFile);
-
-/** Parameters by stack name. */
-export type StackParameters = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 /** The real `cdk` command line, pointed at the emulator. */
 export class CdkCli {
@@ -15,24 +13,12 @@ export class CdkCli {
 
   constructor(
     private readonly stage: RehearsedStage,
+    private readonly place: Place,
     private readonly env: NodeJS.ProcessEnv,
   ) {}
 
   async bootstrap(): Promise<void> {
-    await this.cdk(['bootstrap', `aws://${this.stage.account}/${this.stage.region}`]);
-  }
-
-  /** Parameters that are not given keep the value of the last deployment. */
-  async deploy(parameters: StackParameters): Promise<void> {
-    const given = Object.entries(parameters).flatMap(([stack, values]) =>
-      Object.entries(values).flatMap(([key, value]) => [
-        '--parameters',
-        `${stack}:${key}=${value}`,
-      ]),
-    );
-    // The emulator loses the outputs of a stack that is made through a change set.
-    const how = ['--method=direct', '--require-approval=never', '--progress=events'];
-    await this.cdk(['deploy', `${this.stage.name}/*`, ...how, ...given]);
+    await this.cdk(['bootstrap', `aws://${this.place.account}/${this.place.region}`]);
   }
 
   async destroy(): Promise<void> {

@@ -43,6 +43,27 @@ export async function startEmulator(props: EmulatorProps): Promise<Emulator> {
   };
 }
 
+/** An emulator for the time of some work; what it crashed of is told when the work fails. */
+export async function withEmulator<T>(
+  props: EmulatorProps,
+  say: (line: string) => void,
+  work: (emulator: Emulator) => Promise<T>,
+): Promise<T> {
+  const emulator = await startEmulator(props);
+  const stop = () => void emulator.stop().finally(() => process.exit(130));
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  try {
+    return await work(emulator);
+  } catch (error) {
+    const crash = emulator.tellLastCrash();
+    if (crash !== undefined) say(`The emulator crashed:\n${crash}`);
+    throw error;
+  } finally {
+    process.removeListener('SIGINT', stop).removeListener('SIGTERM', stop);
+    await emulator.stop();
+  }
+}
+
 function awsEnvironment(port: number, { account, region }: EmulatorProps): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !/^(AWS|CDK)_/.test(name));
   return {
@@ -59,6 +80,9 @@ function awsEnvironment(port: number, { account, region }: EmulatorProps): NodeJ
     CDK_DEFAULT_ACCOUNT: account,
     CDK_DEFAULT_REGION: region,
     CDK_DISABLE_CLI_TELEMETRY: 'true',
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+    // The spec was judged by those who synthesize it; here it only has to be deployed.
+    CDK_VALIDATION: 'false',
     CI: 'true',
     NO_COLOR: '1',
   };

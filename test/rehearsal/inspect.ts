@@ -50,9 +50,9 @@ async function inspectResource(
 
 /** The stack's resources with their properties as CloudFormation resolved them. */
 async function listResources(aws: Aws, stack: RehearsedStack): Promise<RehearsedResource[]> {
-  const name = ['--stack-name', stack.name];
-  const made = await aws.ask(['cloudformation', 'describe-stack-resources', ...name]);
-  const described = await aws.ask(['cloudformation', 'describe-stacks', ...name]);
+  const name = { StackName: stack.name };
+  const made = await aws.ask(['cloudformation', 'describe-stack-resources'], name);
+  const described = await aws.ask(['cloudformation', 'describe-stacks'], name);
   const outputs = listAt(described, 'Stacks.0.Outputs');
   const resources = listAt(made, 'StackResources');
   return stack.fates.flatMap(({ logicalId, type }) => {

@@ -1,41 +1,39 @@
 import type { RehearsedStage } from './assembly';
 import type { Aws } from './aws';
-import type { StackParameters } from './deploy';
 import { listAt, textAt } from './json';
 
-const tag = (digit: string) => digit.repeat(40);
+/** Parameters by stack name. */
+export type StackParameters = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-/** A value for every parameter that a first deployment has to give. */
-export function firstParameters(stage: RehearsedStage, certificate: string): StackParameters {
-  return Object.fromEntries(
-    stage.stacks.map(({ name, requiredParameters }) => [
-      name,
-      Object.fromEntries(requiredParameters.map((key) => [key, findValue(key, certificate)])),
-    ]),
-  );
+/** The parameter that says which image a service runs. */
+export interface TagParameter {
+  readonly stack: string;
+  readonly parameter: string;
+  readonly service: string;
+  /** Logical ids of the task definitions that read it. */
+  readonly taskDefinitions: readonly string[];
 }
 
-function findValue(parameter: string, certificate: string): string {
-  if (parameter === 'CertificateArn') return certificate;
-  if (parameter.endsWith('ImageTag')) return tag('a');
-  throw new Error(`No value is known for the parameter ${parameter}.`);
-}
+/** A tag in the form of a commit. */
+export const tag = (digit: string) => digit.repeat(40);
 
-/** A new tag for one service alone, as a rollout of that service gives it. */
-export function nextParameters(stage: RehearsedStage): StackParameters {
-  const [change] = stage.stacks.flatMap(({ name, requiredParameters }) =>
-    requiredParameters
-      .filter((parameter) => parameter.endsWith('ImageTag'))
-      .map((parameter) => ({ [name]: { [parameter]: tag('b') } })),
+/** One for each service; the name of the parameter is the service's own in another spelling. */
+export function taggedParameters(stage: RehearsedStage): readonly TagParameter[] {
+  return stage.stacks.flatMap(({ name, requiredParameters, taskDefinitions }) =>
+    requiredParameters.flatMap((parameter) => {
+      const [, words] = /^(.+)ImageTag$/.exec(parameter) ?? [];
+      if (words === undefined) return [];
+      const service = words.replaceAll(/(?<!^)([A-Z])/g, '-$1').toLowerCase();
+      const readers = [...taskDefinitions].filter(([, references]) => references.has(parameter));
+      return [{ stack: name, parameter, service, taskDefinitions: readers.map(([id]) => id) }];
+    }),
   );
-  if (change === undefined) throw new Error(`No stack of ${stage.name} takes an image tag.`);
-  return change;
 }
 
 /** The parameters that the deployed stacks have. */
 export async function readParameters(aws: Aws, stage: RehearsedStage): Promise<StackParameters> {
   const entries = stage.stacks.map(async ({ name }) => {
-    const answer = await aws.ask(['cloudformation', 'describe-stacks', '--stack-name', name]);
+    const answer = await aws.ask(['cloudformation', 'describe-stacks'], { StackName: name });
     const parameters = listAt(answer, 'Stacks.0.Parameters');
     const values = parameters.map((parameter) => [
       textAt(parameter, 'ParameterKey'),
@@ -44,11 +42,4 @@ export async function readParameters(aws: Aws, stage: RehearsedStage): Promise<S
     return [name, Object.fromEntries(values) as Record<string, string>] as const;
   });
   return Object.fromEntries(await Promise.all(entries));
-}
-
-/** The given parameters over those of the deployment before. */
-export function mergeParameters(before: StackParameters, given: StackParameters): StackParameters {
-  return Object.fromEntries(
-    Object.entries(before).map(([stack, values]) => [stack, { ...values, ...given[stack] }]),
-  );
 }

@@ -1,46 +1,35 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import type { RehearsedStage } from './assembly';
-import { Aws } from './aws';
-import { CdkCli } from './deploy';
-import { startEmulator, type Emulator } from './emulator';
+import type { Aws } from './aws';
+import type { CdkCli } from './deploy';
+import { requestCertificate } from './existing';
 import { createStandIns, inspectStack, type Finding } from './inspect';
-import { textAt } from './json';
-import { firstParameters, mergeParameters, nextParameters, readParameters } from './parameters';
+import { readParameters, tag, taggedParameters, type StackParameters } from './parameters';
 import { renderFindings } from './report';
+import { readRevisions } from './revisions';
+import { tell, type Answer, type Runbook } from './runbook';
+import { readVerification } from './verification';
 
-/** Deploys a stage into an AWS of its own, looks at everything, deploys again, deletes. */
-export async function rehearseStage(
-  stage: RehearsedStage,
-  say: (line: string) => void,
-): Promise<readonly Finding[]> {
-  const emulator = await startEmulator(stage);
-  const stop = () => void emulator.stop().finally(() => process.exit(130));
-  process.once('SIGINT', stop).once('SIGTERM', stop);
-  try {
-    return await rehearse(stage, emulator, say);
-  } catch (error) {
-    const crash = emulator.tellLastCrash();
-    if (crash !== undefined) say(`The emulator crashed:\n${crash}`);
-    throw error;
-  } finally {
-    process.removeListener('SIGINT', stop).removeListener('SIGTERM', stop);
-    await emulator.stop();
-  }
+export interface Rehearsal {
+  readonly stage: RehearsedStage;
+  readonly aws: Aws;
+  readonly cdk: CdkCli;
+  readonly runbook: Runbook;
+  readonly say: (line: string) => void;
 }
 
-async function rehearse(
-  stage: RehearsedStage,
-  emulator: Emulator,
-  say: (line: string) => void,
-): Promise<readonly Finding[]> {
-  const aws = new Aws(emulator.env);
-  const cdk = new CdkCli(stage, emulator.env);
+/** Deploys a stage, looks at everything, verifies it, deploys again, deletes. */
+export async function rehearseStage(rehearsal: Rehearsal): Promise<readonly Finding[]> {
+  const { stage, aws, cdk, runbook, say } = rehearsal;
   await cdk.bootstrap();
-  const certificate = await requestCertificate(aws);
-
-  const first = firstParameters(stage, certificate);
-  await cdk.deploy(first);
+  await refuseFirstDeployment(rehearsal);
+  const isAsked = stage.stacks.some(({ requiredParameters }) =>
+    requiredParameters.includes('CertificateArn'),
+  );
+  const certificate = isAsked ? await requestCertificate(aws) : undefined;
+  const app = stage.assembly;
+  expectDone(await runbook.deploy({ tag: tag('a'), certificate, app }));
   say(`Deployed ${stage.stacks.map(({ name }) => name).join(', ')}.`);
 
   const findings: Finding[] = [];
@@ -49,53 +38,78 @@ async function rehearse(
   for (const stack of stage.stacks) findings.push(...(await inspectStack(aws, stack)));
   say(renderFindings(findings));
 
-  const next = nextParameters(stage);
-  await cdk.deploy(next);
-  await expectParameters(aws, stage, mergeParameters(first, next));
-  say(`Deployed again with ${tellParameters(next)}: every other parameter kept its value.`);
+  const verification = readVerification(await runbook.verify());
+  say(verification.summary);
+  if (verification.faults.length > 0) {
+    throw new Error(`runbook verify says:\n  ${verification.faults.join('\n  ')}`);
+  }
 
+  await deployOneService(rehearsal);
   await cdk.destroy();
-  await expectNoStacks(aws, stage);
+  await expectNoStacks(rehearsal);
   say('Deleted every stack.');
   return findings;
 }
 
-async function requestCertificate(aws: Aws): Promise<string> {
-  const domain = ['--domain-name', 'rehearsal.example.com'];
-  return textAt(await aws.call(['acm', 'request-certificate', ...domain]), 'CertificateArn');
+/** One service alone is no first deployment: the others would have no image. */
+async function refuseFirstDeployment(rehearsal: Rehearsal): Promise<void> {
+  const { stage, runbook, say } = rehearsal;
+  const [first, second] = taggedParameters(stage);
+  if (first === undefined || second === undefined) return;
+  const { service } = first;
+  const answer = await runbook.deploy({ tag: tag('a'), service, app: stage.assembly });
+  if (answer.code !== 1 || !answer.stderr.includes(`${second.service} has no tag`)) {
+    throw new Error(`A first deployment of ${service} alone was not refused.\n${tell(answer)}`);
+  }
+  await expectNoStacks(rehearsal);
+  say(`A first deployment of ${service} alone is refused, before anything is sent.`);
 }
 
-async function expectParameters(
-  aws: Aws,
-  stage: RehearsedStage,
-  expected: ReturnType<typeof firstParameters>,
-): Promise<void> {
+/** A new tag for one service: its parameter and its tasks are new, everybody else's are as before. */
+async function deployOneService({ stage, aws, runbook, say }: Rehearsal): Promise<void> {
+  const [first] = taggedParameters(stage);
+  if (first === undefined) throw new Error(`No stack of ${stage.name} takes an image tag.`);
+  const { stack, parameter, service } = first;
   aws.forget();
+  const before = await readParameters(aws, stage);
+  const revisionsBefore = await readRevisions(aws, stage);
+  expectDone(await runbook.deploy({ tag: tag('b'), service, app: stage.assembly }));
+
+  aws.forget();
+  const expected: StackParameters = {
+    ...before,
+    [stack]: { ...before[stack], [parameter]: tag('b') },
+  };
   const actual = await readParameters(aws, stage);
-  if (isDeepStrictEqual(actual, expected)) return;
-  throw new Error(
-    `After the second deployment the stacks have the parameters ${JSON.stringify(actual)}, not ${JSON.stringify(expected)}.`,
+  if (!isDeepStrictEqual(actual, expected)) {
+    throw new Error(
+      `After the second deployment the stacks have the parameters ${JSON.stringify(actual)}, not ${JSON.stringify(expected)}.`,
+    );
+  }
+  const revisions = await readRevisions(aws, stage);
+  const changed = [...revisions].filter(([id, arn]) => revisionsBefore.get(id) !== arn);
+  const wrong = changed.filter(([id]) => !first.taskDefinitions.includes(id));
+  if (changed.length === 0 || wrong.length > 0) {
+    throw new Error(
+      `A new tag of ${service} gave new revisions to ${changed.map(([id]) => id).join(', ') || 'nothing'}.`,
+    );
+  }
+  say(
+    `Deployed ${service} again with a new ${stack}:${parameter}: every other parameter kept its value, ${changed.length} of ${revisions.size} task definitions have a new revision.`,
   );
 }
 
-async function expectNoStacks(aws: Aws, stage: RehearsedStage): Promise<void> {
+function expectDone(answer: Answer): void {
+  if (answer.code !== 0) throw new Error(`runbook deploy failed.\n${tell(answer)}`);
+}
+
+async function expectNoStacks({ stage, aws }: Rehearsal): Promise<void> {
   const active = JSON.stringify(
-    await aws.call([
-      'cloudformation',
-      'list-stacks',
-      '--stack-status-filter',
-      'CREATE_COMPLETE',
-      'UPDATE_COMPLETE',
-      'DELETE_FAILED',
-    ]),
+    await aws.call(['cloudformation', 'list-stacks'], {
+      StackStatusFilter: ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'DELETE_FAILED'],
+    }),
   );
   const left = stage.stacks.filter(({ name }) => active.includes(`"${name}"`));
   if (left.length === 0) return;
-  throw new Error(`Not deleted: ${left.map(({ name }) => name).join(', ')}.`);
-}
-
-function tellParameters(parameters: ReturnType<typeof nextParameters>): string {
-  return Object.entries(parameters)
-    .flatMap(([stack, values]) => Object.keys(values).map((key) => `a new ${stack}:${key}`))
-    .join(', ');
+  throw new Error(`These stacks exist: ${left.map(({ name }) => name).join(', ')}.`);
 }

@@ -1,13 +1,18 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 import { Command, InvalidArgumentError } from 'commander';
 
 import { adaptStage } from './assembly';
+import { Aws } from './aws';
+import { CdkCli } from './deploy';
+import { withEmulator } from './emulator';
+import { makeExisting, rename } from './existing';
+import { readPlace } from './place';
 import { rehearseStage } from './rehearse-stage';
 import { renderSummary, tally } from './report';
+import { Runbook } from './runbook';
 
 interface Options {
   readonly env: string;
@@ -29,23 +34,22 @@ async function rehearse(spec: string, { env, atLeast }: Options): Promise<boolea
   const scratch = mkdtempSync(join(tmpdir(), 'rehearsal-'));
   // Also when the rehearsal is interrupted.
   process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
-  const assembly = synthesize(spec, env, scratch);
-  const stage = adaptStage(assembly, join(scratch, 'adapted'));
-  console.log(`Rehearsing ${stage.name} in account ${stage.account}, ${stage.region}.`);
-  const findings = await rehearseStage(stage, (line) => console.log(line));
-  console.log(renderSummary(stage, findings));
-  const { rehearsed, hasDifferences } = tally(stage, findings);
-  if (rehearsed < atLeast) console.log(`Fewer than the ${atLeast} that --at-least asks for.`);
-  return rehearsed >= atLeast && !hasDifferences;
-}
-
-/** The cloud assembly exactly as `runbook synth` writes it for its users. */
-function synthesize(spec: string, env: string, scratch: string): string {
-  const runbook = ['--import', 'tsx', join(__dirname, '../../bin/runbook.ts')];
-  execFileSync(process.execPath, [...runbook, 'synth', spec, '--env', env, '--out', scratch], {
-    stdio: ['ignore', 'ignore', 'inherit'],
+  const place = readPlace(spec, env);
+  return withEmulator(place, console.log, async (emulator) => {
+    const aws = new Aws(emulator.env);
+    const renamed = join(scratch, basename(spec));
+    const existing = await makeExisting(aws, place);
+    writeFileSync(renamed, rename(readFileSync(spec, 'utf8'), existing));
+    const runbook = new Runbook(renamed, env, emulator.env);
+    const stage = adaptStage(await runbook.synth(scratch), join(scratch, 'adapted'));
+    console.log(`Rehearsing ${stage.name} in account ${place.account}, ${place.region}.`);
+    const cdk = new CdkCli(stage, place, emulator.env);
+    const findings = await rehearseStage({ stage, aws, cdk, runbook, say: console.log });
+    console.log(renderSummary(stage, findings));
+    const { rehearsed, hasDifferences } = tally(stage, findings);
+    if (rehearsed < atLeast) console.log(`Fewer than the ${atLeast} that --at-least asks for.`);
+    return rehearsed >= atLeast && !hasDifferences;
   });
-  return join(scratch, 'cdk.out');
 }
 
 function parseCount(value: string): number {

@@ -15,7 +15,8 @@ export function spellForEmulator(resource: TemplateResource): TemplateResource {
     }
     case 'AWS::EC2::Instance': {
       // It reads the subnet of the instance, not of the network interface.
-      const { SubnetId } = (listAt(resource, 'Properties.NetworkInterfaces')[0] ?? {}) as JsonObject;
+      const { SubnetId } = (listAt(resource, 'Properties.NetworkInterfaces')[0] ??
+        {}) as JsonObject;
       return SubnetId === undefined
         ? resource
         : { ...resource, Properties: { ...resource.Properties, SubnetId } };

@@ -33,7 +33,9 @@ export function stubAttribute(logicalId: string, name: string, resource: Templat
   // Stands for its name until it is made.
   if (resource.Type === 'AWS::WAFv2::WebACL' && name === 'Arn') {
     const visibility = properties.VisibilityConfig;
-    return properties.Name ?? (isObject(visibility) ? visibility.MetricName : undefined) ?? logicalId;
+    return (
+      properties.Name ?? (isObject(visibility) ? visibility.MetricName : undefined) ?? logicalId
+    );
   }
   if (name.endsWith('Arn')) return arn('rehearsal', logicalId);
   return `${logicalId}.${name}`;

@@ -38,12 +38,11 @@ export const computeKinds: Readonly<Record<string, Kind>> = {
       const found = findItem(functions, 'FunctionName', physicalId);
       if (found === undefined) return undefined;
       const { S3Bucket, S3Key } = properties.Code as JsonObject;
-      const object = ['--bucket', textAt({ S3Bucket }, 'S3Bucket'), '--key', textAt({ S3Key }, 'S3Key')];
-      const uploaded = await aws.ask(['s3api', 'head-object', ...object]);
+      const object = { Bucket: S3Bucket, Key: S3Key };
+      const uploaded = await aws.ask(['s3api', 'head-object'], object);
       const { CodeSize } = found;
       return {
         ...inTemplateWords(found, {
-          Architectures: 'Architectures',
           Description: 'Description',
           Handler: 'Handler',
           MemorySize: 'MemorySize',

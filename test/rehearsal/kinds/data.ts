@@ -78,8 +78,8 @@ export const dataKinds: Readonly<Record<string, Kind>> = {
 };
 
 async function readParameters(aws: Aws, group: string): Promise<JsonObject> {
-  const args = ['describe-db-parameters', '--db-parameter-group-name', group];
-  const parameters = listAt(await aws.ask(['rds', ...args]), 'Parameters');
+  const name = { DBParameterGroupName: group };
+  const parameters = listAt(await aws.ask(['rds', 'describe-db-parameters'], name), 'Parameters');
   return Object.fromEntries(
     parameters.map((item) => [textAt(item, 'ParameterName'), findAt(item, 'ParameterValue')]),
   );
@@ -89,8 +89,8 @@ async function readParameters(aws: Aws, group: string): Promise<JsonObject> {
 export async function readSecret(aws: Aws, name: string): Promise<string> {
   const secrets = listAt(await aws.ask(['secretsmanager', 'list-secrets']), 'SecretList');
   if (findItem(secrets, 'Name', name) === undefined) return '';
-  const question = ['secretsmanager', 'get-secret-value', '--secret-id', name];
-  return textAt(await aws.ask(question), 'SecretString');
+  const value = await aws.ask(['secretsmanager', 'get-secret-value'], { SecretId: name });
+  return textAt(value, 'SecretString');
 }
 
 /** What CloudFormation would put in: a value given, with its references followed, or one drawn. */

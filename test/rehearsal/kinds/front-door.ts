@@ -1,14 +1,22 @@
 import type { Aws } from '../aws';
-import { listAt, textAt, type JsonObject } from '../json';
+import { isObject, listAt, textAt, type Json, type JsonObject } from '../json';
 import { findItem, inTemplateWords, type Kind } from './kind';
 
 /** What stands in front of the load balancer: names and limits. */
 export const frontDoorKinds: Readonly<Record<string, Kind>> = {
   'AWS::Route53::RecordSet': {
-    made: 'cloudformation',
+    // In the zone of this name: its id is the emulator's own.
+    made: 'api',
+    create: async (aws, { Name, Type, AliasTarget }) => {
+      const ResourceRecordSet = { Name, Type, AliasTarget: withTargetHealth(AliasTarget) };
+      await aws.call(['route53', 'change-resource-record-sets'], {
+        HostedZoneId: await findZone(aws, String(Name)),
+        ChangeBatch: { Changes: [{ Action: 'CREATE', ResourceRecordSet }] },
+      });
+    },
     read: async (aws, { properties }) => {
-      const zone = ['--hosted-zone-id', textAt(properties, 'HostedZoneId')];
-      const answer = await aws.ask(['route53', 'list-resource-record-sets', ...zone]);
+      const HostedZoneId = await findZone(aws, textAt(properties, 'Name'));
+      const answer = await aws.ask(['route53', 'list-resource-record-sets'], { HostedZoneId });
       const records = listAt(answer, 'ResourceRecordSets');
       const found = findItem(records, 'Name', textAt(properties, 'Name'));
       return inTemplateWords(found, { Name: 'Name', Type: 'Type', AliasTarget: 'AliasTarget' });
@@ -26,8 +34,7 @@ export const frontDoorKinds: Readonly<Record<string, Kind>> = {
       const found = await findWebAcl(aws, textAt(properties, 'Name') || webAclName(properties));
       if (found === undefined) return undefined;
       const { Name, Id } = found;
-      const which = ['--name', String(Name), '--id', String(Id), '--scope', 'REGIONAL'];
-      const answer = await aws.ask(['wafv2', 'get-web-acl', ...which]);
+      const answer = await aws.ask(['wafv2', 'get-web-acl'], { Name, Id, Scope: 'REGIONAL' });
       return inTemplateWords(answer, {
         DefaultAction: 'WebACL.DefaultAction',
         Description: 'WebACL.Description',
@@ -44,13 +51,23 @@ export const frontDoorKinds: Readonly<Record<string, Kind>> = {
     },
     read: async (aws, { properties }) => {
       const { ResourceArn, WebACLArn } = properties;
-      const resource = ['--resource-arn', String(ResourceArn)];
-      const answer = await aws.ask(['wafv2', 'get-web-acl-for-resource', ...resource]);
+      const answer = await aws.ask(['wafv2', 'get-web-acl-for-resource'], { ResourceArn });
       const isSame = textAt(answer, 'WebACL.Name') === String(WebACLArn);
       return isSame ? { ResourceArn, WebACLArn } : undefined;
     },
   },
 };
+
+/** CloudFormation has a default where the API wants to be told. */
+function withTargetHealth(target: Json | undefined): Json {
+  return { EvaluateTargetHealth: false, ...(isObject(target) ? target : {}) };
+}
+
+async function findZone(aws: Aws, record: string): Promise<string | undefined> {
+  const zones = listAt(await aws.ask(['route53', 'list-hosted-zones']), 'HostedZones');
+  const found = zones.find((zone) => record.endsWith(textAt(zone, 'Name')));
+  return found === undefined ? undefined : textAt(found, 'Id');
+}
 
 /** The metric of a list is unique in its region, like the name that CloudFormation would give it. */
 function webAclName(properties: JsonObject): string {
@@ -59,6 +76,6 @@ function webAclName(properties: JsonObject): string {
 
 /** `Arn` of a list that is made here stands for its name until it is made. */
 async function findWebAcl(aws: Aws, name: string): Promise<JsonObject | undefined> {
-  const answer = await aws.call(['wafv2', 'list-web-acls', '--scope', 'REGIONAL']);
+  const answer = await aws.call(['wafv2', 'list-web-acls'], { Scope: 'REGIONAL' });
   return findItem(listAt(answer, 'WebACLs'), 'Name', name);
 }

@@ -5,6 +5,14 @@ import { findItem, inTemplateWords, type Kind } from './kind';
 export const identityKinds: Readonly<Record<string, Kind>> = {
   'AWS::IAM::Role': {
     made: 'cloudformation',
+    // The emulator's CloudFormation takes the policies of a role, but cannot tell them any more.
+    complete: async (aws, { physicalId: RoleName, properties }) => {
+      for (const policy of listAt(properties, 'Policies')) {
+        const PolicyName = textAt(policy, 'PolicyName');
+        const PolicyDocument = JSON.stringify(findAt(policy, 'PolicyDocument'));
+        await aws.call(['iam', 'put-role-policy'], { RoleName, PolicyName, PolicyDocument });
+      }
+    },
     read: async (aws, { physicalId = '', properties }) => {
       const roles = listAt(await aws.ask(['iam', 'list-roles']), 'Roles');
       const found = findItem(roles, 'RoleName', physicalId);
@@ -35,10 +43,7 @@ export const identityKinds: Readonly<Record<string, Kind>> = {
   'AWS::IAM::InstanceProfile': {
     made: 'cloudformation',
     read: async (aws, { physicalId = '' }) => {
-      const profiles = listAt(
-        await aws.ask(['iam', 'list-instance-profiles']),
-        'InstanceProfiles',
-      );
+      const profiles = listAt(await aws.ask(['iam', 'list-instance-profiles']), 'InstanceProfiles');
       const found = findItem(profiles, 'InstanceProfileName', physicalId);
       return found && { Roles: listAt(found, 'Roles').map((role) => textAt(role, 'RoleName')) };
     },
@@ -46,7 +51,7 @@ export const identityKinds: Readonly<Record<string, Kind>> = {
 };
 
 async function readAttached(aws: Aws, role: string): Promise<readonly Json[]> {
-  const answer = await aws.ask(['iam', 'list-attached-role-policies', '--role-name', role]);
+  const answer = await aws.ask(['iam', 'list-attached-role-policies'], { RoleName: role });
   return listAt(answer, 'AttachedPolicies').map((policy) => textAt(policy, 'PolicyArn'));
 }
 
@@ -62,5 +67,5 @@ function readInline(aws: Aws, role: string, policies: Json): Promise<readonly Js
 }
 
 function readPolicy(aws: Aws, role: string, name: string): Promise<Json> {
-  return aws.ask(['iam', 'get-role-policy', '--role-name', role, '--policy-name', name]);
+  return aws.ask(['iam', 'get-role-policy'], { RoleName: role, PolicyName: name });
 }

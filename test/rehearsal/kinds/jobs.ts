@@ -1,12 +1,13 @@
-import { findAt, listAt, parseJson, textAt, type JsonObject } from '../json';
+import type { Aws } from '../aws';
+import { findAt, listAt, parseJson, textAt, type Json, type JsonObject } from '../json';
 import { findItem, inTemplateWords, type Kind } from './kind';
 
 export const jobKinds: Readonly<Record<string, Kind>> = {
   'AWS::StepFunctions::StateMachine': {
     made: 'cloudformation',
-    read: async (aws, { physicalId = '' }) => {
-      const name = ['--state-machine-arn', physicalId];
-      const answer = await aws.ask(['stepfunctions', 'describe-state-machine', ...name]);
+    read: async (aws, { physicalId }) => {
+      const stateMachine = { stateMachineArn: physicalId };
+      const answer = await aws.ask(['stepfunctions', 'describe-state-machine'], stateMachine);
       return inTemplateWords(answer, {
         StateMachineName: 'name',
         DefinitionString: 'definition',
@@ -24,7 +25,7 @@ export const jobKinds: Readonly<Record<string, Kind>> = {
       const schedules = listAt(await aws.ask(['scheduler', 'list-schedules']), 'Schedules');
       const name = textAt(properties, 'Name');
       if (findItem(schedules, 'Name', name) === undefined) return undefined;
-      const answer = await aws.ask(['scheduler', 'get-schedule', '--name', name]);
+      const answer = await aws.ask(['scheduler', 'get-schedule'], { Name: name });
       return inTemplateWords(answer, {
         Name: 'Name',
         FlexibleTimeWindow: 'FlexibleTimeWindow',
@@ -38,7 +39,7 @@ export const jobKinds: Readonly<Record<string, Kind>> = {
   'AWS::SQS::Queue': {
     made: 'cloudformation',
     read: async (aws, { physicalId = '' }) => {
-      const found = findAt(await aws.ask(askQueue(physicalId)), 'Attributes');
+      const found = findAt(await askQueue(aws, physicalId), 'Attributes');
       return inTemplateWords(found, {
         MessageRetentionPeriod: 'MessageRetentionPeriod',
         SqsManagedSseEnabled: 'SqsManagedSseEnabled',
@@ -55,12 +56,12 @@ export const jobKinds: Readonly<Record<string, Kind>> = {
       }
     },
     read: async (aws, { properties }) => {
-      const answer = await aws.ask(askQueue(textAt(properties, 'Queues.0')));
+      const answer = await askQueue(aws, textAt(properties, 'Queues.0'));
       return { PolicyDocument: parseJson(textAt(answer, 'Attributes.Policy')) };
     },
   },
 };
 
-function askQueue(url: string): string[] {
-  return ['sqs', 'get-queue-attributes', '--queue-url', url, '--attribute-names', 'All'];
+function askQueue(aws: Aws, QueueUrl: string): Promise<Json> {
+  return aws.ask(['sqs', 'get-queue-attributes'], { QueueUrl, AttributeNames: ['All'] });
 }

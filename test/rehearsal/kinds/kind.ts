@@ -1,4 +1,4 @@
-import type { Aws } from '../aws';
+import type { Aws, Operation } from '../aws';
 import { findAt, isObject, listAt, textAt, type Json, type JsonObject } from '../json';
 
 /** What a rehearsal does with resources of one type. */
@@ -43,7 +43,7 @@ export interface RehearsedResource {
 export type Mapping = Readonly<Record<string, string>>;
 
 export interface Listing {
-  readonly ask: readonly string[] | ((resource: RehearsedResource) => readonly string[]);
+  readonly ask: Operation;
   /** Path of the list in the answer. */
   readonly list: string;
   /** Path in an item of the list that carries the physical id. */
@@ -57,7 +57,7 @@ export function listed(listing: Listing): CreatedKind {
     made: 'cloudformation',
     read: async (aws, resource) => {
       const { ask, list, id, same } = listing;
-      const answer = await aws.ask(typeof ask === 'function' ? ask(resource) : ask);
+      const answer = await aws.ask(ask);
       const found = listAt(answer, list).find((item) => textAt(item, id) === resource.physicalId);
       return inTemplateWords(found, same);
     },

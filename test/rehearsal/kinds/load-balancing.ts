@@ -21,8 +21,8 @@ export const loadBalancingKinds: Readonly<Record<string, Kind>> = {
   'AWS::ElasticLoadBalancingV2::Listener': {
     made: 'cloudformation',
     read: async (aws, { physicalId, properties }) => {
-      const balancer = ['--load-balancer-arn', textAt(properties, 'LoadBalancerArn')];
-      const answer = await aws.ask(['elbv2', 'describe-listeners', ...balancer]);
+      const { LoadBalancerArn } = properties;
+      const answer = await aws.ask(['elbv2', 'describe-listeners'], { LoadBalancerArn });
       const found = findItem(listAt(answer, 'Listeners'), 'ListenerArn', physicalId ?? '');
       return inTemplateWords(found, {
         Port: 'Port',
@@ -36,8 +36,8 @@ export const loadBalancingKinds: Readonly<Record<string, Kind>> = {
   'AWS::ElasticLoadBalancingV2::ListenerRule': {
     made: 'cloudformation',
     read: async (aws, { physicalId, properties }) => {
-      const listener = ['--listener-arn', textAt(properties, 'ListenerArn')];
-      const answer = await aws.ask(['elbv2', 'describe-rules', ...listener]);
+      const { ListenerArn } = properties;
+      const answer = await aws.ask(['elbv2', 'describe-rules'], { ListenerArn });
       const found = findItem(listAt(answer, 'Rules'), 'RuleArn', physicalId ?? '');
       return inTemplateWords(found, {
         Priority: 'Priority',

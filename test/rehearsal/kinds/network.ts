@@ -1,7 +1,7 @@
 import { findAt, isObject, listAt, textAt, type Json, type JsonObject } from '../json';
 import { findItem, inTemplateWords, listed, type Kind } from './kind';
 
-const describe = (what: string) => ['ec2', `describe-${what}`];
+const describe = (what: string) => ['ec2', `describe-${what}`] as const;
 
 export const networkKinds: Readonly<Record<string, Kind>> = {
   'AWS::EC2::VPC': listed({

@@ -17,7 +17,7 @@ export const serviceKinds: Readonly<Record<string, Kind>> = {
   'AWS::ECS::Cluster': {
     made: 'cloudformation',
     read: async (aws, { physicalId }) => {
-      const answer = await aws.ask(['ecs', 'describe-clusters', '--clusters', physicalId ?? '']);
+      const answer = await aws.ask(['ecs', 'describe-clusters'], { clusters: [physicalId ?? ''] });
       const found = findAt(answer, 'clusters.0');
       return inTemplateWords(found, { ClusterName: 'clusterName' });
     },
@@ -35,8 +35,8 @@ export const serviceKinds: Readonly<Record<string, Kind>> = {
       });
     },
     read: async (aws, { properties }) => {
-      const cluster = ['--clusters', textAt(properties, 'Cluster')];
-      const answer = await aws.ask(['ecs', 'describe-clusters', ...cluster]);
+      const clusters = [properties.Cluster ?? ''];
+      const answer = await aws.ask(['ecs', 'describe-clusters'], { clusters });
       return {
         CapacityProviders: listAt(answer, 'clusters.0.capacityProviders'),
         DefaultCapacityProviderStrategy: inUpperCamelCase(
@@ -48,8 +48,8 @@ export const serviceKinds: Readonly<Record<string, Kind>> = {
   'AWS::ECS::TaskDefinition': {
     made: 'cloudformation',
     read: async (aws, { physicalId }) => {
-      const name = ['--task-definition', physicalId ?? ''];
-      const answer = await aws.ask(['ecs', 'describe-task-definition', ...name]);
+      const name = { taskDefinition: physicalId };
+      const answer = await aws.ask(['ecs', 'describe-task-definition'], name);
       const containers = listAt(answer, 'taskDefinition.containerDefinitions').filter(isObject);
       return {
         Family: findAt(answer, 'taskDefinition.family'),
@@ -66,8 +66,8 @@ export const serviceKinds: Readonly<Record<string, Kind>> = {
   'AWS::ECS::Service': {
     made: 'cloudformation',
     read: async (aws, { physicalId, properties }) => {
-      const where = ['--cluster', textAt(properties, 'Cluster'), '--services', physicalId ?? ''];
-      const found = findAt(await aws.ask(['ecs', 'describe-services', ...where]), 'services.0');
+      const where = { cluster: properties.Cluster, services: [physicalId ?? ''] };
+      const found = findAt(await aws.ask(['ecs', 'describe-services'], where), 'services.0');
       return inTemplateWords(found, {
         ServiceName: 'serviceName',
         TaskDefinition: 'taskDefinition',
@@ -94,11 +94,11 @@ export const serviceKinds: Readonly<Record<string, Kind>> = {
       }
     },
     read: async (aws, { properties }) => {
-      const answer = await aws.ask(askScaling('describe-scalable-targets', 'ecs'));
+      const answer = await askScaling(aws, 'scalable-targets');
       const id = textAt(properties, 'ResourceId');
       const found = findItem(listAt(answer, 'ScalableTargets'), 'ResourceId', id);
       if (found === undefined) return undefined;
-      const scheduled = await aws.ask(askScaling('describe-scheduled-actions', 'ecs'));
+      const scheduled = await askScaling(aws, 'scheduled-actions');
       const actions = listAt(scheduled, 'ScheduledActions');
       return {
         ...inTemplateWords(found, {
@@ -120,7 +120,7 @@ export const serviceKinds: Readonly<Record<string, Kind>> = {
       await aws.call(['application-autoscaling', 'put-scaling-policy'], { ...place, ...policy });
     },
     read: async (aws, { properties }) => {
-      const answer = await aws.ask(askScaling('describe-scaling-policies', 'ecs'));
+      const answer = await askScaling(aws, 'scaling-policies');
       const name = textAt(properties, 'PolicyName');
       const found = findItem(listAt(answer, 'ScalingPolicies'), 'PolicyName', name);
       const configuration = 'TargetTrackingScalingPolicyConfiguration';
@@ -147,8 +147,9 @@ async function hasSecret(aws: Aws, valueFrom: string): Promise<boolean> {
   return value !== '' && (key === '' || textAt(parseJson(value), key) !== '');
 }
 
-function askScaling(question: string, namespace: string): string[] {
-  return ['application-autoscaling', question, '--service-namespace', namespace];
+function askScaling(aws: Aws, what: string): Promise<Json> {
+  const ServiceNamespace = 'ecs';
+  return aws.ask(['application-autoscaling', `describe-${what}`], { ServiceNamespace });
 }
 
 /** The ECS API spells as templates do but for the first letter; names of variables stay. */

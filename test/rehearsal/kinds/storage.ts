@@ -29,7 +29,7 @@ export const storageKinds: Readonly<Record<string, Kind>> = {
     read: async (aws, { physicalId = '', properties }) => {
       const buckets = listAt(await aws.ask(['s3api', 'list-buckets']), 'Buckets');
       if (findItem(buckets, 'Name', physicalId) === undefined) return undefined;
-      const get = (what: string) => aws.ask(['s3api', `get-${what}`, '--bucket', physicalId]);
+      const get = (what: string) => aws.ask(['s3api', `get-${what}`], { Bucket: physicalId });
       const told: Record<string, () => Promise<Json>> = {
         BucketEncryption: async () => {
           const rules = listAt(
@@ -65,14 +65,20 @@ export const storageKinds: Readonly<Record<string, Kind>> = {
       await aws.call(['s3api', 'put-bucket-policy'], { Bucket, Policy });
     },
     read: async (aws, { properties }) => {
-      const bucket = ['--bucket', textAt(properties, 'Bucket')];
-      const answer = await aws.ask(['s3api', 'get-bucket-policy', ...bucket]);
+      const { Bucket } = properties;
+      const answer = await aws.ask(['s3api', 'get-bucket-policy'], { Bucket });
       return { PolicyDocument: parseJson(textAt(answer, 'Policy')) };
     },
   },
   'AWS::ECR::Repository': {
     made: 'cloudformation',
     complete: async (aws, { physicalId: repositoryName, properties }) => {
+      const scanOnPush = findAt(properties, 'ImageScanningConfiguration.ScanOnPush');
+      const imageScanningConfiguration = { scanOnPush };
+      await aws.call(['ecr', 'put-image-scanning-configuration'], {
+        repositoryName,
+        imageScanningConfiguration,
+      });
       const lifecyclePolicyText = textAt(properties, 'LifecyclePolicy.LifecyclePolicyText');
       if (lifecyclePolicyText === '') return;
       const input = { repositoryName, lifecyclePolicyText };
@@ -86,7 +92,6 @@ export const storageKinds: Readonly<Record<string, Kind>> = {
           ...inTemplateWords(found, {
             RepositoryName: 'repositoryName',
             ImageTagMutability: 'imageTagMutability',
-            ImageScanningConfiguration: 'imageScanningConfiguration',
           }),
           ImageScanningConfiguration: {
             ScanOnPush: findAt(found, 'imageScanningConfiguration.scanOnPush'),
@@ -123,13 +128,12 @@ function lifecycleForTemplate(rule: JsonObject): JsonObject {
 /** The policy is text on both sides: what it says counts, not how its spaces stand. */
 async function readLifecycle(
   aws: Aws,
-  repository: string,
+  repositoryName: string,
   properties: JsonObject,
 ): Promise<JsonObject> {
   const expected = textAt(properties, 'LifecyclePolicy.LifecyclePolicyText');
   if (expected === '') return {};
-  const name = ['--repository-name', repository];
-  const answer = await aws.ask(['ecr', 'get-lifecycle-policy', ...name]);
+  const answer = await aws.ask(['ecr', 'get-lifecycle-policy'], { repositoryName });
   const told = JSON.stringify(parseJson(textAt(answer, 'lifecyclePolicyText')));
   const isSame = told === JSON.stringify(parseJson(expected));
   return { LifecyclePolicy: { LifecyclePolicyText: isSame ? expected : told } };

@@ -48,8 +48,8 @@ export const watchingKinds: Readonly<Record<string, Kind>> = {
   'AWS::CloudWatch::Dashboard': {
     made: 'cloudformation',
     read: async (aws, { physicalId }) => {
-      const name = ['--dashboard-name', physicalId ?? ''];
-      const answer = await aws.ask(['cloudwatch', 'get-dashboard', ...name]);
+      const name = { DashboardName: physicalId };
+      const answer = await aws.ask(['cloudwatch', 'get-dashboard'], name);
       return {
         DashboardName: findAt(answer, 'DashboardName'),
         DashboardBody: textAt(answer, 'DashboardBody'),
@@ -65,8 +65,8 @@ export const watchingKinds: Readonly<Record<string, Kind>> = {
   'AWS::SNS::Topic': {
     made: 'cloudformation',
     read: async (aws, { physicalId }) => {
-      const topic = ['--topic-arn', physicalId ?? ''];
-      const answer = await aws.ask(['sns', 'get-topic-attributes', ...topic]);
+      const topic = { TopicArn: physicalId };
+      const answer = await aws.ask(['sns', 'get-topic-attributes'], topic);
       return { TopicName: textAt(answer, 'Attributes.TopicArn').split(':').at(-1) };
     },
   },
@@ -76,8 +76,8 @@ export const watchingKinds: Readonly<Record<string, Kind>> = {
       await aws.call(['sns', 'subscribe'], properties);
     },
     read: async (aws, { properties }) => {
-      const topic = ['--topic-arn', textAt(properties, 'TopicArn')];
-      const answer = await aws.ask(['sns', 'list-subscriptions-by-topic', ...topic]);
+      const { TopicArn } = properties;
+      const answer = await aws.ask(['sns', 'list-subscriptions-by-topic'], { TopicArn });
       const endpoint = textAt(properties, 'Endpoint');
       const found = findItem(listAt(answer, 'Subscriptions'), 'Endpoint', endpoint);
       return inTemplateWords(found, { Endpoint: 'Endpoint', Protocol: 'Protocol' });
@@ -95,8 +95,8 @@ export const watchingKinds: Readonly<Record<string, Kind>> = {
       }
     },
     read: async (aws, { properties }) => {
-      const topic = ['--topic-arn', textAt(properties, 'Topics.0')];
-      const answer = await aws.ask(['sns', 'get-topic-attributes', ...topic]);
+      const topic = { TopicArn: textAt(properties, 'Topics.0') };
+      const answer = await aws.ask(['sns', 'get-topic-attributes'], topic);
       const policy = parseJson(textAt(answer, 'Attributes.Policy')) as JsonObject;
       return { PolicyDocument: policy };
     },
