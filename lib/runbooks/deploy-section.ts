@@ -66,7 +66,7 @@ function beforeDeploy({ name, service, trigger, names }: ResolvedJob): readonly 
     ? `; the version of ${service} before works on what it left behind`
     : `, so make sure that the version of ${service} before works on what it left behind`;
   return [
-    `${name} runs first, when its image or its settings changed. When it fails, no service that waits for it changes, and CloudFormation takes the deployment back; the reason stands in the events of the stack, the rest in ${code(names.logGroup)}. What it did by then stays done. A deployment that goes back does not run it again${back}.`,
+    `${name} runs first, when ${service} gets another tag. When it fails, no service that waits for it changes, and CloudFormation takes the deployment back; the reason stands in the events of the stack, the rest in ${code(names.logGroup)}. What it did by then stays done. A deployment that goes back, by itself or with ${code('--rollback')}, does not run it again${back}.`,
   ];
 }
 
@@ -91,14 +91,15 @@ function takeover({ name, deployment }: ResolvedService): readonly string[] {
 
 function goingBackAlone(services: readonly ResolvedService[]): readonly string[] {
   const stays = services.filter(({ deployment }) => !deployment.rollback);
+  const later = 'To go back later, deploy the tag that ran before, with `--rollback`.';
   const breaker =
     'A deployment whose replicas do not become healthy is rolled back by its circuit breaker';
   return [
     stays.length === 0
-      ? `${breaker}. To go back later, deploy the tag that ran before.`
+      ? `${breaker}. ${later}`
       : stays.length === services.length
-        ? 'A deployment whose replicas do not become healthy is given up by its circuit breaker, and stays as it is until somebody goes back: deploy the tag that ran before.'
-        : `${breaker}; one of ${stays.map(({ name }) => name).join(', ')} stays as it is until somebody goes back. To go back later, deploy the tag that ran before.`,
+        ? 'A deployment whose replicas do not become healthy is given up by its circuit breaker, and stays as it is until somebody goes back. To do that, deploy the tag that ran before, with `--rollback`.'
+        : `${breaker}; one of ${stays.map(({ name }) => name).join(', ')} stays as it is until somebody goes back. ${later}`,
     ...services
       .filter(({ deployment }) => deployment.rollbackOn.length > 0)
       .map(

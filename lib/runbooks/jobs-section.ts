@@ -1,5 +1,5 @@
 import { promDuration } from '../alerts';
-import type { ResolvedJob, ResolvedSystem, ResolvedTrigger } from '../resolve/resolved-system';
+import type { ResolvedJob, ResolvedSystem } from '../resolve/resolved-system';
 import type { Commands } from './commands/commands';
 import { waitSeconds } from './commands/ecs-jobs';
 import { code, codeBlock, table } from './markdown';
@@ -12,7 +12,7 @@ export function jobsSection({ jobs }: ResolvedSystem, commands: Commands): strin
   const rows = jobs.map((job) => [
     job.name,
     `${code(job.command.map(shellWord).join(' '))} in the image of ${job.service}`,
-    whenOf(job.trigger),
+    whenOf(job),
     promDuration(job.timeoutSeconds),
     code(job.names.task),
     `${code(job.names.logGroup)}, ${job.logRetentionDays} days`,
@@ -33,12 +33,12 @@ export function jobText(job: ResolvedJob, commands: Commands): string {
   ].join('\n\n');
 }
 
-function whenOf(trigger: ResolvedTrigger): string {
+function whenOf({ trigger, service }: ResolvedJob): string {
   switch (trigger.kind) {
     case 'schedule':
       return `${code(trigger.cron)}, ${trigger.timezone}`;
     case 'before-deploy':
-      return `before a deployment that changes it${trigger.compatible ? '; the version before works on what it leaves behind' : ''}`;
+      return `before a deployment of another tag of ${service}${trigger.compatible ? '; the version before works on what it leaves behind' : ''}`;
     case 'manual':
       return 'by hand';
   }

@@ -12,6 +12,7 @@ export function scalingText(
     ({ scaling }) => targetsOf(scaling).length > 0 || scaling.schedules.length > 0,
   );
   if (scaled.length === 0) return [];
+  const hasSchedules = scaled.some(({ scaling }) => scaling.schedules.length > 0);
   const head = ['Service', 'Keeps', ...HEADS[target.platform]];
   return [
     '**Scaling**',
@@ -26,7 +27,7 @@ export function scalingText(
       ]),
     ),
     REACTION[target.platform],
-    `The bounds, by hand: change the two numbers and run it; as they stand they are normal. ${upperFirst(commands.scalingLasts)}${scaled.some(({ scaling }) => scaling.schedules.length > 0) ? ', or until a time of the clock comes' : ''}. To fix the number of replicas, make both the same.`,
+    `A person moves the bounds with the two numbers here, which as they stand are normal; ${commands.scalingLasts}${hasSchedules ? ', or until a time of the clock comes' : ''}. To fix the number of replicas, make both the same.`,
     ...scaled.map((service) =>
       codeBlock('bash', commands.scale(service, service.scaling.min, service.scaling.max)),
     ),
@@ -63,8 +64,4 @@ function schedulesOf({ schedules }: ResolvedService['scaling']): string {
   return schedules
     .map(({ cron, timezone, min, max }) => `${code(cron)} ${timezone}: ${min} to ${max}`)
     .join('; ');
-}
-
-function upperFirst(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

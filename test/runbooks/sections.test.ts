@@ -39,7 +39,9 @@ describe('services', () => {
     );
     expect(section).toContain('above its target for 3 minutes');
     expect(section).toContain('below nine tenths of theirs for 15 minutes');
-    expect(section).toContain('It stays until it is set back, or until a time of the clock comes.');
+    expect(section).toContain(
+      '; it stays until it is set back, or until a time of the clock comes.',
+    );
   });
 
   test('give a command that moves the bounds and changes nothing as it stands', () => {
@@ -62,7 +64,7 @@ describe('services', () => {
     const kubernetes = sectionOf(renderRunbook(resolvedKubernetesSystem()), 'Services');
 
     expect(kubernetes).toContain('| Service | Keeps | Window for adding | Window for removing |');
-    expect(kubernetes).toContain('The next apply of the manifests sets it back.');
+    expect(kubernetes).toContain('; the next apply of the manifests sets it back.');
   });
 });
 
@@ -88,7 +90,7 @@ describe('jobs', () => {
 
   test('say what they run, when, for how long and where they write', () => {
     expect(section).toContain(
-      '| migrate | `./migrate up` in the image of api-gateway | before a deployment that changes it | 15m | `learnbot-staging-migrate` | `/ecs/learnbot-staging/migrate`, 30 days |',
+      '| migrate | `./migrate up` in the image of api-gateway | before a deployment of another tag of api-gateway | 15m | `learnbot-staging-migrate` | `/ecs/learnbot-staging/migrate`, 30 days |',
     );
     expect(section).toContain('| `0 2 * * *`, Europe/Vienna | 15m |');
     const byHand = renderRunbook(resolvedSystem({ jobs: [resolvedJob()] }));
@@ -274,7 +276,7 @@ describe('deploying', () => {
       true,
     );
     expect(blocks).toContain(
-      `tag='<tag>'\nnpx runbook deploy specs/learnbot.yaml --env staging --service api-gateway --tag "$tag"`,
+      `tag='<tag>'\nnpx runbook deploy specs/learnbot.yaml --env staging --service api-gateway --tag "$tag" --rollback`,
     );
     expect(section).toContain('What migrate did to the stores stays done');
   });
