@@ -1,4 +1,5 @@
 import type { SpecPath } from '../problems/position';
+import { TARGET_TRACKING } from '../facts/target-tracking';
 import { parsePercentage } from '../spec/quantities';
 import type { ServiceSpec, SidecarSpec } from '../spec/sections/service';
 import { DEFAULTS } from './defaults';
@@ -18,6 +19,7 @@ const D = DEFAULTS.service;
 export function scalingOf(reading: Reading, spec: ServiceSpec, path: SpecPath): ResolvedScaling {
   const { scaling } = spec;
   const at = [...path, 'scaling'];
+  noteReaction(reading, at);
   return {
     min: scaling.min,
     max: scaling.max,
@@ -59,6 +61,22 @@ function requestsOf(
     });
   }
   return scaling.requests;
+}
+
+/** How soon target tracking really acts: the cooldowns are rests, not times of measuring. */
+function noteReaction(reading: Reading, path: SpecPath): void {
+  if (reading.naming.platform !== 'ecs') return;
+  const { minutesAbove, minutesBelow, shareBelow } = TARGET_TRACKING;
+  reading.fill(
+    [...path, 'scalesOutAfter'],
+    `${minutesAbove}m`,
+    'that long any of them above its target, then scaleOutCooldown of rest',
+  );
+  reading.fill(
+    [...path, 'scalesInAfter'],
+    `${minutesBelow}m`,
+    `that long all of them below ${shareBelow * 100} % of their targets, then scaleInCooldown of rest`,
+  );
 }
 
 function hasAnotherTarget({ memory, requests }: ServiceSpec['scaling']): boolean {

@@ -38,7 +38,7 @@ export function addJob(stack: Stack, job: ResolvedJob, around: JobSurroundings):
     family: job.names.task,
     containerName: job.name,
     ...processProps(service),
-    ...new ServiceVariables(stack, `${job.name}-job`, around).ofService(service),
+    ...new ServiceVariables(stack, `${id}Job-Variables`, around).ofService(service),
     command: [...job.command],
     logGroupName: job.names.logGroup,
     logRetention: getRetention(job.logRetentionDays),

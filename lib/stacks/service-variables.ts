@@ -2,7 +2,6 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 
-import { pascalCase } from '../resolve/names';
 import type {
   ResolvedPostgres,
   ResolvedSecretVariable,
@@ -29,10 +28,10 @@ export class ServiceVariables extends Construct {
   /** Holds the secrets that are only named here; two services may name the same one. */
   constructor(
     scope: Construct,
-    name: string,
+    id: string,
     private readonly sources: Sources,
   ) {
-    super(scope, `${pascalCase(name)}Variables`);
+    super(scope, id);
   }
 
   ofService(service: ResolvedService): Variables {

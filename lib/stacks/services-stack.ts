@@ -88,7 +88,11 @@ export class ServicesStack extends SystemStack {
   ): FargateService {
     const { system } = this.props;
     const isCalled = system.services.some(({ calls }) => calls.includes(service.name));
-    const variables = new ServiceVariables(this, service.name, this.props);
+    const variables = new ServiceVariables(
+      this,
+      `${pascalCase(service.name)}Variables`,
+      this.props,
+    );
     return new FargateService(this, `${pascalCase(service.name)}Service`, {
       cluster: this.cluster,
       // A cluster that is made here has the namespace as its default.

@@ -13,7 +13,7 @@ function folderWith(edit: (text: string) => string = (text) => text): string {
   return folder;
 }
 
-const withFault = (text: string) => text.replace('[resume-parser]', '[resume-praser]');
+const withFault = (text: string) => text.replace('[resume-parser,', '[resume-praser,');
 
 describe('runbook check', () => {
   test('says nothing is wrong with a good spec, and exits with 0', () => {
