@@ -21,6 +21,9 @@ export interface AdaptedTemplate {
 /** Not part of a system: what CDK writes down about itself. */
 const bookkeeping = ['AWS::CDK::Metadata'];
 
+/** cdk deploys no stack without resources, and others wait for what the stack would export. */
+const placeholder = { Placeholder: { Type: 'AWS::CloudFormation::WaitConditionHandle' } };
+
 /** `Ref` to one of these is an object inside of the emulator: good in a resource, not in an output. */
 const withoutName = ['AWS::RDS::DBParameterGroup', 'AWS::RDS::DBSubnetGroup'];
 
@@ -54,7 +57,7 @@ export function adaptTemplate(original: Template): AdaptedTemplate {
   const template = {
     ...rest,
     Parameters: { ...certificateParameter(kept), ...parameters },
-    Resources: Object.fromEntries(kept),
+    Resources: kept.length === 0 ? placeholder : Object.fromEntries(kept),
     Outputs: {
       ...exportOutputs(rewrite(original.Outputs ?? {}) as Record<string, JsonObject>),
       ...Object.fromEntries(

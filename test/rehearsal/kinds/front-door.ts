@@ -1,5 +1,5 @@
 import type { Aws } from '../aws';
-import { isObject, listAt, textAt, type Json, type JsonObject } from '../json';
+import { findAt, isList, isObject, listAt, textAt, type Json, type JsonObject } from '../json';
 import { findItem, inTemplateWords, type Kind } from './kind';
 
 /** What stands in front of the load balancer: names and limits. */
@@ -35,12 +35,12 @@ export const frontDoorKinds: Readonly<Record<string, Kind>> = {
       if (found === undefined) return undefined;
       const { Name, Id } = found;
       const answer = await aws.ask(['wafv2', 'get-web-acl'], { Name, Id, Scope: 'REGIONAL' });
-      return inTemplateWords(answer, {
+      const told = inTemplateWords(answer, {
         DefaultAction: 'WebACL.DefaultAction',
         Description: 'WebACL.Description',
-        Rules: 'WebACL.Rules',
         VisibilityConfig: 'WebACL.VisibilityConfig',
       });
+      return { ...told, Rules: decodeSearches(findAt(answer, 'WebACL.Rules') ?? null) };
     },
   },
   'AWS::WAFv2::WebACLAssociation': {
@@ -72,6 +72,20 @@ async function findZone(aws: Aws, record: string): Promise<string | undefined> {
 /** The metric of a list is unique in its region, like the name that CloudFormation would give it. */
 function webAclName(properties: JsonObject): string {
   return textAt(properties, 'VisibilityConfig.MetricName');
+}
+
+/** What a rule searches for is text in a template and bytes in the API. */
+function decodeSearches(value: Json): Json {
+  if (isList(value)) return value.map(decodeSearches);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [
+      key,
+      key === 'SearchString' && typeof inner === 'string'
+        ? Buffer.from(inner, 'base64').toString()
+        : decodeSearches(inner ?? null),
+    ]),
+  );
 }
 
 /** `Arn` of a list that is made here stands for its name until it is made. */

@@ -47,6 +47,12 @@ export const serviceKinds: Readonly<Record<string, Kind>> = {
   },
   'AWS::ECS::TaskDefinition': {
     made: 'cloudformation',
+    // A secret that no stack makes is put there by a person.
+    complete: async (aws, { properties }) => {
+      const containers = listAt(properties, 'ContainerDefinitions');
+      const variables = containers.flatMap((container) => listAt(container, 'Secrets'));
+      for (const variable of variables) await putGivenSecret(aws, textAt(variable, 'ValueFrom'));
+    },
     read: async (aws, { physicalId }) => {
       const name = { taskDefinition: physicalId };
       const answer = await aws.ask(['ecs', 'describe-task-definition'], name);
@@ -139,12 +145,37 @@ async function readSecretVariables(aws: Aws, variables: readonly Json[]): Promis
 }
 
 async function hasSecret(aws: Aws, valueFrom: string): Promise<boolean> {
-  const [, , , , , , resource = '', key = ''] = valueFrom.split(':');
-  const name = /^(.+)-abcdef$/.exec(resource)?.[1];
-  // A secret that no stack makes is put there by a person.
-  if (name === undefined) return true;
+  const { name, key } = readReference(valueFrom);
   const value = await readSecret(aws, name);
   return value !== '' && (key === '' || textAt(parseJson(value), key) !== '');
+}
+
+async function putGivenSecret(aws: Aws, valueFrom: string): Promise<void> {
+  const { name, key, isMade } = readReference(valueFrom);
+  if (isMade) return;
+  const value = await readSecret(aws, name);
+  const given = key === '' ? 'given' : JSON.stringify({ ...readKeys(value), [key]: 'given' });
+  const input = { SecretString: given };
+  await (value === ''
+    ? aws.call(['secretsmanager', 'create-secret'], { Name: name, ...input })
+    : aws.call(['secretsmanager', 'put-secret-value'], { SecretId: name, ...input }));
+  aws.forget();
+}
+
+function readKeys(value: string): JsonObject {
+  return value === '' ? {} : (parseJson(value) as JsonObject);
+}
+
+/** `arn:aws:secretsmanager:<region>:<account>:secret:<name>[-<six characters>]:<key>:...` */
+function readReference(valueFrom: string): {
+  readonly name: string;
+  readonly key: string;
+  /** Whether a stack makes it: then its ARN is known to the last character. */
+  readonly isMade: boolean;
+} {
+  const [, , , , , , resource = '', key = ''] = valueFrom.split(':');
+  const name = resource.replace(/-abcdef$/, '');
+  return { name, key, isMade: name !== resource };
 }
 
 function askScaling(aws: Aws, what: string): Promise<Json> {
