@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { CfnDeletionPolicy, Duration } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
@@ -26,7 +26,8 @@ import { addLogGroup, addSecurityGroup } from './task-ground';
  *
  * A deployment starts new tasks before it stops old ones and goes back by itself when the new ones do
  * not become healthy. The number of tasks belongs to the autoscaler alone: the template has no desired
- * count, so a deployment never undoes scaling.
+ * count, so a deployment never undoes scaling. Earlier revisions of the task stay active, so that
+ * `aws ecs update-service --task-definition` can go back to one at once.
  *
  * Tasks accept nothing until somebody is let in through `connections`, and open only HTTPS outwards:
  * image registry, logs and secrets are public endpoints without a prefix list that could narrow this.
@@ -70,6 +71,7 @@ export class FargateService extends Construct implements ec2.IConnectable, iam.I
         props.containerPort === undefined ? undefined : ec2.Port.tcp(props.containerPort),
     });
     this.taskDefinition = addTaskDefinition(this, props);
+    this.keepRevisions();
     this.grantPrincipal = this.taskDefinition.taskRole;
     this.container = addAppContainer(this.taskDefinition, props, this.logGroup);
     this.sidecars = addSidecars(props.sidecars ?? [], this.container, this.logGroup);
@@ -140,6 +142,12 @@ export class FargateService extends Construct implements ec2.IConnectable, iam.I
   /** Tasks of `targetGroup` that fail their check. @default - average over five minutes */
   metricUnhealthyHostCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.targetMetrics().unhealthyHostCount(props);
+  }
+
+  /** A revision that a deployment replaces stays active: ECS goes back to no other. */
+  private keepRevisions(): void {
+    const definition = this.taskDefinition.node.defaultChild as ecs.CfnTaskDefinition;
+    definition.cfnOptions.updateReplacePolicy = CfnDeletionPolicy.RETAIN;
   }
 
   private targetMetrics(): elbv2.IApplicationTargetGroupMetrics {

@@ -9,6 +9,7 @@ import type { Commands } from './commands/commands';
 import { entranceText } from './entrance';
 import { goingBack } from './going-back';
 import { imagesText } from './images';
+import { forOneOf } from './for-one-of';
 import { code, codeBlock } from './markdown';
 
 /** How a version gets out, how one sees that it did, and the way back. */
@@ -25,11 +26,13 @@ export function deploySection(system: ResolvedSystem, commands: Commands): strin
         ];
   return [
     ...around,
-    ...services.flatMap((service) => [
-      `**${service.name}**: what happened to it lately`,
-      codeBlock('bash', commands.events(service)),
-      goingBack(system, service, commands),
-    ]),
+    ...services
+      .slice(0, 1)
+      .flatMap((service) => [
+        `**After a deployment**, and back. ${forOneOf(services)} What happened to it lately:`,
+        codeBlock('bash', commands.events(service)),
+        goingBack(system, service, commands),
+      ]),
   ].join('\n\n');
 }
 

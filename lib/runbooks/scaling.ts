@@ -1,6 +1,7 @@
 import { promDuration } from '../alerts';
 import type { Platform, ResolvedService, ResolvedSystem } from '../resolve/resolved-system';
 import type { Commands } from './commands/commands';
+import { forOneOf } from './for-one-of';
 import { code, codeBlock, table } from './markdown';
 
 /** What moves the number of replicas, how soon, and how a person moves its bounds. */
@@ -27,10 +28,12 @@ export function scalingText(
       ]),
     ),
     REACTION[target.platform],
-    `A person moves the bounds with the two numbers here, which as they stand are normal; ${commands.scalingLasts}${hasSchedules ? ', or until a time of the clock comes' : ''}. To fix the number of replicas, make both the same.`,
-    ...scaled.map((service) =>
-      codeBlock('bash', commands.scale(service, service.scaling.min, service.scaling.max)),
-    ),
+    `A person moves the bounds with the two numbers here, which as they stand are normal; ${commands.scalingLasts}${hasSchedules ? ', or until a time of the clock comes' : ''}. To fix the number of replicas, make both the same. ${forOneOf(scaled)}`,
+    ...scaled
+      .slice(0, 1)
+      .map((service) =>
+        codeBlock('bash', commands.scale(service, service.scaling.min, service.scaling.max)),
+      ),
   ];
 }
 

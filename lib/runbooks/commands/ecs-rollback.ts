@@ -1,13 +1,6 @@
 import type { EcsTarget, ResolvedService } from '../../resolve/resolved-system';
 import { shellCommand, shellSteps } from '../shell';
 
-/** What a definition needs to be registered again; the rest is what ECS says about it. */
-const DEFINITION = [
-  ...['family', 'taskRoleArn', 'executionRoleArn', 'networkMode', 'containerDefinitions'],
-  ...['volumes', 'placementConstraints', 'requiresCompatibilities', 'cpu', 'memory'],
-  ...['runtimePlatform', 'ephemeralStorage'],
-].join(', ');
-
 /** The deployments that go on, and the last five revisions with their images. */
 export function taskVersions(
   { cluster, region }: EcsTarget,
@@ -33,28 +26,11 @@ export function taskVersions(
   );
 }
 
-/** Back to a revision. One that a deployment replaced is retired, and ECS starts none that is. */
+/** Back to a revision; those that deployments replaced stay active. */
 export function taskRollback({ cluster, region }: EcsTarget, { names }: ResolvedService): string {
-  const definition = `aws ecs describe-task-definition --task-definition "$FAMILY:$PREV_REV" --region ${region}`;
   return shellSteps(
     `FAMILY=${names.workload}`,
     `PREV_REV='<revision>'`,
-    `state=$(${definition} --query taskDefinition.status --output text)`,
-    [
-      'if [ "$state" != ACTIVE ]; then',
-      '  # A deployment retires the revision that it replaces, and ECS starts none that is: a copy does.',
-      '  copy=$(mktemp)',
-      `  ${shellCommand(
-        `${definition} --query taskDefinition --output json`,
-        `  | jq '{${DEFINITION}} | with_entries(select(.value != null))' > "$copy"`,
-      )}`,
-      `  PREV_REV=$(${shellCommand(
-        `aws ecs register-task-definition --cli-input-json "file://$copy" --region ${region}`,
-        '  --query taskDefinition.revision --output text',
-      )})`,
-      '  rm "$copy"',
-      'fi',
-    ].join('\n'),
     shellCommand(
       `aws ecs update-service --cluster ${cluster} --service ${names.workload} --region ${region}`,
       '--task-definition "$FAMILY:$PREV_REV"',

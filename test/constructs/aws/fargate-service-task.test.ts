@@ -146,3 +146,10 @@ test('everything wrong is said at once', () => {
     'Stack/Api: needs a cluster, or a vpc to make its own in; stopTimeout has to be 2 to 120 seconds',
   );
 });
+
+test('a revision that a deployment replaces stays, to go back to', () => {
+  const api = fargateService({});
+
+  const definitions = Template.fromStack(api.service.stack).findResources(TASK_DEFINITION);
+  expect(Object.values(definitions)).toMatchObject([{ UpdateReplacePolicy: 'Retain' }]);
+});
