@@ -85,6 +85,27 @@ describe('a template for the emulator', () => {
     });
   });
 
+  test('holds its place where nothing in it can be made', () => {
+    const { template: adapted, fates } = adaptTemplate(template({ Jwt: secret }));
+
+    expect(adapted.Resources).toEqual({
+      Placeholder: { Type: 'AWS::CloudFormation::WaitConditionHandle' },
+    });
+    expect(fates).toHaveLength(1);
+  });
+
+  test('puts an instance where its network interface is', () => {
+    const NetworkInterfaces = [{ DeviceIndex: '0', SubnetId: 'subnet-1' }];
+    const instance = { Type: 'AWS::EC2::Instance', Properties: { NetworkInterfaces } };
+
+    const { template: adapted } = adaptTemplate(template({ Bastion: instance }));
+
+    expect(adapted.Resources.Bastion?.Properties).toEqual({
+      NetworkInterfaces,
+      SubnetId: 'subnet-1',
+    });
+  });
+
   test('asks for a certificate where the spec names one of its own account', () => {
     const Certificates = [{ CertificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/a' }];
     const listener = {

@@ -1,27 +1,31 @@
+import type { ExistingListener, ExistingVpc } from '../../lib/resolve/resolved-target';
 import type { Aws } from './aws';
-import { findAt, isObject, listAt, textAt, type Json } from './json';
+import { textAt } from './json';
+import { putGivenSecret } from './kinds/data';
 import type { Place } from './place';
 
 /** Text of the spec -> what the emulator calls the same thing: its ids are its own. */
 export type Renaming = ReadonlyMap<string, string>;
 
-/** Makes what an environment only names: its network, cluster, load balancer, zone, certificate. */
-export async function makeExisting(aws: Aws, place: Place): Promise<Renaming> {
+/** Makes what an environment only names: its network, cluster, listener, zone, certificate. */
+export async function makeExisting(aws: Aws, { system }: Place): Promise<Renaming> {
+  const { certificate, vpc, cidr, clusterExists, cluster, listener, hostedZone } = system.target;
   const renaming = new Map<string, string>();
-  const certificate = textAt(place.aws, 'certificate');
-  if (certificate !== '') renaming.set(certificate, await requestCertificate(aws));
-  const network = findAt(place.aws, 'vpc');
-  if (isObject(network)) await makeNetwork(aws, network, renaming);
-  const clusterName = textAt(place.aws, 'cluster');
-  if (clusterName !== '') await aws.call(['ecs', 'create-cluster'], { clusterName });
-  const listener = findAt(place.aws, 'listener');
-  if (isObject(network) && isObject(listener)) {
-    await makeListener(aws, network, listener, renaming);
+  if (certificate !== undefined) renaming.set(certificate, await requestCertificate(aws));
+  if (vpc !== undefined) await makeNetwork(aws, vpc, cidr, renaming);
+  if (clusterExists) await aws.call(['ecs', 'create-cluster'], { clusterName: cluster });
+  if (vpc !== undefined && listener !== undefined) {
+    await makeListener(aws, vpc, listener, renaming);
   }
-  const zone = textAt(place.aws, 'hostedZone.name');
-  if (zone !== '') {
-    const input = { Name: zone, CallerReference: zone };
+  if (hostedZone !== undefined) {
+    const input = { Name: hostedZone.name, CallerReference: hostedZone.id };
     await aws.call(['route53', 'create-hosted-zone'], input);
+  }
+  for (const store of system.stores) {
+    if (store.type !== 'postgres' || store.provider !== 'existing') continue;
+    for (const { secret, key } of Object.values(store.credentials)) {
+      await putGivenSecret(aws, { name: secret, key });
+    }
   }
   return renaming;
 }
@@ -36,14 +40,18 @@ export async function requestCertificate(aws: Aws): Promise<string> {
   return textAt(await aws.call(['acm', 'request-certificate'], domain), 'CertificateArn');
 }
 
-async function makeNetwork(aws: Aws, network: Json, renaming: Map<string, string>): Promise<void> {
-  const cidr = textAt(network, 'cidr');
+async function makeNetwork(
+  aws: Aws,
+  vpc: ExistingVpc,
+  cidr: string,
+  renaming: Map<string, string>,
+): Promise<void> {
   const made = await aws.call(['ec2', 'create-vpc'], { CidrBlock: cidr });
   const VpcId = textAt(made, 'Vpc.VpcId');
-  renaming.set(textAt(network, 'id'), VpcId);
-  const zones = listAt(network, 'availabilityZones');
-  const subnets = ['publicSubnets', 'privateSubnets', 'isolatedSubnets'].flatMap((group) =>
-    listAt(network, group).map((id, place) => ({ id: String(id), zone: zones[place] })),
+  renaming.set(vpc.id, VpcId);
+  const groups = [vpc.publicSubnets, vpc.privateSubnets, vpc.isolatedSubnets];
+  const subnets = groups.flatMap((ids) =>
+    ids.map((id, place) => ({ id, zone: vpc.availabilityZones[place] })),
   );
   for (const [place, { id, zone }] of subnets.entries()) {
     const where = { VpcId, CidrBlock: subnetRange(cidr, place), AvailabilityZone: zone };
@@ -52,30 +60,27 @@ async function makeNetwork(aws: Aws, network: Json, renaming: Map<string, string
   }
 }
 
-/** The 256 addresses of a subnet, one subnet after the other. */
+/** Sixteen addresses for each subnet, one subnet after the other: the smallest network has room. */
 function subnetRange(cidr: string, place: number): string {
   const [first = '10', second = '0', third = '0'] = cidr.split('.');
-  return `${first}.${second}.${Number(third) + place}.0/24`;
+  return `${first}.${second}.${third}.${place * 16}/28`;
 }
 
 async function makeListener(
   aws: Aws,
-  network: Json,
-  listener: Json,
+  { id, publicSubnets, privateSubnets }: ExistingVpc,
+  listener: ExistingListener,
   renaming: Map<string, string>,
 ): Promise<void> {
-  const VpcId = renaming.get(textAt(network, 'id'));
+  const VpcId = renaming.get(id);
   const group = { GroupName: 'entrance', Description: 'The load balancer of others', VpcId };
   const GroupId = textAt(await aws.call(['ec2', 'create-security-group'], group), 'GroupId');
-  renaming.set(textAt(listener, 'securityGroup'), GroupId);
-  const [, , , , , place = ''] = textAt(listener, 'arn').split(':');
-  const [, , Name = 'others'] = place.split('/');
-  const groups = ['publicSubnets', 'privateSubnets'].map((name) => listAt(network, name));
-  const subnets = groups.find(({ length }) => length > 0) ?? [];
-  const Subnets = subnets.map((id) => renaming.get(String(id)) ?? '');
+  renaming.set(listener.securityGroup, GroupId);
+  const [, Name = 'others'] = listener.loadBalancerFullName.split('/');
+  const subnets = publicSubnets.length > 0 ? publicSubnets : privateSubnets;
   const balancer = await aws.call(['elbv2', 'create-load-balancer'], {
     Name,
-    Subnets,
+    Subnets: subnets.map((subnet) => renaming.get(subnet) ?? ''),
     SecurityGroups: [GroupId],
   });
   const made = await aws.call(['elbv2', 'create-listener'], {
@@ -85,5 +90,5 @@ async function makeListener(
     Certificates: [{ CertificateArn: await requestCertificate(aws) }],
     DefaultActions: [{ Type: 'fixed-response', FixedResponseConfig: { StatusCode: '404' } }],
   });
-  renaming.set(textAt(listener, 'arn'), textAt(made, 'Listeners.0.ListenerArn'));
+  renaming.set(listener.arn, textAt(made, 'Listeners.0.ListenerArn'));
 }

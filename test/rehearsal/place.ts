@@ -1,26 +1,22 @@
-import { readFileSync } from 'node:fs';
+import { readSpec } from '../../lib/assembly/read-spec';
+import { getEcsSystem, type EcsSystem } from '../../lib/stacks/ecs-system';
 
-import { parse } from 'yaml';
-
-import { findAt, textAt, type Json } from './json';
-
-/** Where an environment stands on AWS, as its spec says it. */
+/** Where an environment stands on AWS. */
 export interface Place {
   readonly account: string;
   readonly region: string;
-  /** The section `aws` of the environment. */
-  readonly aws: Json;
+  readonly system: EcsSystem;
 }
 
 /** Account of an environment whose spec names none. */
 const ANY_ACCOUNT = '123456789012';
 
 export function readPlace(spec: string, environment: string): Place {
-  const aws = findAt(parse(readFileSync(spec, 'utf8')) as Json, `environments.${environment}.aws`);
-  if (aws === undefined) throw new Error(`${spec} has no environment ${environment} on AWS.`);
-  return {
-    account: textAt(aws, 'account') || ANY_ACCOUNT,
-    region: textAt(aws, 'region'),
-    aws,
-  };
+  const found = readSpec(spec).environments.find(({ name }) => name === environment);
+  if (found === undefined) {
+    throw new Error(`${spec} has no environment ${environment}, or it has problems.`);
+  }
+  const system = getEcsSystem(found.system);
+  const { account = ANY_ACCOUNT, region } = system.target;
+  return { account, region, system };
 }

@@ -77,7 +77,7 @@ export function readVerification({ code, stdout, stderr }: Answer): Verification
     ].join('\n'),
     faults: [
       ...faults.map(tellObservation),
-      ...notAsked.map(({ kind, failure }) => `not asked: ${String(kind)}. ${String(failure)}`),
+      ...notAsked.map((each) => `not asked: ${textAt(each, 'kind')}. ${textAt(each, 'failure')}`),
     ],
   };
 }

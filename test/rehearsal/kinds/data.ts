@@ -93,6 +93,21 @@ export async function readSecret(aws: Aws, name: string): Promise<string> {
   return textAt(value, 'SecretString');
 }
 
+/** Puts a secret there as a person does whose secret no stack makes. */
+export async function putGivenSecret(
+  aws: Aws,
+  { name, key }: { readonly name: string; readonly key?: string },
+): Promise<void> {
+  const before = await readSecret(aws, name);
+  if (before !== '' && key === undefined) return;
+  const keys = before === '' ? {} : (parseJson(before) as JsonObject);
+  const SecretString = key === undefined ? 'given' : JSON.stringify({ ...keys, [key]: 'given' });
+  await (before === ''
+    ? aws.call(['secretsmanager', 'create-secret'], { Name: name, SecretString })
+    : aws.call(['secretsmanager', 'put-secret-value'], { SecretId: name, SecretString }));
+  aws.forget();
+}
+
 /** What CloudFormation would put in: a value given, with its references followed, or one drawn. */
 async function drawSecret(aws: Aws, properties: JsonObject): Promise<string> {
   const { GenerateSecretString: rule, SecretString: given } = properties;

@@ -7,10 +7,11 @@ export const frontDoorKinds: Readonly<Record<string, Kind>> = {
   'AWS::Route53::RecordSet': {
     // In the zone of this name: its id is the emulator's own.
     made: 'api',
-    create: async (aws, { Name, Type, AliasTarget }) => {
+    create: async (aws, properties) => {
+      const { Name, Type, AliasTarget } = properties;
       const ResourceRecordSet = { Name, Type, AliasTarget: withTargetHealth(AliasTarget) };
       await aws.call(['route53', 'change-resource-record-sets'], {
-        HostedZoneId: await findZone(aws, String(Name)),
+        HostedZoneId: await findZone(aws, textAt(properties, 'Name')),
         ChangeBatch: { Changes: [{ Action: 'CREATE', ResourceRecordSet }] },
       });
     },
@@ -45,14 +46,15 @@ export const frontDoorKinds: Readonly<Record<string, Kind>> = {
   },
   'AWS::WAFv2::WebACLAssociation': {
     made: 'api',
-    create: async (aws, { ResourceArn, WebACLArn }) => {
-      const WebACL = await findWebAcl(aws, String(WebACLArn));
+    create: async (aws, properties) => {
+      const { ResourceArn } = properties;
+      const WebACL = await findWebAcl(aws, textAt(properties, 'WebACLArn'));
       await aws.call(['wafv2', 'associate-web-acl'], { ResourceArn, WebACLArn: WebACL?.ARN });
     },
     read: async (aws, { properties }) => {
       const { ResourceArn, WebACLArn } = properties;
       const answer = await aws.ask(['wafv2', 'get-web-acl-for-resource'], { ResourceArn });
-      const isSame = textAt(answer, 'WebACL.Name') === String(WebACLArn);
+      const isSame = textAt(answer, 'WebACL.Name') === textAt(properties, 'WebACLArn');
       return isSame ? { ResourceArn, WebACLArn } : undefined;
     },
   },

@@ -10,7 +10,7 @@ import {
   type Json,
   type JsonObject,
 } from '../json';
-import { readSecret } from './data';
+import { putGivenSecret, readSecret } from './data';
 import { findItem, inTemplateWords, type Kind } from './kind';
 
 export const serviceKinds: Readonly<Record<string, Kind>> = {
@@ -51,7 +51,10 @@ export const serviceKinds: Readonly<Record<string, Kind>> = {
     complete: async (aws, { properties }) => {
       const containers = listAt(properties, 'ContainerDefinitions');
       const variables = containers.flatMap((container) => listAt(container, 'Secrets'));
-      for (const variable of variables) await putGivenSecret(aws, textAt(variable, 'ValueFrom'));
+      for (const variable of variables) {
+        const { isMade, ...reference } = readReference(textAt(variable, 'ValueFrom'));
+        if (!isMade) await putGivenSecret(aws, reference);
+      }
     },
     read: async (aws, { physicalId }) => {
       const name = { taskDefinition: physicalId };
@@ -147,35 +150,19 @@ async function readSecretVariables(aws: Aws, variables: readonly Json[]): Promis
 async function hasSecret(aws: Aws, valueFrom: string): Promise<boolean> {
   const { name, key } = readReference(valueFrom);
   const value = await readSecret(aws, name);
-  return value !== '' && (key === '' || textAt(parseJson(value), key) !== '');
-}
-
-async function putGivenSecret(aws: Aws, valueFrom: string): Promise<void> {
-  const { name, key, isMade } = readReference(valueFrom);
-  if (isMade) return;
-  const value = await readSecret(aws, name);
-  const given = key === '' ? 'given' : JSON.stringify({ ...readKeys(value), [key]: 'given' });
-  const input = { SecretString: given };
-  await (value === ''
-    ? aws.call(['secretsmanager', 'create-secret'], { Name: name, ...input })
-    : aws.call(['secretsmanager', 'put-secret-value'], { SecretId: name, ...input }));
-  aws.forget();
-}
-
-function readKeys(value: string): JsonObject {
-  return value === '' ? {} : (parseJson(value) as JsonObject);
+  return value !== '' && (key === undefined || textAt(parseJson(value), key) !== '');
 }
 
 /** `arn:aws:secretsmanager:<region>:<account>:secret:<name>[-<six characters>]:<key>:...` */
 function readReference(valueFrom: string): {
   readonly name: string;
-  readonly key: string;
+  readonly key?: string;
   /** Whether a stack makes it: then its ARN is known to the last character. */
   readonly isMade: boolean;
 } {
   const [, , , , , , resource = '', key = ''] = valueFrom.split(':');
   const name = resource.replace(/-abcdef$/, '');
-  return { name, key, isMade: name !== resource };
+  return { name, key: key === '' ? undefined : key, isMade: name !== resource };
 }
 
 function askScaling(aws: Aws, what: string): Promise<Json> {

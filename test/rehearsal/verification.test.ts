@@ -1,0 +1,43 @@
+import type { Answer } from './runbook';
+import { readVerification } from './verification';
+
+function answer(...observations: readonly object[]): Answer {
+  const summary = { same: 3, different: observations.length, missing: 0, notTold: 1 };
+  return { code: 1, stdout: JSON.stringify({ summary, observations, notAsked: [] }), stderr: '' };
+}
+
+const replicas = {
+  thing: 'service api-gateway',
+  property: 'desired replicas',
+  spec: '1 to 3',
+  verdict: 'different',
+};
+
+describe('what runbook verify finds in the emulator', () => {
+  test('is excused, with the reason, where the emulator is known to fall short', () => {
+    const { summary, faults } = readVerification(answer({ ...replicas, found: '0' }));
+
+    expect(faults).toEqual([]);
+    expect(summary).toContain('1  service, desired replicas: its autoscaler never raises');
+  });
+
+  test('is a fault where it is otherwise than the emulator falls short', () => {
+    const { faults } = readVerification(answer({ ...replicas, found: '7' }));
+
+    expect(faults).toEqual(['service api-gateway: desired replicas is 7, the spec says 1 to 3.']);
+  });
+
+  test('is a fault where something is missing', () => {
+    const secret = { thing: 'secret jwt', property: 'exists', spec: 'yes', found: 'no' };
+
+    const { faults } = readVerification(answer({ ...secret, verdict: 'missing' }));
+
+    expect(faults).toEqual(['secret jwt: exists is no, the spec says yes.']);
+  });
+
+  test('is nothing at all where verify did not answer', () => {
+    const failed = { code: 2, stdout: '', stderr: 'AWS cannot be reached.' };
+
+    expect(() => readVerification(failed)).toThrow('AWS cannot be reached.');
+  });
+});
