@@ -148,6 +148,7 @@ export class FargateService extends Construct implements ec2.IConnectable, iam.I
   private keepRevisions(): void {
     const definition = this.taskDefinition.node.defaultChild as ecs.CfnTaskDefinition;
     definition.cfnOptions.updateReplacePolicy = CfnDeletionPolicy.RETAIN;
+    definition.cfnOptions.deletionPolicy = CfnDeletionPolicy.DELETE;
   }
 
   private targetMetrics(): elbv2.IApplicationTargetGroupMetrics {
