@@ -37,6 +37,11 @@ export function percent(value: Maybe<number>): Maybe<string> {
   return value === undefined ? undefined : `${value}%`;
 }
 
+/** One name for each time zone: `Etc/UTC` is `UTC`. */
+export function timeZone(name: string): string {
+  return name === 'Etc/UTC' ? 'UTC' : name;
+}
+
 /** The repository of an image: without registry account, tag and digest. */
 export function repositoryOf(image: string): string {
   const name = image.replace(/@sha256:[0-9a-f]+$/, '').replace(/:[^:/]*$/, '');

@@ -2,10 +2,15 @@ import { ApplicationAutoScalingClient } from '@aws-sdk/client-application-auto-s
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { EC2Client } from '@aws-sdk/client-ec2';
+import { ECRClient } from '@aws-sdk/client-ecr';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { RDSClient } from '@aws-sdk/client-rds';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SFNClient } from '@aws-sdk/client-sfn';
 
 import { clientSettings } from '../../aws/settings';
 
@@ -13,12 +18,17 @@ import { clientSettings } from '../../aws/settings';
 export interface AwsClients {
   readonly cloudFormation: CloudFormationClient;
   readonly cloudWatch: CloudWatchClient;
+  readonly ec2: EC2Client;
+  readonly ecr: ECRClient;
   readonly ecs: ECSClient;
   readonly loadBalancing: ElasticLoadBalancingV2Client;
   readonly logs: CloudWatchLogsClient;
   readonly rds: RDSClient;
+  readonly s3: S3Client;
   readonly scaling: ApplicationAutoScalingClient;
+  readonly scheduler: SchedulerClient;
   readonly secrets: SecretsManagerClient;
+  readonly stateMachines: SFNClient;
 }
 
 /** Nothing is sent by this. */
@@ -27,11 +37,27 @@ export function connect(region: string): AwsClients {
   return {
     cloudFormation: new CloudFormationClient(settings),
     cloudWatch: new CloudWatchClient(settings),
+    ec2: new EC2Client(settings),
+    ecr: new ECRClient(settings),
     ecs: new ECSClient(settings),
     loadBalancing: new ElasticLoadBalancingV2Client(settings),
     logs: new CloudWatchLogsClient(settings),
     rds: new RDSClient(settings),
+    // A bucket of another region is told as different, not as a failure.
+    s3: new S3Client({
+      ...settings,
+      forcePathStyle: hasOwnEndpoint(),
+      followRegionRedirects: true,
+    }),
     scaling: new ApplicationAutoScalingClient(settings),
+    scheduler: new SchedulerClient(settings),
     secrets: new SecretsManagerClient(settings),
+    stateMachines: new SFNClient(settings),
   };
+}
+
+/** Another server than AWS seldom answers under the name of each bucket. */
+function hasOwnEndpoint(): boolean {
+  const { AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_S3 } = process.env;
+  return (AWS_ENDPOINT_URL_S3 ?? AWS_ENDPOINT_URL) !== undefined;
 }

@@ -4,6 +4,7 @@ import type { CreatedPostgres, ResolvedStore } from '../../../resolve/resolved-s
 import { unlessMissing } from '../../aws/failure';
 import { Findings, type Observation } from '../observation';
 import { days, gibibytes, text, yesNo } from '../words';
+import { ABSENCE } from './absence';
 import type { AwsKind } from './kind';
 
 /** That every database is there, as big, as safe and as restorable as the spec says. */
@@ -41,7 +42,7 @@ export function compareDatabase(
       gibibytes(found.AllocatedStorage),
       isWithin(store, found.AllocatedStorage),
     )
-    .equals('storage limit', gibibytes(store.maxStorageGiB) ?? '', storageLimit(found))
+    .equals('storage limit', growthLimit(store), foundLimit(store, found))
     .equals('standby in another zone', yesNo(store.multiAz) ?? '', yesNo(found.MultiAZ))
     .equals('encrypted', 'yes', yesNo(found.StorageEncrypted))
     .equals('deletion protection', yesNo(store.protected) ?? '', yesNo(found.DeletionProtection))
@@ -73,6 +74,19 @@ function isWithin({ storageGiB, maxStorageGiB }: CreatedPostgres, found = 0): bo
   return found >= storageGiB && found <= maxStorageGiB;
 }
 
-function storageLimit({ MaxAllocatedStorage: limit }: DBInstance): string | undefined {
-  return gibibytes(limit);
+/** A limit that is the storage itself lets nothing grow, and RDS leaves it out. */
+function growthLimit({ storageGiB, maxStorageGiB }: CreatedPostgres): string {
+  return storageGiB === maxStorageGiB ? OFF : `${maxStorageGiB}GiB`;
 }
+
+function foundLimit(
+  store: CreatedPostgres,
+  { AllocatedStorage: storage, MaxAllocatedStorage: limit }: DBInstance,
+): string | undefined {
+  if (limit !== undefined) {
+    return growthLimit(store) === OFF && limit === store.storageGiB ? OFF : `${limit}GiB`;
+  }
+  return storage === undefined ? undefined : OFF;
+}
+
+const OFF = ABSENCE['DBInstance.MaxAllocatedStorage'];

@@ -4,27 +4,46 @@ import { cannotAsk } from '../../aws/failure';
 import { askKinds } from '../ask-kinds';
 import type { Inquiry } from '../inquiry';
 import { alarms } from './alarms';
+import { bastion } from './bastion';
+import { buckets, existingBuckets } from './buckets';
 import { connect } from './clients';
 import { clusters } from './clusters';
 import { databases } from './databases';
+import { jobs } from './jobs';
 import type { AwsKind } from './kind';
+import { existingListeners, loadBalancers } from './load-balancers';
 import { logGroups } from './log-groups';
+import { repositories } from './repositories';
 import { scaling } from './scaling';
+import { schedules } from './schedules';
 import { secrets } from './secrets';
 import { services } from './services';
 import { stacks } from './stacks';
+import { stateMachines } from './state-machines';
 import { targets } from './targets';
 import { taskDefinitions } from './task-definitions';
 
-/** Every kind of thing that is compared, in the order in which it is told. */
+/**
+ * Every kind of thing that is compared, in the order in which it is told. The web ACL of a rate limit
+ * is none of them: asking for it would take one more client of the AWS SDK.
+ */
 const KINDS: readonly AwsKind[] = [
   stacks,
   clusters,
   services,
   taskDefinitions,
   scaling,
+  loadBalancers,
+  existingListeners,
   targets,
+  jobs,
+  schedules,
+  stateMachines,
   databases,
+  buckets,
+  existingBuckets,
+  repositories,
+  bastion,
   secrets,
   logGroups,
   alarms,

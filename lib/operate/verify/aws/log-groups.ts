@@ -3,6 +3,7 @@ import { DescribeLogGroupsCommand, type LogGroup } from '@aws-sdk/client-cloudwa
 import type { EcsSystem } from '../../../stacks/ecs-system';
 import { Findings, type Observation } from '../observation';
 import { days } from '../words';
+import { orAbsence } from './absence';
 import type { AwsKind } from './kind';
 
 /** That every log group is there and keeps its logs as long as the spec says. */
@@ -55,7 +56,6 @@ export function compareLogGroup(
 ): readonly Observation[] {
   const findings = new Findings(`log group ${name}`);
   if (found === undefined) return findings.missing().all();
-  // A group that keeps its logs for ever has no number at all.
-  const retention = days(found.retentionInDays) ?? 'for ever';
+  const retention = orAbsence(days(found.retentionInDays), 'LogGroup.retentionInDays');
   return findings.equals('retention', days(retentionDays) ?? '', retention).all();
 }

@@ -9,7 +9,7 @@ import {
 
 import type { ResolvedService } from '../../../resolve/resolved-system';
 import { Findings, type Observation } from '../observation';
-import { percent, seconds, text } from '../words';
+import { percent, seconds, text, timeZone } from '../words';
 import type { AwsKind } from './kind';
 
 /** That every service is scaled between its bounds, on its targets and at its times. */
@@ -67,7 +67,7 @@ export function compareScaling(
   for (const schedule of schedules) {
     const found = actions.find(
       ({ Schedule, Timezone = 'UTC' }) =>
-        Schedule === schedule.eventBridge && zone(Timezone) === zone(schedule.timezone),
+        Schedule === schedule.eventBridge && timeZone(Timezone) === timeZone(schedule.timezone),
     );
     const property = `from ${schedule.cron} ${schedule.timezone}`;
     const spec = `${schedule.min} to ${schedule.max}`;
@@ -76,11 +76,6 @@ export function compareScaling(
     else findings.equals(property, spec, `${min ?? '-'} to ${max ?? '-'}`);
   }
   return findings.all();
-}
-
-/** Both are names of the same zone. */
-function zone(name: string): string {
-  return name === 'Etc/UTC' ? 'UTC' : name;
 }
 
 interface TrackedMetric {

@@ -9,6 +9,7 @@ import type { EcsSystem } from '../../../stacks/ecs-system';
 import { unlessMissing } from '../../aws/failure';
 import { Findings, type Observation } from '../observation';
 import { mebibytes, repositoryOf, tagOf, text, vcpu, yesNo } from '../words';
+import { orAbsence } from './absence';
 import { describeServices } from './describe-services';
 import type { AwsKind } from './kind';
 import { isSecretReference, secretVariables } from './secret-references';
@@ -75,12 +76,13 @@ function compareContainer(
   if (service.command !== undefined) {
     findings.equals('command', service.command.join(' '), container.command?.join(' '));
   }
-  // ECS keeps a container as it was registered: what nobody said is off.
-  const isReadOnly = container.readonlyRootFilesystem ?? false;
   findings.equals(
     'read-only file system',
     yesNo(service.filesystem.readOnlyRoot) ?? '',
-    yesNo(isReadOnly),
+    orAbsence(
+      yesNo(container.readonlyRootFilesystem),
+      'ContainerDefinition.readonlyRootFilesystem',
+    ),
   );
   if (service.port !== undefined) {
     findings.equals('port', String(service.port), text(portMappings?.[0]?.containerPort));

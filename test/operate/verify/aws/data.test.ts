@@ -59,6 +59,34 @@ describe('a database', () => {
     ]);
   });
 
+  test('whose storage cannot grow any more is told, although RDS leaves that out', () => {
+    const found = instance({ MaxAllocatedStorage: undefined });
+
+    expect(differing(compareDatabase(createdPostgres(), found))).toEqual([
+      'storage limit: 500GiB / off: different',
+    ]);
+  });
+
+  test('may tell a limit that lets nothing grow, or leave it out', () => {
+    const spec = createdPostgres({ storageGiB: 120, maxStorageGiB: 120 });
+
+    for (const MaxAllocatedStorage of [120, undefined]) {
+      expect(differing(compareDatabase(spec, instance({ MaxAllocatedStorage })))).toEqual([]);
+    }
+    expect(differing(compareDatabase(spec, instance({ MaxAllocatedStorage: 500 })))).toEqual([
+      'storage limit: off / 500GiB: different',
+    ]);
+  });
+
+  test('of whose storage nothing is said has a limit that is not told', () => {
+    const found = instance({ AllocatedStorage: undefined, MaxAllocatedStorage: undefined });
+
+    expect(differing(compareDatabase(createdPostgres(), found))).toEqual([
+      'storage: 100GiB to 500GiB / -: not told',
+      'storage limit: 500GiB / -: not told',
+    ]);
+  });
+
   test('that is not there is missing', () => {
     expect(rows(compareDatabase(createdPostgres(), undefined))).toEqual([
       'exists: yes / no: missing',
