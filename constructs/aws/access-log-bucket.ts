@@ -50,23 +50,17 @@ export class AccessLogBucket extends Construct {
     return this.storage.grantRead(grantee);
   }
 
-  /** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html */
+  /**
+   * Keys begin with the account of the load balancer, so others' cannot write here; no condition on who
+   * sends is needed, and a load balancer whose logs are refused cannot be made
+   * (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html).
+   */
   private logDelivery(): iam.PolicyStatement {
-    const stack = Stack.of(this);
     const folder = this.prefix === undefined ? '' : `${this.prefix}/`;
     return new iam.PolicyStatement({
       principals: [new iam.ServicePrincipal('logdelivery.elasticloadbalancing.amazonaws.com')],
       actions: ['s3:PutObject'],
-      resources: [this.bucket.arnForObjects(`${folder}AWSLogs/${stack.account}/*`)],
-      conditions: {
-        ArnLike: {
-          'aws:SourceArn': stack.formatArn({
-            service: 'elasticloadbalancing',
-            resource: 'loadbalancer',
-            resourceName: '*',
-          }),
-        },
-      },
+      resources: [this.bucket.arnForObjects(`${folder}AWSLogs/${Stack.of(this).account}/*`)],
     });
   }
 }

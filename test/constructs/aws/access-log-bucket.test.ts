@@ -21,7 +21,7 @@ function deliveryStatement({ bucket: { stack } }: AccessLogBucket): unknown {
 const bucketArn = { 'Fn::GetAtt': [textLike('^AccessLogsStorageBucket'), 'Arn'] };
 const account = { Ref: 'AWS::AccountId' };
 
-test('load balancers of this account and region write below the prefix, and nobody else', () => {
+test('load balancers of this account write below the prefix, and nobody else', () => {
   const bucket = logs({ prefix: 'alb' });
 
   expect(deliveryStatement(bucket)).toEqual({
@@ -29,13 +29,6 @@ test('load balancers of this account and region write below the prefix, and nobo
     Principal: { Service: 'logdelivery.elasticloadbalancing.amazonaws.com' },
     Action: 's3:PutObject',
     Resource: { 'Fn::Join': ['', [bucketArn, '/alb/AWSLogs/', account, '/*']] },
-    Condition: {
-      ArnLike: {
-        'aws:SourceArn': {
-          'Fn::Join': ['', ['arn:aws:elasticloadbalancing:us-east-1:', account, ':loadbalancer/*']],
-        },
-      },
-    },
   });
 });
 
