@@ -16,6 +16,7 @@ import {
   RegisterTaskDefinitionCommand,
 } from '@aws-sdk/client-ecs';
 import { CreateDBInstanceCommand, RDSClient } from '@aws-sdk/client-rds';
+import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 
 import { startKubernetesApi, type KubernetesApi } from '../operate/kubernetes-api';
@@ -222,6 +223,12 @@ describe('in an AWS account', () => {
           Period: 60,
         }),
       );
+      await new S3Client({ ...settings, forcePathStyle: true }).send(
+        new CreateBucketCommand({
+          Bucket: 'thread-aws-alb-logs',
+          CreateBucketConfiguration: { LocationConstraint: REGION },
+        }),
+      );
       await new RDSClient(settings).send(
         new CreateDBInstanceCommand({
           DBInstanceIdentifier: 'thread-aws-postgres',
@@ -263,7 +270,11 @@ describe('in an AWS account', () => {
           'alarm thread-aws-HighP99Latency, tells: thread-aws-P3 / nobody: different',
           'database thread-aws-postgres, class: db.t4g.medium / db.t4g.medium: same',
           'database thread-aws-postgres, encrypted: yes / yes: same',
-          'database thread-aws-postgres, storage limit: 500GiB / -: not told',
+          'database thread-aws-postgres, storage limit: 500GiB / off: different',
+          'load balancer, exists: yes / no: missing',
+          'bucket thread-aws-alb-logs, public access blocked: yes / no: different',
+          'bucket thread-aws-alb-logs, objects expire after: 30d / never: different',
+          'bastion, exists: yes / no: missing',
           'stack thread-aws-data, exists: yes / no: missing',
         ]),
       );
@@ -283,8 +294,9 @@ describe('in an AWS account', () => {
         .trim()
         .split('\n')
         .map((line) => actionOf(JSON.parse(line) as Recorded));
-      expect(new Set(actions.map((action) => /^[A-Z][a-z]+/.exec(action)?.[0]))).toEqual(
-        new Set(['Describe', 'Get']),
+      // S3 has methods of HTTP instead of actions.
+      expect(new Set(actions.map((action) => /^[A-Z]([a-z]+|[A-Z]+$)/.exec(action)?.[0]))).toEqual(
+        new Set(['Describe', 'Get', 'List', 'HEAD', 'GET']),
       );
       expect(actions.filter((action) => action.startsWith('Get'))).toEqual(['GetCallerIdentity']);
       expect(actions).toContain('DescribeSecret');
@@ -366,15 +378,16 @@ describe('in a cluster', () => {
 
 /** A request as the emulator writes it down. */
 interface Recorded {
+  readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
   readonly body_encoded: boolean;
 }
 
-/** The name of the action, wherever the protocol of the service puts it. */
-function actionOf({ headers, body, body_encoded }: Recorded): string {
+/** The name of the action, wherever the protocol of the service puts it; the method where it has none. */
+function actionOf({ method, headers, body, body_encoded }: Recorded): string {
   const target = headers['X-Amz-Target'];
   if (target !== undefined) return target.replace(/^.*\./, '');
   const text = body_encoded ? Buffer.from(body, 'base64').toString() : body;
-  return new URLSearchParams(text).get('Action') ?? JSON.stringify(headers);
+  return new URLSearchParams(text).get('Action') ?? method;
 }

@@ -130,6 +130,8 @@ describe('a bucket', () => {
 
   test.each<Partial<LifecycleRule>>([
     { Filter: { Prefix: 'tmp/' }, Expiration: { Days: 1 } },
+    // The older form.
+    // eslint-disable-next-line @typescript-eslint/no-deprecated
     { Filter: undefined, Prefix: 'tmp/', Expiration: { Days: 1 } },
     { Filter: { Tag: { Key: 'a', Value: 'b' } }, Expiration: { Days: 1 } },
     { Expiration: { Date: new Date(0) } },
