@@ -121,6 +121,16 @@ describe('a template for the emulator', () => {
     });
   });
 
+  test('puts the default in place of a parameter that has one', () => {
+    const Parameters = { Name: { Type: 'String', Default: 'p1' }, Tag: { Type: 'String' } };
+    const named = { Type: 'AWS::SNS::Topic', Properties: { TopicName: { Ref: 'Name' } } };
+
+    const { template: adapted } = adaptTemplate(template({ Topic: named }, { Parameters }));
+
+    expect(adapted.Parameters).toEqual({ Tag: { Type: 'String' } });
+    expect(adapted.Resources.Topic?.Properties).toEqual({ TopicName: 'p1' });
+  });
+
   test('leaves out what CDK writes down about itself', () => {
     const rest = {
       Parameters: { BootstrapVersion: { Type: 'String' }, Tag: { Type: 'String' } },

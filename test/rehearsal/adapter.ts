@@ -1,4 +1,4 @@
-import { isList, isObject, textAt, type Json, type JsonObject } from './json';
+import { asText, isList, isObject, textAt, type Json, type JsonObject } from './json';
 import { getKind } from './kinds';
 import { certificateParameter, spellForEmulator } from './spelling';
 import { spellAttribute, stubAttribute, stubReference } from './stubs';
@@ -32,7 +32,8 @@ const withoutName = ['AWS::RDS::DBParameterGroup', 'AWS::RDS::DBSubnetGroup'];
  * words for what it misreads, and with one output a resource that says the properties as
  * CloudFormation resolved them, so that they can be compared with what exists.
  */
-export function adaptTemplate(original: Template): AdaptedTemplate {
+export function adaptTemplate(given: Template): AdaptedTemplate {
+  const original = takeDefaults(given);
   const resources = Object.entries(original.Resources).filter(
     ([, { Type }]) => !bookkeeping.includes(Type),
   );
@@ -41,6 +42,7 @@ export function adaptTemplate(original: Template): AdaptedTemplate {
   const unprintable = new Map(
     resources.filter(([id, { Type }]) => absent.has(id) || withoutName.includes(Type)),
   );
+
   const rewrite = (value: Json) => replaceReferences(value, absent);
 
   const kept = resources
@@ -71,6 +73,37 @@ export function adaptTemplate(original: Template): AdaptedTemplate {
     },
   };
   return { template, fates };
+}
+
+/**
+ * Every update crashes the emulator where a parameter keeps its default, so the default takes the
+ * parameter's place. One of Systems Manager has a value of its own, not a default.
+ */
+function takeDefaults(template: Template): Template {
+  const { Parameters = {}, ...rest } = template;
+  const defaults = new Map(
+    Object.entries(Parameters).flatMap(([name, { Type, Default }]) =>
+      Default === undefined || asText(Type ?? '').startsWith('AWS::SSM::')
+        ? []
+        : [[name, Default] as const],
+    ),
+  );
+  const kept = Object.entries(Parameters).filter(([name]) => !defaults.has(name));
+  return {
+    ...(replaceParameters(rest, defaults) as Template),
+    Parameters: Object.fromEntries(kept),
+  };
+}
+
+function replaceParameters(value: Json, values: ReadonlyMap<string, Json>): Json {
+  if (isList(value)) return value.map((item) => replaceParameters(item, values));
+  if (!isObject(value)) return value;
+  const { Ref: reference } = value;
+  const known = typeof reference === 'string' ? values.get(reference) : undefined;
+  if (known !== undefined) return known;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, replaceParameters(inner ?? null, values)]),
+  );
 }
 
 /** Name of the output that tells a resource's properties. */
