@@ -35,5 +35,7 @@ test.each([
   const loaded = packagesLoadedBy(...words);
 
   expect(loaded).toContain('commander');
-  expect(loaded.filter((name) => /^(aws-cdk-lib|constructs|cdk8s|@aws-sdk|@smithy)/.test(name))).toEqual([]);
+  expect(
+    loaded.filter((name) => /^(aws-cdk-lib|constructs|cdk8s|@aws-sdk|@smithy)/.test(name)),
+  ).toEqual([]);
 });

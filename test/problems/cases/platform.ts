@@ -7,7 +7,10 @@ const WEB_LOAD_BALANCED = 'expose: { host: www }';
 export const PLATFORM_CASES: readonly Case[] = [
   {
     says: 'an environment on ECS without a region',
-    edits: { '    aws: { region: eu-west-1, quotas: { fargateVcpus: 100 } }\n': '', '  staging:\n': '  ▸staging:\n' },
+    edits: {
+      '    aws: { region: eu-west-1, quotas: { fargateVcpus: 100 } }\n': '',
+      '  staging:\n': '  ▸staging:\n',
+    },
     code: 'platform-block-missing',
     fix: 'Add aws: { region: ... }.',
   },
