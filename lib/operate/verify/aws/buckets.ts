@@ -33,11 +33,16 @@ export const buckets: AwsKind = {
   },
 };
 
-/** That somebody else's buckets are there. Of a kind of their own: they may refuse the question. */
+/**
+ * That somebody else's buckets are there, those that a service here uses. Of a kind of their own: they
+ * may refuse the question.
+ */
 export const existingBuckets: AwsKind = {
   name: 'existing buckets',
-  verify: async ({ stores }, { s3 }) => {
-    const observations = stores.filter(isExistingBucket).map(async ({ bucket }) => {
+  verify: async ({ stores, services }, { s3 }) => {
+    const used = new Set(services.flatMap(({ uses }) => uses.map(({ store }) => store)));
+    const existing = stores.filter(isExistingBucket).filter(({ name }) => used.has(name));
+    const observations = existing.map(async ({ bucket }) => {
       const findings = new Findings(`bucket ${bucket}`);
       const head = await headBucket(s3, bucket);
       return (head === undefined ? findings.missing() : findings.exists()).all();

@@ -8,7 +8,7 @@ import {
 import { repositories } from '../../../../lib/operate/verify/aws/repositories';
 import { schedules } from '../../../../lib/operate/verify/aws/schedules';
 import { stateMachines } from '../../../../lib/operate/verify/aws/state-machines';
-import { createdBucket, resolvedJob } from '../../../support/resolved-system';
+import { apiGateway, createdBucket, resolvedJob } from '../../../support/resolved-system';
 import { ecsSystem } from '../../ecs-system';
 import { rows } from '../rows';
 import { failure, standIn } from './aws-stand-in';
@@ -65,8 +65,13 @@ describe('jobs', () => {
 
 describe('buckets', () => {
   const made = ecsSystem({ stores: [createdBucket()] });
+  const existing = { type: 'bucket', provider: 'existing' } as const;
   const theirs = ecsSystem({
-    stores: [{ name: 'b', type: 'bucket', provider: 'existing', bucket: 'theirs' }],
+    services: [apiGateway({ uses: [{ store: 'b', variables: [] }] })],
+    stores: [
+      { ...existing, name: 'b', bucket: 'theirs' },
+      { ...existing, name: 'c', bucket: 'of-another-environment' },
+    ],
   });
 
   test('that never got a setting answer with an error of their own, which is a value', async () => {
@@ -97,7 +102,7 @@ describe('buckets', () => {
     expect(asked).toEqual(['HeadBucket', 'HeadBucket']);
   });
 
-  test('of others are there, and nothing else is asked of them', async () => {
+  test('of others are there where a service uses them, and nothing else is asked', async () => {
     const { aws, asked } = standIn({ HeadBucket: {} });
 
     expect(rows(await existingBuckets.verify(theirs, aws))).toEqual(['exists: yes / yes: same']);
