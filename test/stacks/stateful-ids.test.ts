@@ -15,8 +15,8 @@ const STATEFUL: Readonly<Record<string, string>> = {
   'AWS::Logs::LogGroup': 'LogGroupName',
 };
 
-/** Log groups of helpers, whose names CloudFormation draws: nothing is lost with them. */
-const DRAWN = /HandlerLogGroup/;
+/** Log groups of handlers, whose names CloudFormation draws: nothing is lost with them. */
+const DRAWN = 'HandlerLogGroup';
 
 interface Resource {
   readonly Type: string;
@@ -38,7 +38,7 @@ function statefulIn(file: string): [string, Resource][] {
         ([id, resource]): [string, Resource] => [`${stack.stackName} ${id}`, resource],
       ),
     )
-    .filter(([id, { Type }]) => Type in STATEFUL && !id.includes('HandlerLogGroup'));
+    .filter(([id, { Type }]) => Type in STATEFUL && !id.includes(DRAWN));
 }
 
 const found = ['specs/learnbot.yaml', 'test/fixtures/thread.yaml'].flatMap(statefulIn);
