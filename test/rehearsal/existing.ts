@@ -7,7 +7,7 @@ import type { Place } from './place';
 /** Text of the spec -> what the emulator calls the same thing: its ids are its own. */
 export type Renaming = ReadonlyMap<string, string>;
 
-/** Makes what an environment only names: its network, cluster, listener, zone, certificate. */
+/** Makes what an environment only names: its network, listener, stores, certificate. */
 export async function makeExisting(aws: Aws, { system }: Place): Promise<Renaming> {
   const { certificate, vpc, cidr, clusterExists, cluster, listener, hostedZone } = system.target;
   const renaming = new Map<string, string>();
@@ -22,12 +22,25 @@ export async function makeExisting(aws: Aws, { system }: Place): Promise<Renamin
     await aws.call(['route53', 'create-hosted-zone'], input);
   }
   for (const store of system.stores) {
-    if (store.type !== 'postgres' || store.provider !== 'existing') continue;
+    if (store.provider !== 'existing') continue;
+    if (store.type === 'bucket') {
+      await makeBucket(aws, store.bucket, system.target.region);
+      continue;
+    }
     for (const { secret, key } of Object.values(store.credentials)) {
       await putGivenSecret(aws, { name: secret, key });
     }
   }
   return renaming;
+}
+
+/** Every region but the first has to be named: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html */
+async function makeBucket(aws: Aws, Bucket: string, region: string): Promise<void> {
+  const there = { CreateBucketConfiguration: { LocationConstraint: region } };
+  await aws.call(['s3api', 'create-bucket'], {
+    Bucket,
+    ...(region === 'us-east-1' ? {} : there),
+  });
 }
 
 /** The text with everything called as the emulator calls it. */

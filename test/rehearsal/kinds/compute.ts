@@ -4,11 +4,17 @@ import { findItem, inTemplateWords, type Kind } from './kind';
 export const computeKinds: Readonly<Record<string, Kind>> = {
   'AWS::EC2::Instance': {
     made: 'cloudformation',
-    // The emulator's CloudFormation reads no network interfaces.
+    // The emulator's CloudFormation reads no network interfaces and no metadata options.
     complete: async (aws, { physicalId: InstanceId, properties }) => {
       const Groups = listAt(properties, 'NetworkInterfaces.0.GroupSet');
-      if (Groups.length === 0) return;
-      await aws.call(['ec2', 'modify-instance-attribute'], { InstanceId, Groups });
+      if (Groups.length > 0) {
+        await aws.call(['ec2', 'modify-instance-attribute'], { InstanceId, Groups });
+      }
+      const HttpTokens = findAt(properties, 'MetadataOptions.HttpTokens');
+      if (HttpTokens !== undefined) {
+        const input = { InstanceId, HttpTokens };
+        await aws.call(['ec2', 'modify-instance-metadata-options'], input);
+      }
     },
     read: async (aws, { physicalId = '' }) => {
       const answer = await aws.ask(['ec2', 'describe-instances']);
@@ -18,6 +24,7 @@ export const computeKinds: Readonly<Record<string, Kind>> = {
       const profile = textAt(found, 'IamInstanceProfile.Arn').split('/').at(-1) ?? '';
       return {
         ...inTemplateWords(found, { ImageId: 'ImageId', InstanceType: 'InstanceType' }),
+        MetadataOptions: findAt(found, 'MetadataOptions'),
         AvailabilityZone: findAt(found, 'Placement.AvailabilityZone'),
         IamInstanceProfile: profile,
         NetworkInterfaces: [

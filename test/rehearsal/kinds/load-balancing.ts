@@ -4,16 +4,27 @@ import { findItem, inTemplateWords, type Kind } from './kind';
 export const loadBalancingKinds: Readonly<Record<string, Kind>> = {
   'AWS::ElasticLoadBalancingV2::LoadBalancer': {
     made: 'cloudformation',
-    read: async (aws, { physicalId }) => {
+    complete: async (aws, { physicalId: LoadBalancerArn, properties }) => {
+      const Attributes = listAt(properties, 'LoadBalancerAttributes');
+      const input = { LoadBalancerArn, Attributes };
+      await aws.call(['elbv2', 'modify-load-balancer-attributes'], input);
+    },
+    read: async (aws, { physicalId, properties }) => {
       const answer = await aws.ask(['elbv2', 'describe-load-balancers']);
       const found = findItem(listAt(answer, 'LoadBalancers'), 'LoadBalancerArn', physicalId ?? '');
       if (found === undefined) return undefined;
+      const balancer = { LoadBalancerArn: physicalId };
+      const told = await aws.ask(['elbv2', 'describe-load-balancer-attributes'], balancer);
+      const asked = listAt(properties, 'LoadBalancerAttributes').map((each) => textAt(each, 'Key'));
       return {
         ...inTemplateWords(found, {
           Name: 'LoadBalancerName',
           Scheme: 'Scheme',
           SecurityGroups: 'SecurityGroups',
         }),
+        LoadBalancerAttributes: listAt(told, 'Attributes').filter((each) =>
+          asked.includes(textAt(each, 'Key')),
+        ),
         Subnets: listAt(found, 'AvailabilityZones').map((zone) => textAt(zone, 'SubnetId')),
       };
     },
