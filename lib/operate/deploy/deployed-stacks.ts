@@ -19,7 +19,12 @@ export async function askDeployedStacks(target: EcsTarget): Promise<readonly Dep
   }
 }
 
-function deployedStack({ StackName, StackStatus, Parameters = [] }: Stack): DeployedStack {
+function deployedStack({
+  StackName,
+  StackStatus,
+  EnableTerminationProtection,
+  Parameters = [],
+}: Stack): DeployedStack {
   const parameters = Parameters.flatMap(({ ParameterKey, ParameterValue }) =>
     ParameterKey === undefined ? [] : [[ParameterKey, ParameterValue ?? ''] as const],
   );
@@ -27,5 +32,6 @@ function deployedStack({ StackName, StackStatus, Parameters = [] }: Stack): Depl
     name: StackName ?? '',
     status: StackStatus ?? 'unknown',
     parameters: Object.fromEntries(parameters),
+    isProtected: EnableTerminationProtection === true,
   };
 }

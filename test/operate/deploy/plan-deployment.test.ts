@@ -173,6 +173,31 @@ describe('the plan of a deployment', () => {
     });
   });
 
+  test('says how a protected stack is deleted whose first deployment failed', () => {
+    const stuck = deployed({ name: 'shop-data', status: 'ROLLBACK_COMPLETE', isProtected: true });
+
+    const plan = planDeployment(ecsSystem(), request(), [stuck]);
+
+    expect(plan).toEqual({
+      refusals: [
+        expect.stringMatching(
+          'delete the stack \\(aws cloudformation update-termination-protection --no-enable-termination-protection --stack-name shop-data --region [a-z0-9-]+ && aws cloudformation delete-stack',
+        ),
+      ],
+    });
+  });
+
+  test.each(['ROLLBACK_FAILED', 'DELETE_FAILED'])(
+    'says in %s how deletion protection is turned off, which CloudFormation never does',
+    (status) => {
+      const plan = planDeployment(ecsSystem(), request(), [deployed({ status })]);
+
+      expect(plan).toEqual({
+        refusals: [expect.stringMatching('Key=deletion_protection.enabled,Value=false')],
+      });
+    },
+  );
+
   test.each(['CREATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE', 'IMPORT_COMPLETE'])(
     'goes on from %s',
     (status) => {
