@@ -260,6 +260,16 @@ describe('the task before a deployment', () => {
     expect(answers).toMatchObject([{ Status: 'SUCCESS' }]);
   });
 
+  test('is started again while ECS cannot take on a role that is just made', async () => {
+    let refusals = 1;
+    change = (target) => (target === 'RunTask' && refusals-- > 0 ? newRole() : undefined);
+
+    await handle({ RequestType: 'Create' });
+
+    expect(calls.filter((call) => call === 'RunTask')).toHaveLength(2);
+    expect(answers).toMatchObject([{ Status: 'SUCCESS' }]);
+  });
+
   test('fails the deployment when the permission does not come', async () => {
     change = (target) => (target === 'RunTask' ? refusal('ecs:RunTask') : undefined);
 
@@ -351,6 +361,12 @@ function changeTasks(alter: (task: Record<string, unknown>) => Record<string, un
 function refusal(action: string): { status: number; body: string } {
   const message = `not authorized to perform ${action}`;
   return { status: 400, body: JSON.stringify({ __type: 'AccessDeniedException', message }) };
+}
+
+/** What ECS says for some seconds of a role that was made in the same deployment. */
+function newRole(): { status: number; body: string } {
+  const message = "ECS was unable to assume the role 'arn:aws:iam::123456789012:role/shop'";
+  return { status: 400, body: JSON.stringify({ __type: 'ClientException', message }) };
 }
 
 /** How many looks at a task the emulator answers with the same state. */

@@ -102,7 +102,7 @@ function runTaskInput(properties: BeforeDeployProperties, token: string): RunTas
   };
 }
 
-/** A permission that the same deployment made takes effect some seconds later. */
+/** A permission, or a role, that the same deployment made takes effect some seconds later. */
 async function startWhenAllowed(
   ecs: ECSClient,
   pace: Pace,
@@ -112,9 +112,16 @@ async function startWhenAllowed(
     try {
       return await ecs.send(new RunTaskCommand(input));
     } catch (error) {
-      const isRefusal = error instanceof Error && error.name === 'AccessDeniedException';
-      if (!isRefusal || tries >= pace.refusedTries) throw error;
+      if (!isRefusal(error) || tries >= pace.refusedTries) throw error;
       await sleep(pace.refusedMilliseconds);
     }
   }
+}
+
+/** Not allowed yet, or in ECS' own words, of a role of the task: "ECS was unable to assume the role". */
+function isRefusal(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return (
+    error.name === 'AccessDeniedException' || error.message.includes('unable to assume the role')
+  );
 }
