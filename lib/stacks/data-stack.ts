@@ -66,6 +66,7 @@ export class DataStack extends SystemStack {
     this.accessLogs = this.addAccessLogs(system);
     this.repositories = this.addRepositories(system);
     this.bastion = this.addBastion(props);
+    this.makeDatabasesLast();
     addAlarms(this, system, 'store', ({ of, attribute }) => {
       throw new Error(`${this.node.path}: ${attribute} of ${of.service} is not in this stack`);
     });
@@ -145,6 +146,22 @@ export class DataStack extends SystemStack {
     return new ContainerRepositories(this, 'Repositories', {
       repositoryNames: [...target.repositories],
     });
+  }
+
+  /**
+   * The name of a bucket may be taken by anybody in the world. Then the first deployment fails at once, before a
+   * database is there, which deletion protection would keep from going and the stack with it.
+   */
+  private makeDatabasesLast(): void {
+    const named = [
+      ...this.buckets.values(),
+      ...this.secrets.values(),
+      ...(this.accessLogs === undefined ? [] : [this.accessLogs]),
+      ...(this.repositories === undefined ? [] : [this.repositories]),
+    ];
+    for (const { database } of this.databases.values()) {
+      database.node.defaultChild?.node.addDependency(...named);
+    }
   }
 
   private addBastion({ system, vpcOf }: DataStackProps): Bastion | undefined {

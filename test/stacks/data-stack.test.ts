@@ -60,6 +60,18 @@ test('a generated secret is drawn here, a given one is not', () => {
   ]);
 });
 
+test('a name that is taken fails the first deployment before a protected database is there', () => {
+  const stack = dataStack({ stores: [createdPostgres(), createdBucket()] });
+
+  const [database] = Object.values(Template.fromStack(stack).findResources(INSTANCE));
+  expect(database?.DependsOn).toEqual(
+    expect.arrayContaining([
+      ...logicalIds(stack, 'AWS::S3::Bucket'),
+      textLike('^JwtSecret'),
+    ]) as unknown,
+  );
+});
+
 test('the address of the database is an output', () => {
   const stack = dataStack();
 
