@@ -16,7 +16,7 @@ interface Count {
 export const awsLimits: Check = (system) => {
   const { target } = system;
   if (target.platform !== 'ecs') return [];
-  return [...ofEnvironment(system, target), ...ofSecurityGroups(system)]
+  return [...ofEnvironment(system, target), ...ofServices(system)]
     .filter(({ count, limit }) => count > limit)
     .map(({ things, path, count, limit }) => ({
       code: 'over-aws-limit',
@@ -76,8 +76,8 @@ function movesRequests({ deployment }: ResolvedService): boolean {
   return deployment.strategy !== 'rolling';
 }
 
-/** Each way in and each way out is a rule. */
-function ofSecurityGroups(system: ResolvedSystem): readonly Count[] {
+/** Each way in and each way out is a rule of a security group. */
+function ofServices(system: ResolvedSystem): readonly Count[] {
   const { services, jobs, stores, monitoring } = system;
   const limit = AWS_LIMITS.rulesOfSecurityGroup;
   /** The service's own tasks and those of its jobs. */
@@ -105,6 +105,12 @@ function ofSecurityGroups(system: ResolvedSystem): readonly Count[] {
           path,
           count: service.calls.length + service.reaches.length + service.uses.length,
           limit,
+        },
+        {
+          things: `containers in a replica of ${service.name}`,
+          path: [...path, 'sidecars'],
+          count: 1 + service.sidecars.length,
+          limit: AWS_LIMITS.containersOfTask,
         },
       ];
     }),

@@ -3,6 +3,7 @@ import type { ResolvedSystem } from '../resolve/resolved-system';
 import { alertRoutes } from './alert-routes';
 import { alertThresholds } from './alert-thresholds';
 import { alertWindows } from './alert-windows';
+import { awsAccount } from './aws-account';
 import { awsLimits } from './aws-limits';
 import { awsRegion } from './aws-region';
 import { awsTimings } from './aws-timings';
@@ -39,6 +40,7 @@ const CHECKS: readonly Check[] = [
   fargateQuota,
   awsRegion,
   certificateRegion,
+  awsAccount,
   networks,
   awsLimits,
   awsTimings,

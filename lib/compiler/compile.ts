@@ -22,6 +22,7 @@ import { validate } from '../spec/validate';
 import { acknowledge } from './acknowledge';
 import { fileFindings, MAX_ENVIRONMENTS } from './file-findings';
 import { Provenance } from './provenance';
+import { repositoryPlaces } from './repository-places';
 import { setFaultyAside, standInFor } from './set-aside';
 import { sharedNames } from './shared-names';
 import { unusedEntries } from './unused-entries';
@@ -94,7 +95,7 @@ function compileTree(
   fileFindings(value).map(asWritten).forEach(report);
   if (!hasErrors(acknowledge(value, problems, today).left)) {
     const systems = environments.map(({ system }) => system);
-    [...unusedEntries(value, systems), ...sharedNames(value, systems)]
+    [...unusedEntries(value, systems), ...sharedNames(value, systems), ...repositoryPlaces(systems)]
       .map(asWritten)
       .forEach(report);
   }

@@ -6,6 +6,8 @@ export const AWS_LIMITS = {
   rulesOfLoadBalancer: 100,
   /** Each way: https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html#vpc-limits-security-groups */
   rulesOfSecurityGroup: 60,
+  /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html */
+  containersOfTask: 10,
   /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html */
   alarms: 5000,
   /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */

@@ -118,6 +118,8 @@ export const PROBLEM_CODES = {
   'cooldown-too-long': error('Kubernetes waits an hour at most between two changes'),
   'invalid-scraper': error('Prometheus cannot come from there on this platform'),
   'outside-region': error('a zone or a listener lies in another region'),
+  'outside-account': error('a certificate or a listener belongs to another account'),
+  'repositories-elsewhere': warning('an environment pulls images where nobody makes repositories'),
   'listed-twice': error('a list names the same thing twice'),
   'cidr-overlap': error('a server has addresses of the network that is made here'),
   'exec-needs-writable-root': error('a shell in a replica has to write to its root file system'),

@@ -26,7 +26,9 @@ export function refuseAwsFields(
     }
     checkSubnets(reading, aws.vpc, [...path, 'vpc'], isExposed && aws.listener === undefined);
   }
-  if (!isExposed) {
+  // A service with a fault of its own may be the one that is exposed.
+  const isKnown = !reading.isIncomplete('services');
+  if (!isExposed && isKnown) {
     for (const field of ['certificate', 'listener', 'hostedZone', 'accessLogs'] as const) {
       refuse(field, 'No service is exposed');
     }
@@ -35,7 +37,7 @@ export function refuseAwsFields(
     for (const field of ['certificate', 'hostedZone', 'accessLogs'] as const) {
       refuse(field, 'The load balancer exists already');
     }
-  } else if (services.every(({ expose }) => expose?.accessLogs !== true)) {
+  } else if (isKnown && services.every(({ expose }) => expose?.accessLogs !== true)) {
     refuse('accessLogs', 'No service wants access logs');
   }
   if (aws.zones === 3 && aws.account === undefined && aws.vpc === undefined) {

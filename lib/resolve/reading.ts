@@ -106,6 +106,11 @@ export class Reading {
     return this.setAside.has(`${section}.${name}`) || this.setAside.has(`${section}.*`);
   }
 
+  /** Whether entries of a section have faults, so that what is left of it is not all of it. */
+  isIncomplete(section: string): boolean {
+    return [...this.setAside].some((each) => each.startsWith(`${section}.`));
+  }
+
   /** What stands where a secret's name belongs may be the secret itself. */
   private nameOf(name: string, { code, path }: Reference): string {
     return code === 'unknown-secret' ? `What ${formatPath(path)} names` : name;

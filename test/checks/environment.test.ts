@@ -114,6 +114,14 @@ function withSidecar(name: string): Partial<ResolvedService> {
   return { sidecars: [{ name, image: 'ghcr.io/a/b:v1', env: {}, secrets: [], essential: true }] };
 }
 
+function sidecars(count: number): ResolvedService['sidecars'] {
+  return Array.from({ length: count }, (_, index) => withSidecar(`s${index}`).sidecars!).flat();
+}
+
+function ofAccount(account: string): ResolvedSystem {
+  return resolvedSystem({ target: ecsTarget({ account, listener: LISTENER }) });
+}
+
 function codesOf(system: ResolvedSystem): readonly ProblemCode[] {
   return checkSystem(system).map(({ code }) => code);
 }
@@ -130,6 +138,12 @@ it.each<[ProblemCode, string, ResolvedSystem, ResolvedSystem]>([
     'a listener of another region',
     behind({ arn: LISTENER.arn.replace('us-east-1', 'eu-west-1') }),
     behind({}),
+  ],
+  [
+    'outside-account',
+    'a listener of another account',
+    ofAccount('111111111111'),
+    ofAccount(LISTENER.arn.split(':')[4]!),
   ],
   [
     'listed-twice',
@@ -217,6 +231,12 @@ it.each<[ProblemCode, string, ResolvedSystem, ResolvedSystem]>([
     'a bucket',
     storing([createdBucket({ bucket: 'x'.repeat(64) })]),
     storing([createdBucket({ bucket: 'x'.repeat(63) })]),
+  ],
+  [
+    'over-aws-limit',
+    'containers of a task',
+    gateway({ sidecars: sidecars(10) }),
+    gateway({ sidecars: sidecars(9) }),
   ],
   ['over-aws-limit', 'rules of a security group', callers(61), callers(60)],
   [

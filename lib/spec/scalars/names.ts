@@ -65,8 +65,8 @@ export const pinnedImage = pattern(
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
 export const bucketName = pattern(
   'invalid-name',
-  'lower-case letters, digits and hyphens, 3 to 63 characters, such as acme-resumes',
-  /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/,
+  'lower-case letters, digits and hyphens, 3 to 63 characters, without the beginnings and endings that S3 keeps for itself, such as acme-resumes',
+  /^(?!xn--|sthree-|amzn-s3-demo-)(?!.*(-s3alias|--ol-s3|--x-s3|--table-s3)$)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/,
 );
 
 export const directory = pattern(

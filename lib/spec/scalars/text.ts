@@ -30,8 +30,16 @@ export const script = text(
 const COMMAND = 'a list of words such as [./migrate, up]';
 /** A command without a shell: one word an item. */
 export const command = z
-  .array(z.string({ error: 'a word; put numbers, true and false in quotes' }), { error: COMMAND })
-  .refine((words) => words.length > 0 && words.every((word) => word !== ''), {
+  .array(
+    z
+      .string({ error: 'a word; put numbers, true and false in quotes' })
+      .refine((word) => word !== '', {
+        error: 'a word, or take it out',
+        params: { code: 'invalid-text' },
+      }),
+    { error: COMMAND },
+  )
+  .refine((words) => words.length > 0, {
     error: COMMAND,
     params: { code: 'invalid-text' },
   });

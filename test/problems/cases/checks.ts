@@ -80,6 +80,36 @@ export const CHECK_CASES: readonly Case[] = [
     what: 'The listener is in us-east-1, and the environment runs in eu-west-1.',
   },
   {
+    says: 'the one exposed service has a fault, which says nothing of the zone,',
+    edits: {
+      [QUOTA]: `${QUOTA}, hostedZone: { id: Z0123456789ABCDEFGHIJ, name: example.com }`,
+      'port: 8080': 'port: ▸99999',
+    },
+    code: 'invalid-port',
+  },
+  {
+    says: 'a command with an empty word',
+    edits: { 'image: shop/web\n': "image: shop/web\n    command: [./run, ▸'']\n" },
+    code: 'invalid-text',
+    what: 'services.web.command[1] is "".',
+    fix: 'Write a word, or take it out.',
+  },
+  {
+    says: 'a listener of another account',
+    edits: { [QUOTA]: `${QUOTA}, account: '111111111111', ${LISTENER.replace('arn: ', 'arn: ▸')}` },
+    code: 'outside-account',
+    what: 'The listener is of account 123456789012, and staging runs in 111111111111.',
+    fix: 'Name a listener of 111111111111.',
+  },
+  {
+    says: 'a certificate of another account',
+    edits: {
+      [QUOTA]: `${QUOTA}, account: '111111111111', certificate: ▸arn:aws:acm:eu-west-1:123456789012:certificate/11111111-2222-3333-4444-555555555555`,
+    },
+    code: 'outside-account',
+    what: 'The certificate is of account 123456789012, and staging runs in 111111111111.',
+  },
+  {
     says: 'a subnet that is named for two zones',
     edits: { [QUOTA]: `${QUOTA}, ${VPC.replace('subnet-0a1b2c34', '▸subnet-0a1b2c33')}` },
     code: 'listed-twice',
@@ -218,6 +248,16 @@ export const CHECK_CASES: readonly Case[] = [
     },
     code: 'name-too-long',
     what: 'The schedule a-name-that-is-as-long-as-a-name-can-be-production-run-every-night has 66 characters; 64 are allowed.',
+  },
+  {
+    says: 'image repositories that are made in another account',
+    edits: {
+      'registry: ghcr.io/acme': 'registry: ecr\nrepositories: { ownedBy: ▸staging }',
+      [QUOTA]: `${QUOTA}, account: '123456789012'`,
+      ...everythingOnEcs({ aws: ", account: '111111111111'" }),
+    },
+    code: 'repositories-elsewhere',
+    what: 'production pulls its images from eu-west-1 of account 111111111111, and staging makes the repositories in eu-west-1 of account 123456789012.',
   },
   {
     says: 'one bucket for two environments',

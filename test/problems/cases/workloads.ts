@@ -425,6 +425,11 @@ const KEEPS_DATA: readonly Case[] = [
     fix: 'It publishes name.',
   },
   {
+    says: 'a bucket name that S3 keeps for itself',
+    edits: bucket(', name: ▸pictures-s3alias'),
+    code: 'invalid-name',
+  },
+  {
     says: 'a bucket on Kubernetes',
     edits: {
       [SECRETS]: `  pictures: { type: bucket, provider: ▸aws }\n${SECRETS}`,
