@@ -29,6 +29,10 @@ describe('a failure of AWS', () => {
       }),
       'AWS cannot be reached (connect ECONNREFUSED 127.0.0.1:1): look at the network, at the region and at AWS_ENDPOINT_URL.',
     ],
+    [
+      Object.assign(new TypeError('Invalid URL'), { code: 'ERR_INVALID_URL', input: 'localhost' }),
+      'AWS_ENDPOINT_URL is no address: write one such as http://localhost:5000, or unset it.',
+    ],
     [failure('ServerException', 'Oops'), 'AWS answers with an error: ServerException: Oops'],
   ])('is one line that says what to do', (error, line) => {
     expect(cannotAsk(error)).toEqual(new CannotAsk(line));

@@ -3,6 +3,11 @@ import { CannotAsk } from '../outcome';
 /** A failure of the AWS SDK as one line that says what to do. Throws what is our own fault. */
 export function cannotAsk(error: unknown): CannotAsk {
   if (error instanceof CannotAsk) return error;
+  if (isCode(error, 'ERR_INVALID_URL')) {
+    return new CannotAsk(
+      'AWS_ENDPOINT_URL is no address: write one such as http://localhost:5000, or unset it.',
+    );
+  }
   // Ours, not theirs.
   if (error instanceof TypeError || error instanceof ReferenceError) throw error;
   return new CannotAsk(tell(error));
@@ -19,6 +24,10 @@ export async function unlessMissing<T>(
     if (error instanceof Error && errors.includes(error.name)) return undefined;
     throw error;
   }
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
 }
 
 function tell(error: unknown): string {
