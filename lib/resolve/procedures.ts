@@ -101,7 +101,8 @@ function requestOf(
       fix: 'Ask a service that is exposed, or write the way as text.',
     });
   }
-  return { verb: 'request', service, method, path: target, expect: step.expect };
+  const { bearer, expect } = step;
+  return { verb: 'request', service, method, path: target, bearer, expect };
 }
 
 function logsOf(

@@ -28,6 +28,8 @@ export type Step =
       readonly service: string;
       readonly method: string;
       readonly path: string;
+      /** Variable of the person's shell with the token that goes along. */
+      readonly bearer?: string;
       readonly expect?: number;
     };
 

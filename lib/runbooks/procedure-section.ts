@@ -9,7 +9,7 @@ import { connectingText } from './connecting';
 import { getNamed, getPostgres } from './get-named';
 import { goingBack } from './going-back';
 import { jobText } from './jobs-section';
-import { bullets, codeBlock, heading, numbered, prose } from './markdown';
+import { bullets, code, codeBlock, heading, numbered, prose } from './markdown';
 import { rotationText } from './rotation';
 import { shellCommand, shellWord } from './shell';
 
@@ -109,18 +109,25 @@ const METHODS: Readonly<Record<string, string>> = { GET: '', HEAD: '--head ' };
 
 function requestText(
   service: ResolvedService,
-  { method, path, expect }: Extract<Step, { verb: 'request' }>,
+  { method, path, bearer, expect }: Extract<Step, { verb: 'request' }>,
 ): string {
   const { host = '', tls = true } = service.expose ?? {};
   const url = shellWord(`${tls ? 'https' : 'http'}://${host}${path}`);
   const expected = expect === undefined ? '' : `, which answers ${expect}`;
+  const withToken = bearer === undefined ? '' : `, with the token in ${code(bearer)}`;
   return withCommand(
-    `Send ${method} ${path} to ${service.name}${expected}:`,
+    `Send ${method} ${path} to ${service.name}${withToken}${expected}:`,
     shellCommand(
       `curl --silent --show-error --max-time 30 ${METHODS[method] ?? `--request ${method} `}--output /dev/null`,
+      ...(bearer === undefined ? [] : [tokenHeader(bearer)]),
       `--write-out '%{http_code}\\n' ${url}`,
     ),
   );
+}
+
+/** Not as an argument: those stand in the list of processes for every user of the machine. */
+function tokenHeader(variable: string): string {
+  return `--header @<(printf 'Authorization: Bearer %s' "$${variable}")`;
 }
 
 function withCommand(text: string, command: string): string {

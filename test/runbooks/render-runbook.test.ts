@@ -46,6 +46,7 @@ const procedure: ResolvedProcedure = {
     },
     { verb: 'request', service: 'api-gateway', method: 'HEAD', path: '/' },
     { verb: 'request', service: 'api-gateway', method: 'POST', path: '/jobs' },
+    { verb: 'request', service: 'api-gateway', method: 'PUT', path: '/', bearer: 'ADMIN_TOKEN' },
   ],
 };
 const said = {
@@ -108,6 +109,13 @@ describe.each(Object.entries(SYSTEMS))('a runbook on %s', (_, system) => {
     expect(text).toMatch(/which answers 200:\n[^]*'https:\/\/[a-z.-]+\/health\?a=1&b=2'/);
     expect(text).toContain('--head --output /dev/null');
     expect(text).toContain('--request POST --output /dev/null');
+  });
+
+  test('sends a token along without writing it into the list of processes', () => {
+    const text = sectionOf(page, 'High API latency');
+
+    expect(text).toContain('Send PUT / to api-gateway, with the token in `ADMIN_TOKEN`:');
+    expect(text).toContain(`--header @<(printf 'Authorization: Bearer %s' "$ADMIN_TOKEN")`);
   });
 });
 

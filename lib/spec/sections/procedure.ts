@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { count, logPattern, name, prose, request, script } from '../scalars';
+import { count, logPattern, name, prose, request, script, variableName } from '../scalars';
 
 /** A step in the form of a verb: the key says which. Its words become commands with the real names. */
 const VERBS = {
@@ -37,6 +37,9 @@ const VERBS = {
   request: z.strictObject({
     request: request.describe('Method and path.'),
     service: name.describe('Exposed service that is asked.'),
+    bearer: variableName
+      .optional()
+      .describe("Variable of the person's shell with the token that the request carries."),
     expect: count(100, 599).optional().describe('HTTP status that is right.'),
   }),
 } as const;
