@@ -69,6 +69,7 @@ it('the image repositories are made in one environment, each once', () => {
   const [staging, production] = targets({
     'registry: ghcr.io/acme': 'repositories: { ownedBy: staging }',
     'image: shop/basket': 'image: shop/web',
+    'region: eu-central-1': 'region: eu-west-1',
   });
 
   expect(staging!.repositories).toEqual(['shop/web']);
