@@ -36,7 +36,7 @@ export const CERTIFICATE_PARAMETER = 'CertificateArn';
 /** Value of a job's parameter while no tag is gone back to. */
 const SKIPS_NO_TAG = '-';
 
-const CERTIFICATE_ARN = /^arn:aws[a-z-]*:acm:([a-z0-9-]+):[0-9]{12}:certificate\/[A-Za-z0-9-]+$/;
+const CERTIFICATE_ARN = /^arn:aws[a-z-]*:acm:([a-z0-9-]+):([0-9]{12}):certificate\/[A-Za-z0-9-]+$/;
 
 /** Names that are no service, each with the nearest. */
 export function findUnknownServices(system: EcsSystem, names: readonly string[]): string[] {
@@ -49,11 +49,11 @@ export function findUnknownServices(system: EcsSystem, names: readonly string[])
 /** What is wrong with the values given, before anybody is asked. */
 export function findFaultyValues(system: EcsSystem, request: DeployRequest): string[] {
   const { tag, certificate } = request;
-  const { tagPattern, region } = system.target;
+  const { tagPattern, region, account } = system.target;
   const faults: string[] = [];
   if (!new RegExp(tagPattern).test(tag)) faults.push(describeTag(tag, tagPattern));
   if (certificate === undefined) return faults;
-  const [, certificateRegion] = CERTIFICATE_ARN.exec(certificate) ?? [];
+  const [, certificateRegion, certificateAccount] = CERTIFICATE_ARN.exec(certificate) ?? [];
   if (!asksForCertificate(system)) {
     faults.push(
       system.target.certificate === undefined
@@ -67,6 +67,10 @@ export function findFaultyValues(system: EcsSystem, request: DeployRequest): str
   } else if (certificateRegion !== region) {
     faults.push(
       `The certificate is in ${certificateRegion}, but the load balancer is in ${region}. Use one of ${region}.`,
+    );
+  } else if (account !== undefined && certificateAccount !== account) {
+    faults.push(
+      `The certificate is of account ${certificateAccount}, but the load balancer is in ${account}. Use one of ${account}.`,
     );
   }
   return faults;

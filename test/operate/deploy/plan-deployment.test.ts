@@ -244,6 +244,22 @@ describe('the values of a deployment', () => {
 
     expect(faults).toEqual([expect.stringContaining(text)]);
   });
+
+  test('are refused for a certificate of another account than the spec names', () => {
+    const { target } = withoutCertificate;
+    const certificate = `arn:aws:acm:${target.region}:123456789012:certificate/1111`;
+    const inAccount = (account: string) => ({
+      ...withoutCertificate,
+      target: { ...target, account },
+    });
+
+    const faults = findFaultyValues(inAccount('111111111111'), request({ certificate }));
+
+    expect(faults).toEqual([
+      'The certificate is of account 123456789012, but the load balancer is in 111111111111. Use one of 111111111111.',
+    ]);
+    expect(findFaultyValues(inAccount('123456789012'), request({ certificate }))).toEqual([]);
+  });
 });
 
 test('a service that does not exist is told with the nearest that does', () => {
