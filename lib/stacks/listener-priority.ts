@@ -7,7 +7,8 @@ const PLACES_OF_A_DEPTH = 10_000;
 /**
  * The place of each exposed service among the listener's rules, by the service's name.
  *
- * A place follows from the service alone. Counting them up would move the rules behind a new service,
+ * A place follows from the service alone, by its name among all systems and environments: several may
+ * share a listener, and each has an api-gateway. Counting them up would move the rules behind a new service,
  * and CloudFormation cannot exchange the places of two rules that exist.
  */
 export function listenerPriorities(
@@ -16,9 +17,9 @@ export function listenerPriorities(
   const places = new Map<string, number>();
   const taken = new Set<number>();
   const exposed = services.filter(({ expose }) => expose !== undefined);
-  for (const { name, expose } of exposed.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+  for (const { name, names, expose } of exposed.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
     const first = 1 + (DEEPEST - depth(expose?.path ?? '/')) * PLACES_OF_A_DEPTH;
-    let offset = hash(name) % PLACES_OF_A_DEPTH;
+    let offset = hash(names.workload) % PLACES_OF_A_DEPTH;
     while (taken.has(first + offset)) offset = (offset + 1) % PLACES_OF_A_DEPTH;
     taken.add(first + offset);
     places.set(name, first + offset);

@@ -15,6 +15,13 @@ test('a rule keeps its place when services come and go', () => {
   expect(among.get('api')).toBe(alone.get('api'));
 });
 
+test('the same service of another environment has another place on the listener that both share', () => {
+  const service = exposed('api');
+  const other = { ...service, names: { ...service.names, workload: 'learnbot-production-api' } };
+
+  expect(listenerPriorities([other]).get('api')).not.toBe(listenerPriorities([service]).get('api'));
+});
+
 test('a deeper path is asked before the whole host', () => {
   const places = listenerPriorities([
     exposed('web'),
