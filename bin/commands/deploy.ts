@@ -12,6 +12,7 @@ interface DeployOptions {
   readonly certificate?: string;
   readonly app?: string;
   readonly rollback: boolean;
+  readonly imageCheck: boolean;
   readonly dryRun: boolean;
 }
 
@@ -26,6 +27,7 @@ export function addDeploy(program: Command): void {
     .option('--service <name>', 'service that gets the tag, repeatable; all without it', append)
     .option('--certificate <arn>', 'certificate of the load balancer, where the spec names none')
     .option('--rollback', 'the tag ran here before: jobs before the deployment do not run', false)
+    .option('--no-image-check', 'do not ask ECR whether the images are there')
     .option('--app <app>', 'the app, as cdk takes it; else the one of cdk.json')
     .option('--dry-run', 'check and print; send nothing', false)
     .action(async (file: string, further: string[], options: DeployOptions) => {
@@ -36,7 +38,7 @@ export function addDeploy(program: Command): void {
 async function deploy(
   file: string,
   further: readonly string[],
-  { env, tag, service = [], certificate, app, rollback, dryRun }: DeployOptions,
+  { env, tag, service = [], certificate, app, rollback, imageCheck, dryRun }: DeployOptions,
 ): Promise<number> {
   const spec = readSpecFile(file);
   sayProblems(spec.problems);
@@ -49,7 +51,14 @@ async function deploy(
     operate.deploy(
       environment.system,
       { tag, services: service, certificate, rollback },
-      { spec: file, folder: process.cwd(), cdk: { app, further }, dryRun, say },
+      {
+        spec: file,
+        folder: process.cwd(),
+        cdk: { app, further },
+        dryRun,
+        checkImages: imageCheck,
+        say,
+      },
     ),
   );
   return { done: EXIT.good, refused: EXIT.problems, failed: EXIT.problems, misused: EXIT.usage }[

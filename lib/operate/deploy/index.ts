@@ -5,10 +5,12 @@ import { CannotAsk } from '../outcome';
 import { cdkLine, cdkWords, findFaultyOptions, type CdkOptions } from './cdk-command';
 import { askDeployedStacks } from './deployed-stacks';
 import { describePlan } from './describe-plan';
+import { findMissingImages } from './missing-images';
 import {
   findFaultyValues,
   findUnknownServices,
   planDeployment,
+  type DeploymentPlan,
   type DeployRequest,
 } from './plan-deployment';
 import { runCdk } from './run-cdk';
@@ -24,6 +26,8 @@ export interface DeployOptions {
   readonly cdk: CdkOptions;
   /** Whether everything is checked and printed, and nothing sent. */
   readonly dryRun: boolean;
+  /** Whether ECR is asked for the images. */
+  readonly checkImages: boolean;
   readonly say: (text: string) => void;
 }
 
@@ -51,6 +55,9 @@ export async function deploy(
   const stacks = await askStacks(ecs, options);
   const plan = planDeployment(ecs, request, stacks);
   if ('refusals' in plan) return told(say, 'refused', plan.refusals);
+
+  const missing = stacks === undefined ? [] : await askImages(ecs, plan, options);
+  if (missing.length > 0) return told(say, 'refused', missing);
 
   say(describePlan(plan, stacks !== undefined));
   const words = cdkWords(ecs, plan, cdk);
@@ -85,6 +92,22 @@ async function askStacks(
     if (!dryRun || !(error instanceof CannotAsk)) throw error;
     say(`The account was not asked what is deployed. ${error.message}`);
     return undefined;
+  }
+}
+
+/** What is not in ECR; who may not ask deploys all the same, and is told. */
+async function askImages(
+  system: EcsSystem,
+  plan: DeploymentPlan,
+  { checkImages, say }: DeployOptions,
+): Promise<readonly string[]> {
+  if (!checkImages) return [];
+  try {
+    return await findMissingImages(system, plan);
+  } catch (error) {
+    if (!(error instanceof CannotAsk)) throw error;
+    say(`ECR was not asked for the images. ${error.message}`);
+    return [];
   }
 }
 
