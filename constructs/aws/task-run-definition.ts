@@ -92,6 +92,8 @@ function lookForEarlierRun(partition: string): Record<string, unknown> {
       },
       // The newest stands first; the list may not know this execution yet.
       ResultSelector: { 'oldest.$': '$.Executions[-1:].ExecutionArn' },
+      // A question that was refused for its haste is no failed run.
+      Retry: [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 2, MaxAttempts: 4, BackoffRate: 2 }],
       Next: 'IsOldestRun',
     },
     IsOldestRun: {

@@ -1,7 +1,7 @@
 /** Something that runs to its end: a service's image with a command of its own. */
 export interface ResolvedJob {
   readonly name: string;
-  /** The service whose image, tag, variables, secrets, ways out and size it has. */
+  /** The service whose image, tag, variables, secrets, stores, ways outside and size it has. */
   readonly service: string;
   readonly command: readonly string[];
   readonly trigger: ResolvedTrigger;

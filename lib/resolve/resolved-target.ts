@@ -41,7 +41,10 @@ export interface EcsTarget {
   readonly loadBalancer: {
     /** Idle time after which it closes a connection: the longest that an exposed service asks for. */
     readonly idleSeconds: number;
-    /** Whether deleting it is refused. */
+    /**
+     * Whether deleting the stack that it stands in is refused. An attribute of its own would also stop
+     * CloudFormation from taking back a first deployment that failed.
+     */
     readonly protected: boolean;
     /** Where it writes down each request; absent where nothing of it is exposed or nobody asks. */
     readonly accessLogs?: AccessLogs;

@@ -52,12 +52,13 @@ function existingDoor(
 }
 
 function addLoadBalancer(stack: Stack, system: EcsSystem, vpc: ec2.IVpc): HttpsLoadBalancer {
-  const { idleSeconds, protected: deletionProtection, accessLogs } = system.target.loadBalancer;
+  const { idleSeconds, accessLogs } = system.target.loadBalancer;
   const loadBalancer = new HttpsLoadBalancer(stack, 'LoadBalancer', {
     vpc,
     certificates: [elbv2.ListenerCertificate.fromArn(certificateArn(stack, system))],
     idleTimeout: Duration.seconds(idleSeconds),
-    deletionProtection,
+    // The stack is protected instead: this would also refuse the way back of a failed first deployment.
+    deletionProtection: false,
     accessLogs: accessLogs && {
       // By its literal name, so that no stack waits for an export of another.
       bucket: s3.Bucket.fromBucketName(stack, 'AccessLogs', accessLogs.bucket),

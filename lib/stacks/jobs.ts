@@ -28,7 +28,11 @@ export interface JobTask {
   readonly beforeDeploy?: BeforeDeployTask;
 }
 
-/** The task of a job, with the ways and the variables of its service, and what starts it. */
+/**
+ * The task of a job, with the variables of its service, its ways to stores and outside, and what starts it.
+ * Not its calls: Service Connect is there for the tasks of services alone
+ * (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect.html).
+ */
 export function addJob(stack: Stack, job: ResolvedJob, around: JobSurroundings): JobTask {
   const { cluster, image, service } = around;
   const id = pascalCase(job.name);

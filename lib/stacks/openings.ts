@@ -19,22 +19,28 @@ export interface Reached {
   readonly system: EcsSystem;
   /** Databases that are made here, by the name of the store. */
   readonly databases: ReadonlyMap<string, PostgresDatabase>;
-  /** By the name of the service. */
-  readonly services: ReadonlyMap<string, FargateService>;
 }
 
-/** Opens what a service of the spec says it calls and uses, for its own tasks or those of its job. */
+/** Opens the other services that a service calls. */
+export function openCalls(
+  caller: FargateService,
+  { name, calls }: ResolvedService,
+  services: ReadonlyMap<string, FargateService>,
+): void {
+  for (const callee of calls) {
+    const service = services.get(callee);
+    if (service === undefined) throw new Error(`${caller.node.path}: ${callee} does not exist`);
+    caller.connections.allowToDefaultPort(service, `${name} calls ${callee}`);
+  }
+}
+
+/** Opens stores and servers outside that a service reaches, for its own tasks or those of its job. */
 export function openWays(
   reacher: Reacher,
   spec: ResolvedService,
-  { system, databases, services }: Reached,
+  { system, databases }: Reached,
   name = spec.name,
 ): void {
-  for (const callee of spec.calls) {
-    const service = services.get(callee);
-    if (service === undefined) throw new Error(`${reacher.node.path}: ${callee} does not exist`);
-    reacher.connections.allowToDefaultPort(service, `${name} calls ${callee}`);
-  }
   for (const { host, port } of spec.reaches) {
     // A security group knows addresses only, and those of a host change.
     reacher.connections.allowTo(ec2.Peer.anyIpv4(), ec2.Port.tcp(port), `${name} calls ${host}`);

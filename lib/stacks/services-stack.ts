@@ -21,7 +21,7 @@ import { addFrontDoor, type FrontDoor } from './front-door';
 import { addImage, type TaggedImage } from './images';
 import { addJob, type JobTask } from './jobs';
 import { listenerPriorities } from './listener-priority';
-import { openScraping, openWays } from './openings';
+import { openCalls, openScraping, openWays } from './openings';
 import { serviceConnect, serviceProps } from './service-props';
 import { ServiceVariables } from './service-variables';
 import { SystemStack } from './system-stack';
@@ -59,6 +59,7 @@ export class ServicesStack extends SystemStack {
       system,
       stackName: system.target.stacks.services,
       description: 'services, their load balancer and their alarms',
+      terminationProtection: system.target.loadBalancer.protected,
     });
     const vpc = vpcOf(this);
     this.place = addCluster(this, system, vpc);
@@ -146,13 +147,7 @@ export class ServicesStack extends SystemStack {
           throw new Error(`${this.node.path}: ${job.service} does not exist`);
         }
         const image = get(images, job.service);
-        const around = {
-          system,
-          data,
-          databases: databases(data),
-          services: this.services,
-          cluster: this.cluster,
-        };
+        const around = { system, data, databases: databases(data), cluster: this.cluster };
         return [job.name, addJob(this, job, { ...around, image, service })];
       }),
     );
@@ -162,7 +157,8 @@ export class ServicesStack extends SystemStack {
   private open(service: ResolvedService): void {
     const { system, data, vpcOf } = this.props;
     const tasks = get(this.services, service.name);
-    openWays(tasks, service, { system, databases: databases(data), services: this.services });
+    openCalls(tasks, service, this.services);
+    openWays(tasks, service, { system, databases: databases(data) });
     const { prometheus } = system.monitoring;
     if (prometheus !== undefined && service.metricsPath !== undefined) {
       openScraping(tasks, prometheus.from, vpcOf(this), `Prometheus scrapes ${service.name}`);

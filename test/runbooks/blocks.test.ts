@@ -99,11 +99,22 @@ describe('a job by hand', () => {
       'run-task',
       'wait',
       'describe-tasks',
+      'describe-tasks',
     ]);
     expect(calls[2]!.words).toContain(
       'awsvpcConfiguration={subnets=[a,b],securityGroups=[a,b],assignPublicIp=DISABLED}',
     );
     expect(calls[3]!.words).toContain('--tasks arn:task');
+  });
+
+  test('that failed ends the block as failed', () => {
+    const told = { OutputKey: 'a,b', 'tasks[0].taskArn': 'arn:task\\tNone' };
+
+    expect(run(block, { ...told, exitCode: '0' }).status).toBe(0);
+    expect(run(block, { ...told, exitCode: '255' })).toMatchObject({
+      status: 1,
+      output: expect.stringContaining('It failed.') as unknown,
+    });
   });
 
   test('that ECS does not start says why', () => {

@@ -51,7 +51,7 @@ test('a job runs its own command in the image of its service, with the tag of th
   );
 });
 
-test('a job has the variables, the secrets and the ways out of its service', () => {
+test('a job has the variables, the secrets and the stores of its service', () => {
   const stack = stackWith({});
 
   const [task] = found(stack, TASK, 'MigrateJob');
@@ -66,7 +66,13 @@ test('a job has the variables, the secrets and the ways out of its service', () 
   expect(openings.map(({ Properties }) => Properties)).toMatchObject([
     { FromPort: 5432, ToPort: 5432, Description: 'migrate uses postgres' },
   ]);
-  expect(found(stack, 'AWS::EC2::SecurityGroupEgress', 'MigrateJob')).toHaveLength(2);
+});
+
+test('a job reaches no other service: ECS would not tell it where they are', () => {
+  const stack = stackWith({});
+
+  const ways = found(stack, 'AWS::EC2::SecurityGroupEgress', 'MigrateJob');
+  expect(ways.map(({ Properties }) => Properties.Description)).toEqual(['migrate uses postgres']);
 });
 
 test('a job logs under a name of its own', () => {

@@ -61,6 +61,10 @@ function runTask(target: EcsTarget, { names, timeoutSeconds }: ResolvedJob): str
       `aws ecs describe-tasks ${task} --tasks "$task"`,
       `--query 'tasks[0].{exitCode:containers[0].exitCode,reason:stoppedReason,because:containers[0].reason}' --output table`,
     ),
+    `[ "$(${shellCommand(
+      `aws ecs describe-tasks ${task} --tasks "$task"`,
+      `--query 'tasks[0].containers[0].exitCode' --output text`,
+    )})" = 0 ] || { echo 'It failed.'; exit 1; }`,
   );
 }
 

@@ -5,7 +5,7 @@ import { command, cron, name, timezone, wholeDuration } from '../scalars';
 export const jobSpec = z
   .strictObject({
     service: name.describe(
-      'Service whose image, tag, variables, secrets, stores, calls and size it has.',
+      'Service whose image, tag, variables, secrets, stores, ways to the internet and size it has. Other services it cannot call: ECS resolves their names in services only.',
     ),
     command: command.describe('What it runs, as a list: [./migrate, up].'),
     schedule: cron.optional().describe('When it runs, as five cron fields: "0 2 * * *".'),

@@ -10,7 +10,7 @@ import type { EcsTarget } from '../../../resolve/resolved-system';
 import type { EcsSystem } from '../../../stacks/ecs-system';
 import { unlessMissing } from '../../aws/failure';
 import { Findings, type Observation } from '../observation';
-import { seconds, yesNo } from '../words';
+import { seconds } from '../words';
 import type { AwsClients } from './clients';
 import type { AwsKind } from './kind';
 import { compareRules, describeRules } from './listener-rules';
@@ -88,11 +88,6 @@ export function compareLoadBalancer(
   findings
     .equals('idle timeout', seconds(idleSeconds) ?? '', idle && `${idle}s`)
     .equals(
-      'deletion protection',
-      yesNo(loadBalancer.protected) ?? '',
-      isTrue(attribute('deletion_protection.enabled')),
-    )
-    .equals(
       'access logs',
       accessLogs === undefined ? 'none' : `${accessLogs.bucket}/${accessLogs.prefix}`,
       accessLogPlace(attribute),
@@ -142,10 +137,6 @@ function accessLogPlace(attribute: (key: string) => string | undefined): string 
   return [attribute('access_logs.s3.bucket'), attribute('access_logs.s3.prefix')]
     .filter((part) => part !== undefined && part !== '')
     .join('/');
-}
-
-function isTrue(value: string | undefined): string | undefined {
-  return yesNo(value === undefined ? undefined : value === 'true');
 }
 
 function listenerOn({ listeners }: AskedLoadBalancer, port: number): Listener | undefined {

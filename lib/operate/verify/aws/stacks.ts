@@ -28,7 +28,7 @@ export function expectedStacks({ target }: EcsSystem): readonly ExpectedStack[] 
     { name: network, protected: target.protected },
     { name: data, protected: target.protected },
     { name: monitoring },
-    { name: services },
+    { name: services, protected: target.loadBalancer.protected },
   ].flatMap(({ name, ...rest }) => (name === undefined ? [] : [{ name, ...rest }]));
 }
 

@@ -174,7 +174,6 @@ describe('the load balancer', () => {
       rows(await loadBalancers.verify(ecsSystem({}, { certificate: undefined }), aws)),
     ).toEqual([
       'idle timeout: 60s / -: not told',
-      'deletion protection: no / -: not told',
       'access logs: none / -: not told',
       'port 443: HTTPS / -: not told',
       'TLS policy: TLS 1.2 or later / -: not told',

@@ -148,7 +148,7 @@ describe('stacks', () => {
       { name: 'learnbot-staging-network', protected: true },
       { name: 'learnbot-staging-data', protected: true },
       { name: 'learnbot-staging-monitoring' },
-      { name: 'learnbot-staging-services' },
+      { name: 'learnbot-staging-services', protected: false },
     ]);
   });
 

@@ -45,7 +45,6 @@ function loadBalancer(
 ): AskedLoadBalancer {
   const all = {
     'idle_timeout.timeout_seconds': '60',
-    'deletion_protection.enabled': 'true',
     'access_logs.s3.enabled': 'true',
     'access_logs.s3.bucket': 'learnbot-staging-alb-logs',
     'access_logs.s3.prefix': 'alb',
@@ -58,7 +57,6 @@ describe('a load balancer', () => {
   test('that is as the spec says has no difference', () => {
     expect(rows(compareLoadBalancer(EXPECTED, loadBalancer()))).toEqual([
       'idle timeout: 60s / 60s: same',
-      'deletion protection: yes / yes: same',
       'access logs: learnbot-staging-alb-logs/alb / learnbot-staging-alb-logs/alb: same',
       'port 443: HTTPS / HTTPS: same',
       'TLS policy: TLS 1.2 or later / ELBSecurityPolicy-TLS13-1-2-2021-06: same',
@@ -70,14 +68,12 @@ describe('a load balancer', () => {
   test('with other attributes tells each of them', () => {
     const found = loadBalancer(undefined, {
       'idle_timeout.timeout_seconds': '4000',
-      'deletion_protection.enabled': 'false',
       'access_logs.s3.bucket': 'other',
       'access_logs.s3.prefix': '',
     });
 
     expect(differing(compareLoadBalancer(EXPECTED, found))).toEqual([
       'idle timeout: 60s / 4000s: different',
-      'deletion protection: yes / no: different',
       'access logs: learnbot-staging-alb-logs/alb / other: different',
     ]);
   });
