@@ -10,6 +10,7 @@ export const serviceShape: Check = (system) =>
     const path = ['services', service.name];
     return [
       ...replicas(service, path),
+      ...times(service, path),
       ...probes(service, path),
       ...exposure(service, path, doorOf(system)),
       ...variables(service, path),
@@ -124,6 +125,27 @@ function doorOf({ target }: ResolvedSystem): Door {
   return listener === undefined
     ? { noun: 'the load balancer', idleSeconds: loadBalancer.idleSeconds }
     : { noun: 'the existing load balancer', idleSeconds: listener.idleSeconds };
+}
+
+/** Which of two bounds holds at one moment is anybody's guess. */
+function times(
+  { name, scaling: { schedules } }: ResolvedService,
+  path: SpecPath,
+): readonly Finding[] {
+  const index = schedules.findIndex(({ cron, timezone }, at) =>
+    schedules.slice(0, at).some((each) => each.cron === cron && each.timezone === timezone),
+  );
+  const twice = schedules[index];
+  if (twice === undefined) return [];
+  return [
+    {
+      code: 'listed-twice',
+      path: [...path, 'scaling', 'schedules', index, 'at'],
+      what: `The bounds of ${name} change twice at "${twice.cron}".`,
+      consequence: 'Which of the two would hold is left to chance.',
+      fix: 'Keep one of them.',
+    },
+  ];
 }
 
 function variables({ env, secrets, uses }: ResolvedService, path: SpecPath): readonly Finding[] {

@@ -164,7 +164,9 @@ function compileEnvironment(file: Tree, name: string, places: Places): Environme
   const { value, setAside } = setFaultyAside(composition.system.value, inSystem);
   const system = systemSpec.safeParse(value);
   if (!block.success || !system.success) return { findings };
-  const resolved = resolveEnvironment(system.data, { name, spec: block.data }, setAside);
+  const { leftOut } = composition;
+  const environment = { name, spec: block.data, leftOut };
+  const resolved = resolveEnvironment(system.data, environment, setAside);
   if (inBlock.length > 0) {
     const dangling = resolved.findings.filter(({ code }) => REFERENCES.has(code));
     return { findings: [...findings, ...dangling.map((each) => placeIn(composition, each))] };

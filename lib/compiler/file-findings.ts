@@ -1,6 +1,7 @@
 import { suggest } from '../problems/nearest';
 import type { Finding } from '../problems/problem';
 import { compose, environmentNames } from '../resolve/compose';
+import { SCOPED_SECTIONS } from '../resolve/left-out';
 import { find, isTree, type Tree } from '../resolve/overlay';
 
 /** Each environment is a copy of the whole system: what bounds the work that a file can ask for. */
@@ -8,7 +9,12 @@ export const MAX_ENVIRONMENTS = 20;
 
 /** What only the whole file can say: no environment knows the others. */
 export function fileFindings(file: Tree): readonly Finding[] {
-  return [...emptySections(file), ...tooManyEnvironments(file), ...unknownOwner(file)];
+  return [
+    ...emptySections(file),
+    ...tooManyEnvironments(file),
+    ...unknownOwner(file),
+    ...unknownScopes(file),
+  ];
 }
 
 function emptySections(file: Tree): readonly Finding[] {
@@ -33,6 +39,24 @@ function tooManyEnvironments(file: Tree): readonly Finding[] {
       fix: 'Split the file.',
     },
   ];
+}
+
+/** An entry for an environment that is none would be nowhere. */
+function unknownScopes(file: Tree): readonly Finding[] {
+  const known = environmentNames(file);
+  return SCOPED_SECTIONS.flatMap((section) =>
+    Object.keys(isTree(file[section]) ? file[section] : {}).flatMap((name) => {
+      const path = [section, name, 'environments'];
+      const wanted = find(file, path);
+      return (Array.isArray(wanted) ? wanted : []).flatMap((each: unknown, index): Finding[] => {
+        if (typeof each !== 'string' || known.includes(each)) return [];
+        const what = `${each} is no environment.`;
+        return [
+          { code: 'unknown-environment', path: [...path, index], what, fix: suggest(each, known) },
+        ];
+      });
+    }),
+  );
 }
 
 /** The image repositories are made by the stacks of an environment on ECS. */

@@ -1,6 +1,7 @@
 import { suggest } from '../problems/nearest';
 import type { SpecPath } from '../problems/position';
 import type { Finding } from '../problems/problem';
+import { leaveOut } from './left-out';
 import { find, isTree, Layers, leavesOf, sectionsOf, type Tree } from './overlay';
 
 /** One environment's own values and the base with its overlays, before anything is validated. */
@@ -11,6 +12,8 @@ export interface Composition {
   /** The base with profiles and overrides laid over it. */
   readonly system: Layers;
   readonly findings: readonly Finding[];
+  /** Entries that are for other environments, as `jobs.nightly`; `system` has them no more. */
+  readonly leftOut: ReadonlySet<string>;
 }
 
 /** Names of the environments, in the order of the file. */
@@ -45,7 +48,8 @@ export function compose(file: Tree, name: string): Composition {
   }
   const isBounded = system.findings.every(({ code }) => code !== 'file-too-large');
   const clashes = isBounded ? conflicts(file, profiles, block.origin(['profiles']).path) : [];
-  return { name, block, system, findings: [...findings, ...clashes, ...system.findings] };
+  const leftOut = leaveOut(system, name);
+  return { name, block, system, leftOut, findings: [...findings, ...clashes, ...system.findings] };
 }
 
 function layerOf(environment: string, wanted: string): string {

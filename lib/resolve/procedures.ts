@@ -12,7 +12,10 @@ export function resolveProcedure(
 ): ResolvedProcedure {
   const path: SpecPath = ['procedures', name];
   const steps = (key: 'diagnose' | 'resolve' | 'verify') =>
-    (spec[key] ?? []).flatMap((step, index) => stepOf(reading, step, [...path, key, index]) ?? []);
+    (spec[key] ?? []).flatMap((step, index) => {
+      const at = [...path, key, index];
+      return isForOthers(reading, step, at) ? [] : (stepOf(reading, step, at) ?? []);
+    });
   const text = (value: string) => fillIn(value, reading);
   return {
     name,
@@ -23,6 +26,28 @@ export function resolveProcedure(
     resolve: steps('resolve'),
     verify: steps('verify'),
   };
+}
+
+/** In which section a step's words name something. */
+const NAMED_IN = {
+  services: ['restart', 'scale', 'logs', 'events', 'rollback', 'usage', 'service'],
+  stores: ['store', 'connect', 'rotate'],
+  jobs: ['job'],
+} as const;
+
+/** Whether a step is about something that other environments have; it is listed and not printed. */
+function isForOthers(reading: Reading, step: StepSpec, path: SpecPath): boolean {
+  if (typeof step === 'string') return false;
+  const words: Readonly<Record<string, unknown>> = step;
+  for (const [section, keys] of Object.entries(NAMED_IN)) {
+    const name = keys
+      .map((key) => words[key])
+      .find((value) => typeof value === 'string' && reading.isLeftOut(section, value));
+    if (typeof name !== 'string') continue;
+    reading.waive(path, `${name} is not in ${reading.naming.environment}`);
+    return true;
+  }
+  return false;
 }
 
 function stepOf(reading: Reading, step: StepSpec, path: SpecPath): Step | undefined {

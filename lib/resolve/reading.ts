@@ -37,6 +37,8 @@ export class Reading {
     readonly context: DefaultContext,
     /** Entries with faults of their own: their names count as known, nothing more is said of them. */
     private readonly setAside: ReadonlySet<string>,
+    /** Entries that are for other environments. */
+    private readonly leftOut: ReadonlySet<string>,
   ) {}
 
   /** What was given, else the default, which is noted. */
@@ -92,6 +94,15 @@ export class Reading {
   ): T | undefined {
     const found = entries !== undefined && Object.hasOwn(entries, name) ? entries[name] : undefined;
     if (found !== undefined || this.isSetAside(section, name)) return found;
+    if (this.isLeftOut(section, name)) {
+      return this.report({
+        code: reference.code,
+        path: reference.path,
+        atKey: reference.atKey,
+        what: `${name} is not in ${this.naming.environment}: ${section}.${name}.environments leaves it out.`,
+        fix: `Add ${this.naming.environment} there, or leave out here too what needs it.`,
+      });
+    }
     const known = [...Object.keys(entries ?? {}), ...this.setAsideIn(section)];
     return this.report({
       code: reference.code,
@@ -100,6 +111,10 @@ export class Reading {
       what: `${this.nameOf(name, reference)} is no ${reference.noun}.`,
       fix: suggest(name, known),
     });
+  }
+
+  isLeftOut(section: string, name: string): boolean {
+    return this.leftOut.has(`${section}.${name}`);
   }
 
   isSetAside(section: string, name: string): boolean {

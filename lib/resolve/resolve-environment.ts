@@ -25,7 +25,12 @@ export interface ResolvedEnvironment {
 /** One environment of a valid spec, complete. */
 export function resolveEnvironment(
   spec: SystemSpec,
-  environment: { readonly name: string; readonly spec: EnvironmentSpec },
+  environment: {
+    readonly name: string;
+    readonly spec: EnvironmentSpec;
+    /** Entries that are for other environments, as `jobs.nightly`. */
+    readonly leftOut: ReadonlySet<string>;
+  },
   setAside: ReadonlySet<string>,
 ): ResolvedEnvironment {
   const { tier, platform, hosts } = environment.spec;
@@ -33,7 +38,7 @@ export function resolveEnvironment(
   const evaluator = environment.spec.monitoring.alerts;
   const makesLoadBalancer = platform === 'ecs' && environment.spec.aws?.listener === undefined;
   const context = { tier, evaluator, platform, makesLoadBalancer };
-  const reading = new Reading(spec, naming, context, setAside);
+  const reading = new Reading(spec, naming, context, setAside, environment.leftOut);
   const monitoring = resolveMonitoring(reading, environment.spec);
   const services = Object.entries(spec.services).map(([name, service]) =>
     resolveService(reading, name, service, hosts),

@@ -38,11 +38,14 @@ export function exposeOf(
   };
 }
 
+/** Names of the services that it calls. */
 export function callsOf(reading: Reading, spec: ServiceSpec, path: SpecPath): readonly string[] {
   return (spec.calls ?? []).flatMap((callee, index) => {
-    if (callee === INTERNET || typeof callee !== 'string') return [];
-    const at = [...path, 'calls', index];
-    const found = reading.follow('services', reading.spec.services, callee, {
+    const name =
+      typeof callee === 'string' ? callee : 'service' in callee ? callee.service : INTERNET;
+    if (name === INTERNET) return [];
+    const at = [...path, 'calls', index, ...(typeof callee === 'string' ? [] : ['service'])];
+    const found = reading.follow('services', reading.spec.services, name, {
       code: 'unknown-service',
       path: at,
       noun: 'service',
@@ -52,17 +55,48 @@ export function callsOf(reading: Reading, spec: ServiceSpec, path: SpecPath): re
       reading.report({
         code: 'call-without-port',
         path: at,
-        what: `${callee} is called, but it has no port.`,
-        fix: `Add services.${callee}.port, or take the call out.`,
+        what: `${name} is called, but it has no port.`,
+        fix: `Add services.${name}.port, or take the call out.`,
       });
     }
-    return [callee];
+    return [name];
   });
+}
+
+/**
+ * Variables that say where called services are. On ECS the mesh knows a service by its name, on
+ * Kubernetes its Service has that name; the port is the container's in both.
+ */
+export function addressesOf(
+  reading: Reading,
+  spec: ServiceSpec,
+  path: SpecPath,
+): Readonly<Record<string, string>> {
+  const calls = (spec.calls ?? []).flatMap((callee, index) =>
+    typeof callee === 'object' && 'service' in callee ? [{ ...callee, index }] : [],
+  );
+  return Object.fromEntries(
+    calls.flatMap(({ service, as: variable, index }) => {
+      const port = reading.spec.services[service]?.port;
+      if (port === undefined) return [];
+      if (spec.env?.[variable] !== undefined) {
+        reading.report({
+          code: 'duplicate-variable',
+          path: [...path, 'calls', index, 'as'],
+          what: `${variable} is set twice.`,
+          fix: `Take it out of services.${String(path[1])}.env: the address follows from the call.`,
+        });
+        return [];
+      }
+      const address = `http://${service}:${port}`;
+      return [[variable, reading.fill([...path, 'env', variable], address, 'the called address')]];
+    }),
+  );
 }
 
 /** Servers outside of the system that it reaches. */
 export function reachesOf(spec: ServiceSpec): readonly OutsideServer[] {
-  return (spec.calls ?? []).filter((callee) => typeof callee === 'object');
+  return (spec.calls ?? []).filter((callee) => typeof callee === 'object' && 'host' in callee);
 }
 
 export function timeoutsOf(reading: Reading, spec: ServiceSpec, path: SpecPath): ResolvedTimeouts {

@@ -13,7 +13,7 @@ import type {
 } from './resolved-system';
 import { deploymentOf, filesystemOf, onEcs, scalingOf, sidecarsOf } from './service-running';
 import { secretsOf, usesOf } from './service-stores';
-import { callsOf, exposeOf, reachesOf, timeoutsOf } from './service-traffic';
+import { addressesOf, callsOf, exposeOf, reachesOf, timeoutsOf } from './service-traffic';
 
 const D = DEFAULTS.service;
 
@@ -41,7 +41,7 @@ export function resolveService(
     reachesInternet: (spec.calls ?? []).includes(INTERNET),
     reaches: reachesOf(spec),
     uses: usesOf(reading, spec, path),
-    env: spec.env ?? {},
+    env: { ...spec.env, ...addressesOf(reading, spec, path) },
     secrets: secretsOf(reading, spec.secrets, path),
     filesystem: filesystemOf(reading, spec, path),
     sidecars: sidecarsOf(reading, spec, path),

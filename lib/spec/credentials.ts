@@ -35,3 +35,9 @@ export function isCredential(text: string): boolean {
 export function isSecretName(name: string): boolean {
   return SECRET_NAME.test(name);
 }
+
+/** `--password=...`, `TOKEN=...`: a word of a command that hands a secret over; `$NAME` is none. */
+export function isSecretArgument(word: string): boolean {
+  const [, name = '', value = ''] = /^-{0,2}([A-Za-z][\w-]*)=(.+)$/s.exec(word) ?? [];
+  return value !== '' && !value.startsWith('$') && isSecretName(name.replaceAll('-', '_'));
+}

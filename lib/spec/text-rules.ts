@@ -1,6 +1,6 @@
 import type { SpecPath } from '../problems/position';
 import type { Finding } from '../problems/problem';
-import { isCredential, isSecretName } from './credentials';
+import { isCredential, isSecretArgument, isSecretName } from './credentials';
 
 /** Names that `{{ name }}` stands for in procedures. */
 export const PLACEHOLDERS = ['system', 'env'] as const;
@@ -17,7 +17,8 @@ function checkText(text: string, path: SpecPath): readonly Finding[] {
   const isEnv = path.at(-2) === 'env';
   const name = String(path.at(-1));
   const looksSecret = isEnv && isSecretName(name) && text !== '';
-  if (looksSecret || isCredential(text)) return [plainSecret(path, isEnv, name)];
+  const isWord = path.at(-2) === 'command' && isSecretArgument(text);
+  if (looksSecret || isWord || isCredential(text)) return [plainSecret(path, isEnv, name)];
   if (isQuotation(path)) return [];
   if (/\{\{\s*resolve:/.test(text)) return [dynamicReference(path)];
   if (text.includes('${') && !isCommand(path)) return [foreignPlaceholder(path)];

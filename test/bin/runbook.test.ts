@@ -13,7 +13,8 @@ function folderWith(edit: (text: string) => string = (text) => text): string {
   return folder;
 }
 
-const withFault = (text: string) => text.replace('[resume-parser,', '[resume-praser,');
+const withFault = (text: string) =>
+  text.replace('service: resume-parser, as', 'service: resume-praser, as');
 
 describe('runbook check', () => {
   test('says nothing is wrong with a good spec, and exits with 0', () => {
@@ -30,7 +31,7 @@ describe('runbook check', () => {
     const answer = runRunbook(folderWith(withFault), 'check', 'specs/learnbot.yaml');
 
     expect(answer.code).toBe(1);
-    expect(answer.stderr).toMatch(/^specs\/learnbot\.yaml:\d+:13 {2}error {2}unknown-service$/m);
+    expect(answer.stderr).toMatch(/^specs\/learnbot\.yaml:\d+:20 {2}error {2}unknown-service$/m);
     expect(answer.stderr).toContain('Did you mean resume-parser?');
     expect(answer.stderr).not.toMatch(/\bat .*\.ts:\d+/);
   });
@@ -40,7 +41,7 @@ describe('runbook check', () => {
 
     expect(JSON.parse(answer.stdout)).toMatchObject({
       problems: [
-        { code: 'unknown-service', severity: 'error', file: 'specs/learnbot.yaml', column: 13 },
+        { code: 'unknown-service', severity: 'error', file: 'specs/learnbot.yaml', column: 20 },
       ],
     });
   });

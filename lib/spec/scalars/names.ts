@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 import { pattern } from './text';
 
 /** Name of a system, environment, service, store: it becomes part of host names and AWS names. */
@@ -6,6 +8,14 @@ export const name = pattern(
   'lower-case letters, digits and single hyphens, beginning with a letter, at most 40 characters',
   /^(?=.{1,40}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
 );
+
+const SCOPE = 'a list of names under environments, at least one';
+/** Which environments an entry is for. */
+export const scope = z
+  .array(name, { error: SCOPE })
+  .refine((names) => names.length > 0, { error: SCOPE, params: { code: 'empty-section' } })
+  .optional()
+  .describe('Environments that have it. Default: all of them.');
 
 /** Name of an alert: it is an alert name in Prometheus and an alarm name in CloudWatch. */
 export const alertName = pattern(

@@ -1,9 +1,19 @@
 import { z } from 'zod';
 
-import { count, name, prose, quantile, severityName, threshold, wholeDuration } from '../scalars';
+import {
+  count,
+  name,
+  prose,
+  quantile,
+  scope,
+  severityName,
+  threshold,
+  wholeDuration,
+} from '../scalars';
 
 export const alertSpec = z
   .strictObject({
+    environments: scope,
     service: name.describe('The service that is watched.'),
     when: z.literal('latency', { error: 'latency' }).describe('Kind of condition.'),
     quantile: quantile.describe('0.99 is the 99th percentile.'),

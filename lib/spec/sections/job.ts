@@ -1,9 +1,10 @@
 import { z } from 'zod';
 
-import { command, cron, name, timezone, wholeDuration } from '../scalars';
+import { command, cron, name, scope, timezone, wholeDuration } from '../scalars';
 
 export const jobSpec = z
   .strictObject({
+    environments: scope,
     service: name.describe(
       'Service whose image, tag, variables, secrets, stores, ways to the internet and size it has. Other services it cannot call: ECS resolves their names in services only.',
     ),

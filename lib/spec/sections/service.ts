@@ -17,6 +17,7 @@ import {
   percentage,
   pinnedImage,
   port,
+  scope,
   size,
   timezone,
   variableName,
@@ -148,6 +149,13 @@ const outsideServer = z
   })
   .describe('A server outside of the system.');
 
+const calledService = z
+  .strictObject({
+    service: name.describe('Service that is called.'),
+    as: variableName.describe('Variable that tells its address: http://<service>:<port>.'),
+  })
+  .describe('A service, and the variable that says where it is.');
+
 const use = z.strictObject({
   access: z
     .enum(ACCESSES, { error: ACCESSES.join(', ') })
@@ -163,6 +171,7 @@ const use = z.strictObject({
 
 export const serviceSpec = z
   .strictObject({
+    environments: scope,
     image: image.describe('Repository under the registry, or a full one. Never a tag.'),
     command: command.optional().describe('Arguments in place of the image’s own.'),
     architecture: z
@@ -237,10 +246,10 @@ export const serviceSpec = z
       .describe('How many replicas run.'),
     calls: z
       .array(
-        z.union([name, outsideServer], {
-          error: 'the name of a service, internet, or { host, port }',
+        z.union([name, calledService, outsideServer], {
+          error: 'the name of a service, { service, as }, internet, or { host, port }',
         }),
-        { error: 'a list of service names, internet, or { host, port }' },
+        { error: 'a list of service names, { service, as }, internet, or { host, port }' },
       )
       .optional()
       .describe('Services it calls, internet, or servers outside. Opens exactly these ways.'),

@@ -6,6 +6,7 @@ import {
   host,
   port,
   postgresName,
+  scope,
   secretName,
   size,
   wholeDuration,
@@ -23,6 +24,7 @@ const instanceClass = z
 const postgresSpec = z
   .strictObject({
     type: z.literal('postgres').describe('What it is.'),
+    environments: scope,
     provider: z
       .enum(['aws', 'existing'], { error: 'aws or existing' })
       .describe('aws: made here, on RDS. existing: named and reached, not made.'),
@@ -79,6 +81,7 @@ const postgresSpec = z
 const bucketSpec = z
   .strictObject({
     type: z.literal('bucket').describe('What it is.'),
+    environments: scope,
     provider: z
       .enum(['aws', 'existing'], { error: 'aws or existing' })
       .describe('aws: made here, on S3. existing: named and reached, not made.'),

@@ -111,7 +111,7 @@ routing: { severities: {}, channels: {} }
     says: 'a number where a list belongs',
     edits: { 'calls: [basket]': 'calls: ▸1' },
     code: 'wrong-type',
-    fix: 'Write a list of service names, internet, or { host, port }.',
+    fix: 'Write a list of service names, { service, as }, internet, or { host, port }.',
   },
   {
     says: 'a list where a text belongs',

@@ -380,7 +380,7 @@ const SERVICES: readonly Case[] = [
     says: 'a number among the calls',
     edits: { 'calls: [basket]': 'calls: [▸7]' },
     code: 'wrong-type',
-    fix: 'Write the name of a service, internet, or { host, port }.',
+    fix: 'Write the name of a service, { service, as }, internet, or { host, port }.',
   },
 ];
 
@@ -443,7 +443,7 @@ const KEEPS_DATA: readonly Case[] = [
     edits: bucket(', ▸size: { class: db.t4g.small }'),
     code: 'unknown-key',
     what: 'size is no key of stores.pictures.',
-    fix: 'Known: type, provider, name, versioned, keepOldVersions, expire.',
+    fix: 'Known: type, environments, provider, name, versioned, keepOldVersions, expire.',
   },
   {
     says: 'a misspelt type of store',
@@ -551,6 +551,61 @@ const STEPS: readonly Case[] = [
   },
 ];
 
+const SCOPES: readonly Case[] = [
+  {
+    says: 'an entry for an environment that is none',
+    edits: job(
+      'nightly: { environments: [▸stagin], service: web, command: [./run], trigger: manual }',
+    ),
+    code: 'unknown-environment',
+    fix: 'Did you mean staging? Known: staging, production.',
+  },
+  {
+    says: 'an entry for no environment',
+    edits: job('nightly: { environments: ▸[], service: web, command: [./run], trigger: manual }'),
+    code: 'empty-section',
+  },
+  {
+    says: 'a call of a service that the environment does not have',
+    edits: {
+      'image: shop/basket': 'image: shop/basket\n    environments: [production]',
+      'calls: [basket]': 'calls: [▸basket]',
+    },
+    code: 'unknown-service',
+    what: 'basket is not in staging: services.basket.environments leaves it out.',
+  },
+  {
+    says: 'a called service that is none, with a variable',
+    edits: { 'calls: [basket]': 'calls: [{ service: ▸baskt, as: BASKET_URL }]' },
+    code: 'unknown-service',
+    fix: 'Did you mean basket? Known: web, basket.',
+  },
+  {
+    says: 'a variable that tells an address and is set by hand too',
+    edits: {
+      'calls: [basket]': 'calls: [{ service: basket, as: ▸BASKET_URL }]',
+      'env: { LOG_LEVEL: info }': "env: { BASKET_URL: 'http://basket:1' }",
+    },
+    code: 'duplicate-variable',
+  },
+  {
+    says: 'a secret among the words of a command',
+    edits: job(
+      "nightly: { service: web, command: [./run, ▸'--password=hunter2hunter2'], trigger: manual }",
+    ),
+    code: 'secret-in-env',
+  },
+  {
+    says: 'two times of scaling at the same time',
+    edits: {
+      ...ON_ECS,
+      'scaling: { min: 1, max: 4 }':
+        "scaling: { min: 1, max: 4, schedules: [{ at: '0 8 * * *', min: 2, max: 4 }, { at: ▸'0 8 * * *', min: 3, max: 4 }] }",
+    },
+    code: 'listed-twice',
+  },
+];
+
 /** Jobs, times, networks that exist, deployments, buckets and the steps on them. */
 export const WORKLOAD_CASES: readonly Case[] = [
   ...TIMES,
@@ -559,4 +614,5 @@ export const WORKLOAD_CASES: readonly Case[] = [
   ...SERVICES,
   ...KEEPS_DATA,
   ...STEPS,
+  ...SCOPES,
 ];
