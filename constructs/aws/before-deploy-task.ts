@@ -7,10 +7,10 @@ import { Construct, type IDependable } from 'constructs';
 import type { FargateService } from './fargate-service';
 import type { BeforeDeployProperties } from './handlers/before-deploy-event';
 import type { OneOffTask } from './one-off-task';
-import { STREAM_PREFIX } from './task-container';
-import { unreferredPartsOf, waitForPoliciesOf } from './task-dependencies';
-import { handlerCode } from './task-handler-code';
-import { controlStatement, passRolesStatement, runStatement } from './task-permissions';
+import { STREAM_PREFIX } from './task/container';
+import { unreferredPartsOf, waitForPoliciesOf } from './task/dependencies';
+import { handlerCode } from './task/handler-code';
+import { controlStatement, passRolesStatement, runStatement } from './task/permissions';
 
 export interface BeforeDeployTaskProps {
   /** What runs. */

@@ -7,19 +7,19 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct, type IDependable } from 'constructs';
 
-import { capacityProviderStrategies, clusterFor } from './fargate-cluster';
-import { deploymentProps, shiftsRequests } from './fargate-deployment';
-import { findFaults } from './fargate-faults';
-import { addEntrance, type FargateEntrance } from './fargate-ingress';
-import { scaleTasks } from './fargate-scaling';
-import type { FargateServiceProps } from './fargate-service-props';
-import { addSidecars } from './fargate-sidecar';
-import { addAppContainer } from './fargate-task';
-import { connectConfiguration } from './fargate-traffic';
-import { healthCheckGracePeriod } from './http-health-check';
+import { capacityProviderStrategies, clusterFor } from './fargate/cluster';
+import { deploymentProps, shiftsRequests } from './fargate/deployment';
+import { findFaults } from './fargate/faults';
+import { addEntrance, type FargateEntrance } from './fargate/ingress';
+import { scaleTasks } from './fargate/scaling';
+import type { FargateServiceProps } from './fargate/service-props';
+import { addSidecars } from './fargate/sidecar';
+import { addAppContainer } from './fargate/service-task';
+import { connectConfiguration } from './fargate/traffic';
+import { healthCheckGracePeriod } from './fargate/http-health-check';
 import type { HttpsLoadBalancer } from './https-load-balancer';
-import { addTaskDefinition } from './task-container';
-import { addLogGroup, addSecurityGroup } from './task-ground';
+import { addTaskDefinition } from './task/container';
+import { addLogGroup, addSecurityGroup } from './task/ground';
 
 /**
  * A container that runs on Fargate behind autoscaling, replaced without an outage.

@@ -3,7 +3,7 @@ export { Bastion, type BastionProps } from './bastion';
 export { BeforeDeployTask, type BeforeDeployTaskProps } from './before-deploy-task';
 export { grantBucketAccess, type BucketAccess } from './bucket-access';
 export { ContainerRepositories, type ContainerRepositoriesProps } from './container-repositories';
-export type { FargateClusterProps } from './fargate-cluster';
+export type { FargateClusterProps } from './fargate/cluster';
 export type {
   BlueGreenDeployment,
   CanaryDeployment,
@@ -11,20 +11,20 @@ export type {
   FargateDeploymentProps,
   LinearDeployment,
   RollingDeployment,
-} from './fargate-deployment';
+} from './fargate/deployment';
 export type {
   FargateListenerIngress,
   FargateLoadBalancerIngress,
   FargateServiceIngress,
-} from './fargate-ingress';
-export type { FargateScalingProps, FargateSchedule } from './fargate-scaling';
+} from './fargate/ingress';
+export type { FargateScalingProps, FargateSchedule } from './fargate/scaling';
 export { FargateService } from './fargate-service';
-export type { FargateServiceProps } from './fargate-service-props';
-export type { FargateSidecar } from './fargate-sidecar';
-export type { FargateTaskProps } from './fargate-task';
-export type { FargateServiceConnect } from './fargate-traffic';
+export type { FargateServiceProps } from './fargate/service-props';
+export type { FargateSidecar } from './fargate/sidecar';
+export type { FargateTaskProps } from './fargate/service-task';
+export type { FargateServiceConnect } from './fargate/traffic';
 export { GeneratedSecret, type GeneratedSecretProps } from './generated-secret';
-export type { HttpHealthCheck } from './http-health-check';
+export type { HttpHealthCheck } from './fargate/http-health-check';
 export {
   HttpsLoadBalancer,
   type AccessLogs,
@@ -34,11 +34,11 @@ export { AlertAlarm, type AlertAlarmProps } from './monitoring/alert-alarm';
 export { AlertTopic, type AlertTopicProps } from './monitoring/alert-topic';
 export { OneOffTask, type OneOffTaskProps } from './one-off-task';
 export { PostgresDatabase } from './postgres-database';
-export type { PostgresDatabaseProps } from './postgres-database-props';
-export { postgresVersion } from './postgres-version';
+export type { PostgresDatabaseProps } from './postgres/database-props';
+export { postgresVersion } from './postgres/version';
 export { PrivateBucket, type PrivateBucketProps } from './private-bucket';
 export { RateLimit, type RateLimitProps, type RateLimitRule } from './rate-limit';
 export { ScheduledTask, type ScheduledTaskProps } from './scheduled-task';
-export type { TaskContainerProps } from './task-container';
-export type { TaskGroundProps } from './task-ground';
-export type { TaskOverlap } from './task-run-definition';
+export type { TaskContainerProps } from './task/container';
+export type { TaskGroundProps } from './task/ground';
+export type { TaskOverlap } from './task/run-definition';

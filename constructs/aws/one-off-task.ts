@@ -9,9 +9,9 @@ import {
   addTaskDefinition,
   findContainerFault,
   type TaskContainerProps,
-} from './task-container';
-import { addLogGroup, addSecurityGroup, type TaskGroundProps } from './task-ground';
-import { controlStatement, passRolesStatement, runStatement } from './task-permissions';
+} from './task/container';
+import { addLogGroup, addSecurityGroup, type TaskGroundProps } from './task/ground';
+import { controlStatement, passRolesStatement, runStatement } from './task/permissions';
 
 export interface OneOffTaskProps extends TaskContainerProps, TaskGroundProps {
   /** Cluster that runs the task. */

@@ -8,7 +8,7 @@ import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 
 import { GeneratedSecret } from './generated-secret';
-import type { PostgresDatabaseProps } from './postgres-database-props';
+import type { PostgresDatabaseProps } from './postgres/database-props';
 
 /**
  * A PostgreSQL database on RDS: encrypted, private, TLS only, restorable to any second.

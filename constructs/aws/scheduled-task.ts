@@ -8,9 +8,9 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 
 import type { OneOffTask } from './one-off-task';
-import { unreferredPartsOf, waitForPoliciesOf } from './task-dependencies';
-import { controlStatement, passRolesStatement, runStatement } from './task-permissions';
-import { taskRunDefinition, type TaskOverlap } from './task-run-definition';
+import { unreferredPartsOf, waitForPoliciesOf } from './task/dependencies';
+import { controlStatement, passRolesStatement, runStatement } from './task/permissions';
+import { taskRunDefinition, type TaskOverlap } from './task/run-definition';
 
 export interface ScheduledTaskProps {
   /** What runs. */

@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-sfn';
 import { Duration } from 'aws-cdk-lib';
 
-import { taskRunDefinition } from '../../constructs/aws/task-run-definition';
+import { taskRunDefinition } from '../../constructs/aws/task/run-definition';
 import { startEmulator } from '../rehearsal/emulator';
 
 /**

@@ -1,9 +1,9 @@
 import { Token, type Duration } from 'aws-cdk-lib';
 
-import { shiftsRequests } from './fargate-deployment';
-import { repeated, STOP_SECONDS, texts, within } from './fargate-limits';
-import type { FargateServiceProps } from './fargate-service-props';
-import { sidecarFaults } from './fargate-sidecar-faults';
+import { shiftsRequests } from './deployment';
+import { repeated, STOP_SECONDS, texts, within } from './limits';
+import type { FargateServiceProps } from './service-props';
+import { sidecarFaults } from './sidecar-faults';
 
 /** What ECS, or the load balancer, would refuse or silently ignore in the props of a service. */
 export function findFaults(props: FargateServiceProps): string[] {

@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 
-import { taskRunDefinition, type TaskRun } from '../../../constructs/aws/task-run-definition';
+import { taskRunDefinition, type TaskRun } from '../../../../constructs/aws/task/run-definition';
 
 const run: TaskRun = {
   partition: 'aws',

@@ -5,9 +5,9 @@ import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 
-import { addInfrastructureRole } from './fargate-deployment';
+import { addInfrastructureRole } from './deployment';
 import { targetGroupHealthCheck, type HttpHealthCheck } from './http-health-check';
-import { HttpsLoadBalancer, type HttpsLoadBalancerProps } from './https-load-balancer';
+import { HttpsLoadBalancer, type HttpsLoadBalancerProps } from '../https-load-balancer';
 
 interface RoutedRequests {
   /** Host names. @default - any */

@@ -17,7 +17,7 @@ export function handlerCode(name: string, folder = bundleFolder()): lambda.Code 
 
 /** `dist/handlers`, seen from the sources and from `dist` itself. */
 function bundleFolder(): string {
-  const house = join(__dirname, '../..');
+  const house = join(__dirname, '../../..');
   return extname(__filename) === '.ts' ? join(house, 'dist/handlers') : join(house, 'handlers');
 }
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { handlerCode } from '../../../constructs/aws/task-handler-code';
+import { handlerCode } from '../../../../constructs/aws/task/handler-code';
 
-const bundle = join(__dirname, '../../../dist/handlers/before-deploy-task/index.js');
+const bundle = join(__dirname, '../../../../dist/handlers/before-deploy-task/index.js');
 
 test('a handler that was not built says how it is', () => {
   expect(() => handlerCode('before-deploy-task', '/nowhere')).toThrow(

@@ -2,10 +2,10 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import type * as logs from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 
-import type { FargateSidecar } from './fargate-sidecar';
-import { PORT_NAME } from './fargate-traffic';
+import type { FargateSidecar } from './sidecar';
+import { PORT_NAME } from './traffic';
 import { containerHealthCheck, type HttpHealthCheck } from './http-health-check';
-import { addTaskContainer, type TaskContainerProps } from './task-container';
+import { addTaskContainer, type TaskContainerProps } from '../task/container';
 
 /** What each task of a service is. */
 export interface FargateTaskProps extends TaskContainerProps {

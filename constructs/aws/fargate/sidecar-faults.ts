@@ -1,9 +1,9 @@
 import { ContainerDependencyCondition } from 'aws-cdk-lib/aws-ecs';
 
-import { repeated, STOP_SECONDS, texts, within } from './fargate-limits';
-import type { FargateSidecar } from './fargate-sidecar';
-import type { FargateTaskProps } from './fargate-task';
-import { APP } from './task-container';
+import { repeated, STOP_SECONDS, texts, within } from './limits';
+import type { FargateSidecar } from './sidecar';
+import type { FargateTaskProps } from './service-task';
+import { APP } from '../task/container';
 
 /** What ECS would refuse in a sidecar, or wait for without end. */
 export function sidecarFaults({ sidecars = [], ...props }: FargateTaskProps): string[] {

@@ -1,10 +1,10 @@
-import type { FargateClusterProps } from './fargate-cluster';
-import type { FargateDeploymentProps } from './fargate-deployment';
-import type { FargateServiceIngress } from './fargate-ingress';
-import type { FargateScalingProps } from './fargate-scaling';
-import type { FargateTaskProps } from './fargate-task';
-import type { FargateServiceConnect } from './fargate-traffic';
-import type { TaskGroundProps } from './task-ground';
+import type { FargateClusterProps } from './cluster';
+import type { FargateDeploymentProps } from './deployment';
+import type { FargateServiceIngress } from './ingress';
+import type { FargateScalingProps } from './scaling';
+import type { FargateTaskProps } from './service-task';
+import type { FargateServiceConnect } from './traffic';
+import type { TaskGroundProps } from '../task/ground';
 
 export interface FargateServiceProps
   extends
