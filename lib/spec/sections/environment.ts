@@ -45,7 +45,9 @@ const vpcSpec = z
 const listenerSpec = z
   .strictObject({
     arn: listenerArn.describe('ARN of an HTTPS listener.'),
-    securityGroup: securityGroupId.describe('Security group of its load balancer.'),
+    securityGroup: securityGroupId.describe(
+      'Security group of its load balancer; it has to let connections out to the ports of the services.',
+    ),
     idle: wholeDuration
       .optional()
       .describe('Idle time after which its load balancer closes a connection. Default: 60s.'),
