@@ -9,10 +9,10 @@ export function describeEnvironment(
   made: { readonly folder: string; readonly files: readonly OutputFile[]; readonly cdkOut: string },
   { bold, dim }: Styles,
 ): string {
-  const { target, services, stores } = system;
+  const { target, services, jobs, stores } = system;
   const place =
     target.platform === 'ecs' ? `ECS, ${target.region}` : `Kubernetes, ${target.namespace}`;
-  const names = [...services, ...stores].map(({ name }) => name).join(', ');
+  const names = [...services, ...jobs, ...stores].map(({ name }) => name).join(', ');
   const rows: (readonly [string, string, string])[] = [
     ...(target.platform === 'ecs'
       ? [['stacks', stacks(target), `${made.cdkOut}/assembly-${target.stage}`] as const]

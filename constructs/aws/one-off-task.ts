@@ -7,7 +7,7 @@ import { Construct } from 'constructs';
 import {
   addTaskContainer,
   addTaskDefinition,
-  findContainerFault,
+  findContainerFaults,
   type TaskContainerProps,
 } from './task/container';
 import { addLogGroup, addSecurityGroup, type TaskGroundProps } from './task/ground';
@@ -42,8 +42,8 @@ export class OneOffTask extends Construct implements ec2.IConnectable, iam.IGran
 
   constructor(scope: Construct, id: string, props: OneOffTaskProps) {
     super(scope, id);
-    const fault = findContainerFault(props);
-    if (fault !== undefined) throw new Error(`${this.node.path}: ${fault}`);
+    const faults = findContainerFaults(props);
+    if (faults.length > 0) throw new Error(`${this.node.path}: ${faults.join('; ')}`);
     this.cluster = props.cluster;
     this.subnets = props.cluster.vpc.selectSubnets(
       props.vpcSubnets ?? { subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS },

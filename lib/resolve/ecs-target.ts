@@ -64,9 +64,9 @@ export function ecsTarget(
     tagPattern: TAG_PATTERNS[reading.or(spec.tags, [...path, 'tags'], D.tags)],
     stage: prefix(reading.naming),
     stacks: {
-      services: stacks.services,
       ...(aws.vpc === undefined ? { network: stacks.network } : {}),
       ...(keepsData ? { data: stacks.data } : {}),
+      services: stacks.services,
       ...(made.hasAlarms ? { monitoring: stacks.monitoring } : {}),
     },
     protected: reading.fill(

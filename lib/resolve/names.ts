@@ -83,6 +83,15 @@ export function jobOutputNames(job: string) {
   };
 }
 
+/** Parameter of the services stack for the certificate that the spec does not name. */
+export const CERTIFICATE_PARAMETER = 'CertificateArn';
+
+/** Output of the services stack with the address that hosts point to. */
+export const LOAD_BALANCER_OUTPUT = 'LoadBalancerDns';
+
+/** No tag begins with a dash, so a job that skips this one skips none. */
+export const NO_TAG = '-';
+
 /** CloudFormation parameter with the tag for which a job before a deployment does not run. */
 export function skipParameterName(job: string): string {
   return `${pascalCase(job)}SkipTag`;

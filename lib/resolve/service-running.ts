@@ -19,8 +19,7 @@ const D = DEFAULTS.service;
 export function scalingOf(reading: Reading, spec: ServiceSpec, path: SpecPath): ResolvedScaling {
   const { scaling } = spec;
   const at = [...path, 'scaling'];
-  noteReaction(reading, at);
-  return {
+  const scaled = {
     min: scaling.min,
     max: scaling.max,
     cpuPercent:
@@ -43,6 +42,8 @@ export function scalingOf(reading: Reading, spec: ServiceSpec, path: SpecPath): 
       D.scaleInCooldown,
     ),
   };
+  noteReaction(reading, at);
+  return scaled;
 }
 
 /** Requests per replica and minute, as the load balancer counts them. */

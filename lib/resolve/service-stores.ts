@@ -1,5 +1,6 @@
 import type { SpecPath } from '../problems/position';
-import type { ServiceSpec, UseSpec } from '../spec/sections/service';
+import type { UseSpec } from '../spec/sections/reach';
+import type { ServiceSpec } from '../spec/sections/service';
 import type { StoreSpec } from '../spec/sections/store';
 import { DEFAULTS } from './defaults';
 import { bucketVariableName } from './names';

@@ -1,7 +1,8 @@
 import type { DurationSignal } from '../alerts/alert';
 import type { SpecPath } from '../problems/position';
 import { parseCpu, parsePercentage } from '../spec/quantities';
-import { INTERNET, type HealthSpec, type ServiceSpec } from '../spec/sections/service';
+import type { HealthSpec } from '../spec/sections/health';
+import { INTERNET, type ServiceSpec } from '../spec/sections/service';
 import { DEFAULTS } from './defaults';
 import { logGroupName, scrapeHostName, tagParameterName, workloadName } from './names';
 import { mebibytes, seconds, type Reading } from './reading';

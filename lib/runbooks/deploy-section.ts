@@ -1,4 +1,6 @@
 import { promDuration } from '../alerts';
+import { asksForCertificate } from '../resolve/deployment-order';
+import { CERTIFICATE_PARAMETER } from '../resolve/names';
 import type {
   EcsTarget,
   ResolvedJob,
@@ -51,13 +53,9 @@ function ecsText(system: ResolvedSystem, target: EcsTarget, deploy: string): rea
 }
 
 function certificate({ services }: ResolvedSystem, target: EcsTarget): readonly string[] {
-  const isAsked =
-    services.some(({ expose }) => expose !== undefined) &&
-    target.certificate === undefined &&
-    target.listener === undefined;
-  return isAsked
+  return asksForCertificate(target, services)
     ? [
-        `The first deployment also needs the certificate: add ${code('--certificate <arn>')} with the ARN of one in ${target.region}. It becomes the parameter ${code('CertificateArn')} of ${target.stacks.services}, and stays.`,
+        `The first deployment also needs the certificate: add ${code('--certificate <arn>')} with the ARN of one in ${target.region}. It becomes the parameter ${code(CERTIFICATE_PARAMETER)} of ${target.stacks.services}, and stays.`,
       ]
     : [];
 }

@@ -1,3 +1,4 @@
+import { LOAD_BALANCER_OUTPUT } from '../resolve/names';
 import type { EcsTarget, ResolvedSystem } from '../resolve/resolved-system';
 import { stackOutput } from './commands/ecs-outputs';
 import { code, codeBlock } from './markdown';
@@ -23,7 +24,7 @@ export function entranceText(
   }
   return [
     `The DNS records are kept by hand: after the first deployment, point ${names} to the load balancer (a CNAME, or an alias in Route 53). Its name:`,
-    codeBlock('bash', stackOutput(stacks.services, 'LoadBalancerDns', region)),
+    codeBlock('bash', stackOutput(stacks.services, LOAD_BALANCER_OUTPUT, region)),
   ];
 }
 

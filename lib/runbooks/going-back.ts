@@ -1,3 +1,4 @@
+import { waitsForJobsOf } from '../resolve/deployment-order';
 import type { ResolvedService, ResolvedSystem } from '../resolve/resolved-system';
 import type { Commands } from './commands/commands';
 import { code, codeBlock } from './markdown';
@@ -14,7 +15,7 @@ export function goingBack(
     ({ trigger, service: owner }) =>
       trigger.kind === 'before-deploy' &&
       !trigger.compatible &&
-      (owner === name || sharesStore(services, owner, service)),
+      waitsForJobsOf(owner, service, services),
   );
   return [
     isEcs
@@ -41,13 +42,4 @@ export function goingBack(
         ]
       : []),
   ].join('\n\n');
-}
-
-function sharesStore(
-  services: readonly ResolvedService[],
-  owner: string,
-  { uses }: ResolvedService,
-): boolean {
-  const theirs = services.find(({ name }) => name === owner)?.uses ?? [];
-  return uses.some(({ store }) => theirs.some((use) => use.store === store));
 }

@@ -1,4 +1,5 @@
 import { promDuration } from '../alerts';
+import { TARGET_TRACKING } from '../facts/target-tracking';
 import type { Platform, ResolvedService, ResolvedSystem } from '../resolve/resolved-system';
 import type { Commands } from './commands/commands';
 import { forOneOf } from './for-one-of';
@@ -42,12 +43,10 @@ const HEADS: Readonly<Record<Platform, readonly string[]>> = {
   kubernetes: ['Window for adding', 'Window for removing'],
 };
 
-/**
- * https://docs.aws.amazon.com/autoscaling/application/userguide/target-tracking-scaling-policy-overview.html
- * says no numbers; the alarms that it makes do.
- */
+const { minutesAbove, minutesBelow, shareBelow } = TARGET_TRACKING;
+
 const REACTION: Readonly<Record<Platform, string>> = {
-  ecs: 'Target tracking works through alarms of its own: it adds replicas when a measure was above its target for 3 minutes, any of them, and removes some when all of them were below nine tenths of theirs for 15 minutes. A new replica then still has to start. The rests are pauses between two changes, not times of measuring.',
+  ecs: `Target tracking works through alarms of its own: it adds replicas when a measure was above its target for ${minutesAbove} minutes, any of them, and removes some when all of them were below ${shareBelow * 100} % of theirs for ${minutesBelow} minutes. A new replica then still has to start. The rests are pauses between two changes, not times of measuring.`,
   kubernetes:
     'The autoscaler measures every 15 seconds; it adds no more than was wanted all through the first window, and removes no more than was spared all through the second. A new replica then still has to start.',
 };

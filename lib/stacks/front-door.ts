@@ -5,6 +5,7 @@ import * as route53 from 'aws-cdk-lib/aws-route53';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 
 import { HttpsLoadBalancer, RateLimit, type RateLimitRule } from '../../constructs/aws';
+import { CERTIFICATE_PARAMETER, LOAD_BALANCER_OUTPUT } from '../resolve/names';
 import type { ExistingListener, ResolvedService } from '../resolve/resolved-system';
 import type { EcsSystem } from './ecs-system';
 
@@ -65,7 +66,7 @@ function addLoadBalancer(stack: Stack, system: EcsSystem, vpc: ec2.IVpc): HttpsL
       prefix: accessLogs.prefix,
     },
   });
-  new CfnOutput(stack, 'LoadBalancerDns', {
+  new CfnOutput(stack, LOAD_BALANCER_OUTPUT, {
     description: 'Where the DNS records of the hosts point to',
     value: loadBalancer.loadBalancer.loadBalancerDnsName,
   });
@@ -74,7 +75,7 @@ function addLoadBalancer(stack: Stack, system: EcsSystem, vpc: ec2.IVpc): HttpsL
 
 function certificateArn(stack: Stack, { target }: EcsSystem): string {
   if (target.certificate !== undefined) return target.certificate;
-  return new CfnParameter(stack, 'CertificateArn', {
+  return new CfnParameter(stack, CERTIFICATE_PARAMETER, {
     description: 'ARN of the certificate of the HTTPS listener, in this region',
     allowedPattern: '^arn:aws[a-z-]*:acm:[a-z0-9-]+:[0-9]{12}:certificate/[A-Za-z0-9-]+$',
     constraintDescription: 'the ARN of a certificate in AWS Certificate Manager',

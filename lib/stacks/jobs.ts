@@ -3,7 +3,7 @@ import type * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 
 import { BeforeDeployTask, OneOffTask, ScheduledTask } from '../../constructs/aws';
-import { pascalCase } from '../resolve/names';
+import { NO_TAG, pascalCase } from '../resolve/names';
 import type { ResolvedJob, ResolvedService } from '../resolve/resolved-system';
 import type { TaggedImage } from './images';
 import { getRetention } from './log-retention';
@@ -77,9 +77,6 @@ export function addJob(stack: Stack, job: ResolvedJob, around: JobSurroundings):
     }
   }
 }
-
-/** No tag begins with a dash, so this one is never met. */
-export const NO_TAG = '-';
 
 /** The tag that a person goes back to, said when it is deployed. */
 function skippedTag(stack: Stack, job: string, parameter: string): string {

@@ -10,6 +10,7 @@ import {
   type FargateSidecar,
 } from '../../constructs/aws';
 import { planPanels } from '../dashboards';
+import { waitsForJobsOf } from '../resolve/deployment-order';
 import { pascalCase } from '../resolve/names';
 import type { ResolvedService } from '../resolve/resolved-system';
 import { addAlarms, type DimensionLookup } from './alarms';
@@ -167,26 +168,18 @@ export class ServicesStack extends SystemStack {
 
   /** What has to be there before the service is deployed. */
   private order(service: ResolvedService): void {
+    const { system } = this.props;
     const tasks = get(this.services, service.name);
     // A client of Service Connect only ever sees the services that existed when it was deployed.
     for (const callee of service.calls) tasks.startAfter(get(this.services, callee).service);
     // A deployment can be taken back only by an alarm that exists.
     for (const alert of service.deployment.rollbackOn) tasks.startAfter(get(this.alarms, alert));
-    for (const job of this.props.system.jobs) {
+    for (const job of system.jobs) {
       const { beforeDeploy } = get(this.jobs, job.name);
-      if (beforeDeploy !== undefined && this.sharesStores(service, job.service)) {
+      if (beforeDeploy !== undefined && waitsForJobsOf(job.service, service, system.services)) {
         beforeDeploy.before(tasks);
       }
     }
-  }
-
-  /** Whether a service reaches a store that another one reaches too, or is that one. */
-  private sharesStores(service: ResolvedService, other: string): boolean {
-    const theirs = this.props.system.services.find(({ name }) => name === other)?.uses ?? [];
-    return (
-      service.name === other ||
-      service.uses.some(({ store }) => theirs.some((use) => use.store === store))
-    );
   }
 
   /** Dimensions that only CloudFormation knows. */

@@ -38,7 +38,7 @@ describe('services', () => {
       '| api-gateway | cpu at 70 %, memory at 80 %, 1000 requests a minute for each replica | 1m | 5m | `0 8 * * 1-5` Europe/Vienna: 2 to 6 |',
     );
     expect(section).toContain('above its target for 3 minutes');
-    expect(section).toContain('below nine tenths of theirs for 15 minutes');
+    expect(section).toContain('below 90 % of theirs for 15 minutes');
     expect(section).toContain(
       '; it stays until it is set back, or until a time of the clock comes.',
     );

@@ -1,7 +1,9 @@
 import { Token, type Duration } from 'aws-cdk-lib';
 
+import { AWS_TIMINGS } from '../../../lib/facts/aws-timings';
+import { findContainerFaults } from '../task/container';
+import { texts, within } from '../task/limits';
 import { shiftsRequests } from './deployment';
-import { repeated, STOP_SECONDS, texts, within } from './limits';
 import type { FargateServiceProps } from './service-props';
 import { sidecarFaults } from './sidecar-faults';
 
@@ -37,17 +39,15 @@ function clusterFaults({ cluster, vpc, ...props }: FargateServiceProps): string[
 }
 
 function taskFaults(props: FargateServiceProps): string[] {
-  const { writablePaths = [], stopTimeout } = props;
-  const relative = writablePaths.find((path) => !/^\/[^/]/.test(path));
-  return texts([
-    [
-      props.enableExecuteCommand === true && props.readonlyRootFilesystem === true,
-      'ECS Exec has to write to the file system that readonlyRootFilesystem closes',
-    ],
-    [relative !== undefined, `writablePaths has '${relative}', not an absolute path below /`],
-    [repeated(writablePaths) !== undefined, `writablePaths has '${repeated(writablePaths)}' twice`],
-    [!within(stopTimeout, ...STOP_SECONDS), 'stopTimeout has to be 2 to 120 seconds'],
-  ]);
+  return [
+    ...texts([
+      [
+        props.enableExecuteCommand === true && props.readonlyRootFilesystem === true,
+        'ECS Exec has to write to the file system that readonlyRootFilesystem closes',
+      ],
+    ]),
+    ...findContainerFaults(props),
+  ];
 }
 
 function connectFaults({ serviceConnect, containerPort }: FargateServiceProps): string[] {
@@ -59,6 +59,7 @@ function connectFaults({ serviceConnect, containerPort }: FargateServiceProps): 
 
 function ingressFaults({ ingress, containerPort }: FargateServiceProps): string[] {
   if (ingress === undefined) return [];
+  const delay = AWS_TIMINGS.deregistrationDelay;
   // The types exclude what is asked here; plain JavaScript does not.
   const { listener, certificates }: { listener?: unknown; certificates?: unknown } = ingress;
   return texts([
@@ -72,8 +73,8 @@ function ingressFaults({ ingress, containerPort }: FargateServiceProps): string[
       'ingress takes a listener or certificates, not both',
     ],
     [
-      !within(ingress.deregistrationDelay, 0, 3600),
-      'ingress.deregistrationDelay has to be 0 to 3600 seconds',
+      !within(ingress.deregistrationDelay, delay.least, delay.most),
+      `ingress.deregistrationDelay has to be ${delay.least} to ${delay.most} seconds`,
     ],
   ]);
 }

@@ -1,6 +1,7 @@
 import { ContainerDependencyCondition } from 'aws-cdk-lib/aws-ecs';
 
-import { repeated, STOP_SECONDS, texts, within } from './limits';
+import { AWS_TIMINGS } from '../../../lib/facts/aws-timings';
+import { repeated, texts, within } from '../task/limits';
 import type { FargateSidecar } from './sidecar';
 import type { FargateTaskProps } from './service-task';
 import { APP } from '../task/container';
@@ -25,11 +26,12 @@ function isAskedInside({ healthCheck, containerPort }: Partial<FargateTaskProps>
 
 function dependencyFaults(sidecar: FargateSidecar, appHasCheck: boolean): string[] {
   const { name, appDependsOn, dependsOnApp, essential } = sidecar;
+  const stop = AWS_TIMINGS.stopTimeout;
   const { HEALTHY, START } = ContainerDependencyCondition;
   const waitsForEnd = appDependsOn !== undefined && ![HEALTHY, START].includes(appDependsOn);
   return texts([
     [
-      !within(sidecar.stopTimeout, ...STOP_SECONDS),
+      !within(sidecar.stopTimeout, stop.least, stop.most),
       `stopTimeout of sidecar '${name}' has to be 2 to 120 seconds`,
     ],
     [

@@ -3,6 +3,9 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import type * as logs from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 
+import { AWS_TIMINGS } from '../../../lib/facts/aws-timings';
+import { repeated, texts, within } from './limits';
+
 /** What runs in a task, in the words of ECS. */
 export interface TaskContainerProps {
   /** Family of the task definitions. @default - drawn by CDK */
@@ -91,21 +94,19 @@ export function addTaskContainer(
   return container;
 }
 
-/** Why ECS would not take the container; undefined when it does. */
-export function findContainerFault(props: TaskContainerProps): string | undefined {
-  const { stopTimeout, writablePaths = [] } = props;
-  if (stopTimeout !== undefined && !stopTimeout.isUnresolved()) {
-    const seconds = stopTimeout.toSeconds();
-    if (seconds < 2 || seconds > 120) {
-      return `stopTimeout is ${seconds} seconds; Fargate takes 2 to 120`;
-    }
-  }
-  const relative = writablePaths.find((path) => !path.startsWith('/'));
-  if (relative !== undefined) return `writablePaths has "${relative}", which is no absolute path`;
-  if (new Set(writablePaths.map(volumeName)).size < writablePaths.length) {
-    return `writablePaths has two paths of one volume: ${writablePaths.join(', ')}`;
-  }
-  return undefined;
+/** Why ECS would not take the container; empty when it does. */
+export function findContainerFaults({
+  stopTimeout,
+  writablePaths = [],
+}: TaskContainerProps): string[] {
+  const { least, most } = AWS_TIMINGS.stopTimeout;
+  const relative = writablePaths.find((path) => !/^\/[^/]/.test(path));
+  const twice = repeated(writablePaths.map(volumeName));
+  return texts([
+    [relative !== undefined, `writablePaths has '${relative}', not an absolute path below /`],
+    [twice !== undefined, `writablePaths has two paths whose volume would be '${twice}'`],
+    [!within(stopTimeout, least, most), `stopTimeout has to be ${least} to ${most} seconds`],
+  ]);
 }
 
 /** `/tmp/uploads` becomes `tmp-uploads`. */

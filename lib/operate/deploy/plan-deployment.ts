@@ -1,4 +1,6 @@
 import { suggest } from '../../problems/nearest';
+import { asksForCertificate } from '../../resolve/deployment-order';
+import { CERTIFICATE_PARAMETER, NO_TAG } from '../../resolve/names';
 import type { ResolvedJob, ResolvedService } from '../../resolve/resolved-system';
 import type { EcsSystem } from '../../stacks/ecs-system';
 import { findObstacle, isDeployed, type DeployedStack } from './stack-state';
@@ -30,12 +32,6 @@ export interface Setting {
   readonly before?: string;
 }
 
-/** Parameter of the services stack for the certificate that the spec does not name. */
-export const CERTIFICATE_PARAMETER = 'CertificateArn';
-
-/** Value of a job's parameter while no tag is gone back to. */
-const SKIPS_NO_TAG = '-';
-
 const CERTIFICATE_ARN = /^arn:aws[a-z-]*:acm:([a-z0-9-]+):([0-9]{12}):certificate\/[A-Za-z0-9-]+$/;
 
 /** Names that are no service, each with the nearest. */
@@ -54,7 +50,7 @@ export function findFaultyValues(system: EcsSystem, request: DeployRequest): str
   if (!new RegExp(tagPattern).test(tag)) faults.push(describeTag(tag, tagPattern));
   if (certificate === undefined) return faults;
   const [, certificateRegion, certificateAccount] = CERTIFICATE_ARN.exec(certificate) ?? [];
-  if (!asksForCertificate(system)) {
+  if (!asksForCertificate(system.target, system.services)) {
     faults.push(
       system.target.certificate === undefined
         ? `--certificate has no effect: ${system.environment} makes no load balancer. Leave it out.`
@@ -126,7 +122,7 @@ function certificateSetting(
   { certificate }: DeployRequest,
   before: Readonly<Record<string, string>>,
 ): Setting[] {
-  if (!asksForCertificate(system)) return [];
+  if (!asksForCertificate(system.target, system.services)) return [];
   const parameter = CERTIFICATE_PARAMETER;
   return [{ parameter, of: 'certificate', value: certificate, before: before[parameter] }];
 }
@@ -142,14 +138,8 @@ function skipSetting(
   const setting = { parameter, of: `${name} skips`, before: before[parameter] };
   const isDeployed = services.length === 0 || services.includes(service);
   if (rollback === true && isDeployed) return [{ ...setting, value: tag }];
-  const isSet = setting.before !== undefined && setting.before !== SKIPS_NO_TAG;
-  return isSet && isDeployed ? [{ ...setting, value: SKIPS_NO_TAG }] : [];
-}
-
-/** Whether the services stack makes a load balancer whose certificate the spec does not name. */
-function asksForCertificate({ target, services }: EcsSystem): boolean {
-  const isExposed = services.some(({ expose }) => expose !== undefined);
-  return isExposed && target.certificate === undefined && target.listener === undefined;
+  const isSet = setting.before !== undefined && setting.before !== NO_TAG;
+  return isSet && isDeployed ? [{ ...setting, value: NO_TAG }] : [];
 }
 
 function isMissing({ value, before }: Setting): boolean {

@@ -1,14 +1,11 @@
 import { z } from 'zod';
 
 import {
-  alertName,
   command,
   count,
   cpu,
-  cron,
   directory,
   duration,
-  host,
   httpPath,
   image,
   matchers,
@@ -19,47 +16,15 @@ import {
   port,
   scope,
   size,
-  timezone,
   variableName,
   wholeDuration,
 } from '../scalars';
+import { deploymentSpec } from './deployment';
+import { healthSpec } from './health';
+import { calledService, outsideServer, useSpec } from './reach';
+import { scheduledScalingSpec } from './scaling';
 
-export const STORE_ATTRIBUTES = [
-  'url',
-  'host',
-  'port',
-  'database',
-  'user',
-  'password',
-  'name',
-] as const;
-export const ACCESSES = ['read', 'write', 'append'] as const;
-export const STRATEGIES = ['rolling', 'blue-green', 'linear', 'canary'] as const;
 export const INTERNET = 'internet';
-
-const healthSpec = z.strictObject({
-  liveness: httpPath.describe('Path that fails when the process has to be restarted.'),
-  readiness: httpPath
-    .optional()
-    .describe('Path that fails while it can take no requests. Default: liveness.'),
-  probeWith: z
-    .enum(['curl', 'wget'], { error: 'curl or wget' })
-    .optional()
-    .describe(
-      'What the image has to probe itself with. Absent: ECS runs no container health check.',
-    ),
-  interval: wholeDuration.optional().describe('Time between two probes. Default: 30s.'),
-  timeout: wholeDuration.optional().describe('Time a probe may take. Default: 5s.'),
-  healthyThreshold: count(2, 10)
-    .optional()
-    .describe('Good probes until it gets traffic. Default: 2.'),
-  unhealthyThreshold: count(2, 10)
-    .optional()
-    .describe('Failed probes until it is replaced. Default: 3.'),
-  startPeriod: wholeDuration
-    .optional()
-    .describe('Time to start before failed probes count. Default: 60s.'),
-});
 
 const durationSignalSpec = z
   .strictObject({
@@ -106,68 +71,6 @@ const sidecarSpec = z
       .describe('Whether the replica ends when the sidecar does. Default: true.'),
   })
   .describe('A container that runs beside the service in every replica (ECS).');
-
-const scheduledScalingSpec = z
-  .strictObject({
-    at: cron.describe('When, as five cron fields: "0 8 * * 1-5".'),
-    timezone: timezone.optional().describe('IANA time zone of `at`. Default: UTC.'),
-    min: count(1, 1000).describe('Least replicas from then on.'),
-    max: count(1, 1000).describe('Most replicas from then on.'),
-  })
-  .describe('A time at which least and most change; they stay until the next one.');
-
-const deploymentSpec = z
-  .strictObject({
-    strategy: z
-      .enum(STRATEGIES, { error: STRATEGIES.join(', ') })
-      .optional()
-      .describe('How requests move to a new version. Default: rolling.'),
-    bake: wholeDuration
-      .optional()
-      .describe('Time the old version stays beside the new one. Default: 10m.'),
-    step: percentage
-      .optional()
-      .describe('Share of requests a step moves; linear and canary. Default: 10%.'),
-    every: wholeDuration
-      .optional()
-      .describe('Time between two steps; linear and canary. Default: 5m.'),
-    rollback: z
-      .boolean({ error: 'true or false' })
-      .optional()
-      .describe('Whether a deployment that fails goes back by itself. Default: true.'),
-    rollbackOn: z
-      .array(alertName, { error: 'a list of names under alerts' })
-      .optional()
-      .describe('Alerts under which a deployment goes back; CloudWatch has to evaluate them.'),
-  })
-  .describe('How a new version takes over (ECS).');
-
-const outsideServer = z
-  .strictObject({
-    host: host.describe('Host name of the server.'),
-    port: port.describe('TCP port.'),
-  })
-  .describe('A server outside of the system.');
-
-const calledService = z
-  .strictObject({
-    service: name.describe('Service that is called.'),
-    as: variableName.describe('Variable that tells its address: http://<service>:<port>.'),
-  })
-  .describe('A service, and the variable that says where it is.');
-
-const use = z.strictObject({
-  access: z
-    .enum(ACCESSES, { error: ACCESSES.join(', ') })
-    .optional()
-    .describe(
-      'What it may do in a bucket: read, write (also delete), append (only add). Default: read.',
-    ),
-  as: z
-    .record(variableName, z.enum(STORE_ATTRIBUTES, { error: STORE_ATTRIBUTES.join(', ') }))
-    .optional()
-    .describe('Variable name -> what the store publishes. Default: as in the list form.'),
-});
 
 export const serviceSpec = z
   .strictObject({
@@ -257,7 +160,7 @@ export const serviceSpec = z
       .union(
         [
           z.array(name, { error: 'a list of stores' }),
-          z.record(name, use, { error: 'a map of stores' }),
+          z.record(name, useSpec, { error: 'a map of stores' }),
         ],
         { error: 'a list of stores, or a map of them' },
       )
@@ -325,7 +228,5 @@ export const serviceSpec = z
   .describe('One service: a container image that runs in several replicas.');
 
 export type ServiceSpec = z.infer<typeof serviceSpec>;
-export type HealthSpec = z.infer<typeof healthSpec>;
 export type SignalSpec = z.infer<typeof durationSignalSpec>;
-export type UseSpec = z.infer<typeof use>;
 export type SidecarSpec = z.infer<typeof sidecarSpec>;

@@ -53,9 +53,12 @@ describe('a writable path', () => {
     );
   });
 
-  test('is mounted once', () => {
-    expect(() => fargateService({ writablePaths: ['/tmp', '/tmp'] })).toThrow(
-      "Stack/Api: writablePaths has '/tmp' twice",
+  test.each([
+    [['/tmp', '/tmp'], 'tmp'],
+    [['/var/cache', '/var-cache'], 'var-cache'],
+  ])('has a volume of its own: %j', (writablePaths, volume) => {
+    expect(() => fargateService({ writablePaths })).toThrow(
+      `Stack/Api: writablePaths has two paths whose volume would be '${volume}'`,
     );
   });
 });

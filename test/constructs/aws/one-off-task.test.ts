@@ -170,13 +170,13 @@ test('whoever may control a task sees and stops the tasks of its cluster', () =>
 
 test.each([1, 121])('a stop timeout of %i seconds is refused', (seconds) => {
   expect(() => oneOffTask({ stopTimeout: Duration.seconds(seconds) })).toThrow(
-    `Stack/Migrate: stopTimeout is ${seconds} seconds; Fargate takes 2 to 120`,
+    'stopTimeout has to be 2 to 120 seconds',
   );
 });
 
 test('a writable path that is not absolute is refused', () => {
   expect(() => oneOffTask({ writablePaths: ['tmp'] })).toThrow(
-    'Stack/Migrate: writablePaths has "tmp", which is no absolute path',
+    \"writablePaths has 'tmp', not an absolute path below /\",
   );
 });
 

@@ -130,7 +130,7 @@ describe('a bucket', () => {
 
   test.each<Partial<LifecycleRule>>([
     { Filter: { Prefix: 'tmp/' }, Expiration: { Days: 1 } },
-    // The older form.
+    // The older form, which S3 still tells.
     // eslint-disable-next-line @typescript-eslint/no-deprecated
     { Filter: undefined, Prefix: 'tmp/', Expiration: { Days: 1 } },
     { Filter: { Tag: { Key: 'a', Value: 'b' } }, Expiration: { Days: 1 } },

@@ -1,8 +1,5 @@
 import type { Duration } from 'aws-cdk-lib';
 
-/** What Fargate allows: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html */
-export const STOP_SECONDS = [2, 120] as const;
-
 /** The texts of the rows that hold. */
 export function texts(rows: [isFault: boolean, text: string][]): string[] {
   return rows.filter(([isFault]) => isFault).map(([, text]) => text);
