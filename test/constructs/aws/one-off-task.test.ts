@@ -176,7 +176,7 @@ test.each([1, 121])('a stop timeout of %i seconds is refused', (seconds) => {
 
 test('a writable path that is not absolute is refused', () => {
   expect(() => oneOffTask({ writablePaths: ['tmp'] })).toThrow(
-    \"writablePaths has 'tmp', not an absolute path below /\",
+    "writablePaths has 'tmp', not an absolute path below /",
   );
 });
 
