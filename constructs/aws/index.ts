@@ -1,4 +1,6 @@
 export { AccessLogBucket, type AccessLogBucketProps } from './access-log-bucket';
+export { AgeMetrics, type AgeMetricsProps } from './age-metrics';
+export type { BackupPlace } from './ages/backup-age';
 export { Bastion, type BastionProps } from './bastion';
 export { BeforeDeployTask, type BeforeDeployTaskProps } from './before-deploy-task';
 export { grantBucketAccess, type BucketAccess } from './bucket-access';
