@@ -1,9 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { handlerCode } from '../../../../constructs/aws/task/handler-code';
 
-const bundle = join(__dirname, '../../../../dist/handlers/before-deploy-task/index.js');
+const handlers = join(__dirname, '../../../../dist/handlers');
+
+function bundleOf(name: string): string {
+  return readFileSync(join(handlers, name, 'index.js'), 'utf8');
+}
 
 test('a handler that was not built says how it is', () => {
   expect(() => handlerCode('before-deploy-task', '/nowhere')).toThrow(
@@ -11,15 +15,15 @@ test('a handler that was not built says how it is', () => {
   );
 });
 
-test('a handler brings everything but Node and the AWS SDK, which Lambda has', () => {
-  const loaded = [...readFileSync(bundle, 'utf8').matchAll(/require\("([^"]+)"\)/g)].map(
-    ([, name]) => name!,
-  );
+describe.each(readdirSync(handlers))('the handler %s', (name) => {
+  test('brings everything but Node and the AWS SDK, which Lambda has', () => {
+    const loaded = [...bundleOf(name).matchAll(/require\("([^"]+)"\)/g)].map(([, from]) => from!);
 
-  expect(loaded).not.toEqual([]);
-  expect(loaded.filter((name) => !/^(node:|@aws-sdk\/client-)/.test(name))).toEqual([]);
-});
+    expect(loaded).not.toEqual([]);
+    expect(loaded.filter((each) => !/^(node:|@aws-sdk\/client-)/.test(each))).toEqual([]);
+  });
 
-test('a handler holds no path of the machine that built it', () => {
-  expect(readFileSync(bundle, 'utf8')).not.toContain(join(__dirname, '../../..'));
+  test('holds no path of the machine that built it', () => {
+    expect(bundleOf(name)).not.toContain(join(__dirname, '../../..'));
+  });
 });
