@@ -4,16 +4,16 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 
+import { addTaskDefinition } from './task/container';
 import {
-  addTaskContainer,
-  addTaskDefinition,
-  findContainerFaults,
-  type TaskContainerProps,
-} from './task/container';
+  addTaskContainers,
+  findContainersFaults,
+  type TaskContainersProps,
+} from './task/containers';
 import { addLogGroup, addSecurityGroup, type TaskGroundProps } from './task/ground';
 import { controlStatement, passRolesStatement, runStatement } from './task/permissions';
 
-export interface OneOffTaskProps extends TaskContainerProps, TaskGroundProps {
+export interface OneOffTaskProps extends TaskContainersProps, TaskGroundProps {
   /** Cluster that runs the task. */
   readonly cluster: ecs.ICluster;
   /** Subnets of the task. @default - the private subnets with a way out */
@@ -21,7 +21,7 @@ export interface OneOffTaskProps extends TaskContainerProps, TaskGroundProps {
 }
 
 /**
- * A container that runs on Fargate once, to its end, whenever somebody starts it: a migration, a dump.
+ * A container, or several in a row, that runs on Fargate once, to its end, whenever somebody starts it: a migration, a dump.
  *
  * Nothing here starts it. A person does with `aws ecs run-task`, a `ScheduledTask` does by the clock, a
  * `BeforeDeployTask` before services change; all of them run the same definition in the same network.
@@ -31,7 +31,10 @@ export interface OneOffTaskProps extends TaskContainerProps, TaskGroundProps {
 export class OneOffTask extends Construct implements ec2.IConnectable, iam.IGrantable {
   readonly cluster: ecs.ICluster;
   readonly taskDefinition: ecs.FargateTaskDefinition;
+  /** The one whose end is the task's: the only container, or the last step. */
   readonly container: ecs.ContainerDefinition;
+  /** All of them, in their order. */
+  readonly containers: readonly ecs.ContainerDefinition[];
   readonly logGroup: logs.LogGroup;
   readonly securityGroup: ec2.SecurityGroup;
   /** Where the task runs: what `--network-configuration` of `aws ecs run-task` needs. */
@@ -42,7 +45,7 @@ export class OneOffTask extends Construct implements ec2.IConnectable, iam.IGran
 
   constructor(scope: Construct, id: string, props: OneOffTaskProps) {
     super(scope, id);
-    const faults = findContainerFaults(props);
+    const faults = findContainersFaults(props);
     if (faults.length > 0) throw new Error(`${this.node.path}: ${faults.join('; ')}`);
     this.cluster = props.cluster;
     this.subnets = props.cluster.vpc.selectSubnets(
@@ -53,7 +56,9 @@ export class OneOffTask extends Construct implements ec2.IConnectable, iam.IGran
     this.securityGroup = addSecurityGroup(this, props.cluster.vpc, description, props);
     this.connections = this.securityGroup.connections;
     this.taskDefinition = addTaskDefinition(this, props);
-    this.container = addTaskContainer(this.taskDefinition, this.logGroup, props);
+    const parts = addTaskContainers(this.taskDefinition, this.logGroup, props);
+    this.container = parts.container;
+    this.containers = parts.containers;
     this.grantPrincipal = this.taskDefinition.taskRole;
   }
 

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Token } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import type * as logs from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
@@ -6,19 +6,25 @@ import type { Construct } from 'constructs';
 import { AWS_TIMINGS } from '../../../lib/facts/aws-timings';
 import { repeated, texts, within } from './limits';
 
-/** What runs in a task, in the words of ECS. */
-export interface TaskContainerProps {
+/** What a task has for its containers. */
+export interface TaskSizeProps {
   /** Family of the task definitions. @default - drawn by CDK */
   readonly family?: string;
-  /** Name of the container in the task. @default 'app' */
-  readonly containerName?: string;
-  readonly image: ecs.ContainerImage;
   /** CPU units of a task, 1024 for one vCPU; only some pairs with memory exist. */
   readonly cpu: number;
   /** Memory of a task in MiB. */
   readonly memoryLimitMiB: number;
-  /** Processor that the image is built for. @default CpuArchitecture.X86_64 */
+  /** Processor that the images are built for. @default CpuArchitecture.X86_64 */
   readonly cpuArchitecture?: ecs.CpuArchitecture;
+  /** Disk of a task, for images and volumes together, 21 to 200 GiB. @default - the 20 GiB of every task */
+  readonly ephemeralStorageGiB?: number;
+}
+
+/** What runs in a task, in the words of ECS. */
+export interface TaskContainerProps extends TaskSizeProps {
+  /** Name of the container in the task. @default 'app' */
+  readonly containerName?: string;
+  readonly image: ecs.ContainerImage;
   /** Arguments of the process. @default - as the image says */
   readonly command?: string[];
   /** Process to start, as in `docker run --entrypoint`. @default - as the image says */
@@ -53,12 +59,13 @@ export const APP = 'app';
 /** The task definition, without containers. */
 export function addTaskDefinition(
   scope: Construct,
-  props: TaskContainerProps,
+  props: TaskSizeProps,
 ): ecs.FargateTaskDefinition {
   return new ecs.FargateTaskDefinition(scope, 'TaskDefinition', {
     family: props.family,
     cpu: props.cpu,
     memoryLimitMiB: props.memoryLimitMiB,
+    ephemeralStorageGiB: props.ephemeralStorageGiB,
     runtimePlatform: {
       operatingSystemFamily: ecs.OperatingSystemFamily.LINUX,
       cpuArchitecture: props.cpuArchitecture ?? ecs.CpuArchitecture.X86_64,
@@ -97,8 +104,9 @@ export function addTaskContainer(
 /** Why ECS would not take the container; empty when it does. */
 export function findContainerFaults({
   stopTimeout,
+  ephemeralStorageGiB,
   writablePaths = [],
-}: TaskContainerProps): string[] {
+}: Omit<TaskContainerProps, 'image'>): string[] {
   const { least, most } = AWS_TIMINGS.stopTimeout;
   const relative = writablePaths.find((path) => !/^\/[^/]/.test(path));
   const twice = repeated(writablePaths.map(volumeName));
@@ -106,7 +114,14 @@ export function findContainerFaults({
     [relative !== undefined, `writablePaths has '${relative}', not an absolute path below /`],
     [twice !== undefined, `writablePaths has two paths whose volume would be '${twice}'`],
     [!within(stopTimeout, least, most), `stopTimeout has to be ${least} to ${most} seconds`],
+    [!isDiskSize(ephemeralStorageGiB), 'ephemeralStorageGiB has to be 21 to 200'],
   ]);
+}
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EphemeralStorage.html */
+function isDiskSize(gibibytes: number | undefined): boolean {
+  if (gibibytes === undefined || Token.isUnresolved(gibibytes)) return true;
+  return Number.isInteger(gibibytes) && gibibytes >= 21 && gibibytes <= 200;
 }
 
 /** `/tmp/uploads` becomes `tmp-uploads`. */
