@@ -4,6 +4,7 @@ export type { BackupPlace } from './ages/backup-age';
 export { Bastion, type BastionProps } from './bastion';
 export { BeforeDeployTask, type BeforeDeployTaskProps } from './before-deploy-task';
 export { grantBucketAccess, type BucketAccess } from './bucket-access';
+export type { MetricsTarget } from './collector/open-telemetry';
 export { ContainerRepositories, type ContainerRepositoriesProps } from './container-repositories';
 export type { FargateClusterProps } from './fargate/cluster';
 export type {
@@ -32,6 +33,12 @@ export {
   type AccessLogs,
   type HttpsLoadBalancerProps,
 } from './https-load-balancer';
+export { LogShipper, type LogShipperProps } from './log-shipper';
+export {
+  MetricsCollector,
+  type MetricsCollectorProps,
+  type RemoteWrite,
+} from './metrics-collector';
 export { AlertAlarm, type AlertAlarmProps } from './monitoring/alert-alarm';
 export { AlertTopic, type AlertTopicProps } from './monitoring/alert-topic';
 export { OneOffTask, type OneOffTaskProps } from './one-off-task';
