@@ -9,15 +9,17 @@ import { Construct } from 'constructs';
 
 import type { OneOffTask } from './one-off-task';
 import { unreferredPartsOf, waitForPoliciesOf } from './task/dependencies';
+import { texts } from './task/limits';
 import { controlStatement, passRolesStatement, runStatement } from './task/permissions';
-import { taskRunDefinition, type TaskOverlap } from './task/run-definition';
+import { taskRunDefinition, type Reruns, type TaskOverlap } from './task/run-definition';
+import { schedulerPrincipal } from './task/scheduler-principal';
 
 export interface ScheduledTaskProps {
   /** What runs. */
   readonly task: OneOffTask;
   /** When it runs: cron or rate, with the time zone that the hours are meant in. */
   readonly schedule: scheduler.ScheduleExpression;
-  /** Time after which a run is stopped. @default Duration.hours(1) */
+  /** Time after which a run is stopped, all its attempts together. @default Duration.hours(1) */
   readonly timeout?: Duration;
   /**
    * Whether a run starts while an earlier one still goes on. With 'forbid' it is left out, and counts
@@ -32,6 +34,14 @@ export interface ScheduledTaskProps {
   readonly scheduleName?: string;
   /** Name of the state machine, which shows every run. @default - drawn by CloudFormation */
   readonly stateMachineName?: string;
+  /**
+   * How often a run that failed is tried again, within its `timeout`. Only for what may run twice.
+   *
+   * @default 0
+   */
+  readonly rerunAttempts?: number;
+  /** Time before the first of these attempts; it doubles with each. @default Duration.minutes(1) */
+  readonly rerunDelay?: Duration;
   /** How often the start of a run is tried again, 0 to 185; a run that failed is not. @default 3 */
   readonly retryAttempts?: number;
   /** Time after which a run that could not start is given up, 1 minute to 1 day. @default Duration.minutes(15) */
@@ -43,13 +53,14 @@ export interface ScheduledTaskProps {
  *
  * ECS knows neither: it starts a task and forgets it. So the schedule starts a state machine, which
  * waits for the task, stops it when its time is over, and ends as it did: each run is an execution
- * with its own outcome. A start that EventBridge could not make waits in the dead letters.
+ * with its own outcome. A start that EventBridge could not make is kept in the dead letters, and so is
+ * the news of a run that failed for good or was stopped: its name, its execution, ECS' reason.
  */
 export class ScheduledTask extends Construct {
   readonly task: OneOffTask;
   readonly stateMachine: sfn.StateMachine;
   readonly schedule: scheduler.Schedule;
-  /** Starts that never happened. */
+  /** Starts that never happened, and runs that failed for good; kept for 14 days. */
   readonly deadLetterQueue: sqs.Queue;
   /** What the state machine may do. */
   readonly role: iam.Role;
@@ -59,15 +70,15 @@ export class ScheduledTask extends Construct {
   constructor(scope: Construct, id: string, props: ScheduledTaskProps) {
     super(scope, id);
     this.task = props.task;
-    this.role = this.createRole();
-    this.stateMachine = this.createStateMachine(props);
     this.deadLetterQueue = new sqs.Queue(this, 'DeadLetterQueue', {
       encryption: sqs.QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
     });
+    this.role = this.createRole();
+    this.stateMachine = this.createStateMachine(props);
     this.schedulerRole = new iam.Role(this, 'SchedulerRole', {
-      assumedBy: this.schedulerPrincipal(),
+      assumedBy: schedulerPrincipal(this),
     });
     waitForPoliciesOf(this.schedulerRole);
     this.schedule = new scheduler.Schedule(this, 'Schedule', {
@@ -91,7 +102,7 @@ export class ScheduledTask extends Construct {
     return this.stateMachine.grantStartExecution(grantee);
   }
 
-  /** Runs whose task ended with exit code 0. @default - sum over five minutes */
+  /** Runs whose task ended with exit code 0: the heartbeat of what should happen. @default - sum over five minutes */
   metricSucceeded(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.stateMachine.metricSucceeded(props);
   }
@@ -111,8 +122,8 @@ export class ScheduledTask extends Construct {
     return this.stateMachine.metricAborted(props);
   }
 
-  /** Starts that EventBridge gave up. @default - maximum over five minutes */
-  metricNeverStarted(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+  /** Letters that nobody has taken out of `deadLetterQueue`. @default - maximum over five minutes */
+  metricDeadLetters(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.deadLetterQueue.metricApproximateNumberOfMessagesVisible(props);
   }
 
@@ -136,6 +147,10 @@ export class ScheduledTask extends Construct {
         actions: ['events:PutTargets', 'events:PutRule', 'events:DescribeRule'],
         resources: [rule],
       }),
+      new iam.PolicyStatement({
+        actions: ['sqs:SendMessage'],
+        resources: [this.deadLetterQueue.queueArn],
+      }),
     ]) {
       role.addToPolicy(statement);
     }
@@ -144,14 +159,17 @@ export class ScheduledTask extends Construct {
 
   private createStateMachine(props: ScheduledTaskProps): sfn.StateMachine {
     const stack = Stack.of(this);
+    const timeout = props.timeout ?? Duration.hours(1);
     const definition = taskRunDefinition({
       partition: stack.partition,
       clusterArn: this.task.cluster.clusterArn,
       taskDefinitionArn: this.task.taskDefinition.taskDefinitionArn,
       subnetIds: this.task.subnets.map(({ subnetId }) => subnetId),
       securityGroupIds: [this.task.securityGroup.securityGroupId],
-      timeout: props.timeout ?? Duration.hours(1),
+      timeout,
       overlap: props.overlap ?? 'forbid',
+      reruns: this.checkReruns(timeout, props),
+      deadLetterQueueUrl: this.deadLetterQueue.queueUrl,
     });
     return new sfn.StateMachine(this, 'StateMachine', {
       stateMachineName: props.stateMachineName,
@@ -159,6 +177,20 @@ export class ScheduledTask extends Construct {
       role: this.role,
       definitionBody: sfn.DefinitionBody.fromString(stack.toJsonString(definition)),
     });
+  }
+
+  private checkReruns(timeout: Duration, props: ScheduledTaskProps): Reruns {
+    const { rerunAttempts: attempts = 0, rerunDelay: delay = Duration.minutes(1) } = props;
+    const faults = texts([
+      [!Number.isInteger(attempts) || attempts < 0, 'rerunAttempts has to be 0 or more, and whole'],
+      [delay.toSeconds() < 1, 'rerunDelay has to be 1 second at least'],
+      [
+        attempts > 0 && delay.toSeconds() >= timeout.toSeconds(),
+        `rerunDelay is not shorter than timeout, ${timeout.toSeconds()} seconds: no attempt would begin`,
+      ],
+    ]);
+    if (faults.length > 0) throw new Error(`${this.node.path}: ${faults.join('; ')}`);
+    return { attempts, delay };
   }
 
   /** A policy of its own: it names the state machine, which waits for the role's other policy. */
@@ -181,18 +213,5 @@ export class ScheduledTask extends Construct {
       ],
     });
     return policy;
-  }
-
-  /** Only schedules of this account's default group may use the role. */
-  private schedulerPrincipal(): iam.ServicePrincipal {
-    const stack = Stack.of(this);
-    const group = stack.formatArn({
-      service: 'scheduler',
-      resource: 'schedule-group',
-      resourceName: 'default',
-    });
-    return new iam.ServicePrincipal('scheduler.amazonaws.com', {
-      conditions: { StringEquals: { 'aws:SourceAccount': stack.account, 'aws:SourceArn': group } },
-    });
   }
 }

@@ -102,6 +102,7 @@ test('the state machine may run its task, and see and stop its own executions', 
     'iam:PassRole',
     ['ecs:DescribeTasks', 'ecs:StopTask'],
     ['events:DescribeRule', 'events:PutRule', 'events:PutTargets'],
+    'sqs:SendMessage',
     'states:ListExecutions',
     'states:StopExecution',
   ]);
@@ -148,7 +149,7 @@ test('how runs ended are metrics of the state machine', () => {
     job.metricFailed(),
     job.metricTimedOut(),
     job.metricSkipped(),
-    job.metricNeverStarted(),
+    job.metricDeadLetters(),
   ]).toMatchObject([
     { namespace: 'AWS/States', metricName: 'ExecutionsSucceeded', statistic: 'Sum' },
     { namespace: 'AWS/States', metricName: 'ExecutionsFailed', statistic: 'Sum' },
@@ -156,6 +157,43 @@ test('how runs ended are metrics of the state machine', () => {
     { namespace: 'AWS/States', metricName: 'ExecutionsAborted', statistic: 'Sum' },
     { namespace: 'AWS/SQS', metricName: 'ApproximateNumberOfMessagesVisible' },
   ]);
+});
+
+test('dead letters are kept for two weeks', () => {
+  const { stack } = scheduled();
+
+  expect(onlyResource(stack, 'AWS::SQS::Queue').MessageRetentionPeriod).toBe(1_209_600);
+});
+
+test('the state machine tells its own dead letters of runs that failed', () => {
+  const { stack } = scheduled();
+
+  const machine = onlyResource(stack, 'AWS::StepFunctions::StateMachine');
+
+  const [, parts] = (machine.DefinitionString as { 'Fn::Join': [string, unknown[]] })['Fn::Join'];
+  expect(parts).toContainEqual({ Ref: expect.stringMatching('^NightlyDeadLetterQueue') as string });
+  expect(JSON.stringify(parts)).toContain('states:::sqs:sendMessage');
+});
+
+test('a run that failed is tried again where it is asked for', () => {
+  const { stack } = scheduled({ rerunAttempts: 2, rerunDelay: Duration.minutes(5) });
+
+  const machine = onlyResource(stack, 'AWS::StepFunctions::StateMachine');
+
+  expect(JSON.stringify(machine.DefinitionString).replaceAll('\\', '')).toContain(
+    '"IntervalSeconds":300,"BackoffRate":2,"MaxAttempts":2',
+  );
+});
+
+test.each([
+  [{ rerunAttempts: -1 }, 'rerunAttempts has to be 0 or more, and whole'],
+  [{ rerunAttempts: 1, rerunDelay: Duration.millis(0) }, 'rerunDelay has to be 1 second at least'],
+  [
+    { rerunAttempts: 1, rerunDelay: Duration.hours(1) },
+    'Nightly: rerunDelay is not shorter than timeout, 3600 seconds: no attempt would begin',
+  ],
+])('attempts that could not be made are refused: %j', (props, text) => {
+  expect(() => scheduled(props)).toThrow(text);
 });
 
 test('one task has two schedules', () => {

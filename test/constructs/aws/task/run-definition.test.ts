@@ -10,6 +10,8 @@ const run: TaskRun = {
   securityGroupIds: ['sg-a'],
   timeout: Duration.minutes(20),
   overlap: 'allow',
+  reruns: { attempts: 0, delay: Duration.minutes(1) },
+  deadLetterQueueUrl: 'https://sqs.us-east-1.amazonaws.com/123456789012/dead-letters',
 };
 
 interface Machine {
@@ -52,8 +54,9 @@ test('a task that is over its time ends with the other branch, and the execution
   });
   expect(States.RunWithinTime!.Catch).toContainEqual({
     ErrorEquals: ['OverTime'],
-    Next: 'TimedOut',
+    Next: 'TellOverTime',
   });
+  expect(States.TellOverTime).toMatchObject({ Next: 'TimedOut' });
   expect(States.TimedOut).toMatchObject({ Type: 'Wait' });
   expect(TimeoutSeconds).toBeGreaterThan(1200);
   expect(1200 + (States.TimedOut!.Seconds as number)).toBeGreaterThan(TimeoutSeconds);
@@ -64,7 +67,51 @@ test('only a task that went through, or one over its time, is no failed executio
 
   expect(RunWithinTime!.Catch).toEqual([
     { ErrorEquals: ['Ended'], Next: 'Succeeded' },
-    { ErrorEquals: ['OverTime'], Next: 'TimedOut' },
+    { ErrorEquals: ['OverTime'], Next: 'TellOverTime' },
+    { ErrorEquals: ['States.ALL'], Next: 'TellFailure' },
+  ]);
+});
+
+test('a task that failed runs no second time unless it is asked for', () => {
+  const [branch] = machine().States.RunWithinTime!.Branches as Machine[];
+
+  expect(branch!.States.Run).not.toHaveProperty('Retry');
+});
+
+test('a task that failed is tried again in the same run, later each time', () => {
+  const reruns = { attempts: 3, delay: Duration.seconds(90) };
+
+  const [branch] = machine({ reruns }).States.RunWithinTime!.Branches as Machine[];
+
+  expect(branch!.States.Run!.Retry).toEqual([
+    { ErrorEquals: ['States.TaskFailed'], IntervalSeconds: 90, BackoffRate: 2, MaxAttempts: 3 },
+  ]);
+});
+
+test('a run that failed for good is told with its name, its execution and the cause, then fails', () => {
+  const { States } = machine();
+
+  expect(States.TellFailure).toMatchObject({
+    Resource: 'arn:aws:states:::sqs:sendMessage',
+    Parameters: {
+      QueueUrl: run.deadLetterQueueUrl,
+      MessageBody: {
+        'Name.$': '$$.StateMachine.Name',
+        'Execution.$': '$$.Execution.Id',
+        'Failure.$': '$',
+      },
+    },
+    Next: 'Failed',
+  });
+  expect(States.Failed).toEqual({ Type: 'Fail', ErrorPath: '$.Error', CausePath: '$.Cause' });
+});
+
+test('a failure that cannot be told is a failure all the same', () => {
+  const { TellFailure, TellOverTime } = machine().States;
+
+  expect([TellFailure!.Catch, TellOverTime!.Catch]).toMatchObject([
+    [{ ErrorEquals: ['States.ALL'], Next: 'Failed' }],
+    [{ ErrorEquals: ['States.ALL'], Next: 'TimedOut' }],
   ]);
 });
 
