@@ -6,6 +6,10 @@ export { BeforeDeployTask, type BeforeDeployTaskProps } from './before-deploy-ta
 export { grantBucketAccess, type BucketAccess } from './bucket-access';
 export type { MetricsTarget } from './collector/open-telemetry';
 export { ContainerRepositories, type ContainerRepositoriesProps } from './container-repositories';
+export type { DumpTaskProps, PostgresTaskProps } from './backup/postgres-task';
+export { DatabaseDump, type DatabaseDumpProps } from './database-dump';
+export { DatabaseRestore, type DatabaseRestoreProps } from './database-restore';
+export { DatabaseSwap } from './database-swap';
 export type { FargateClusterProps } from './fargate/cluster';
 export type {
   BlueGreenDeployment,
@@ -44,6 +48,7 @@ export { AlertTopic, type AlertTopicProps } from './monitoring/alert-topic';
 export { OneOffTask, type OneOffTaskProps } from './one-off-task';
 export { PostgresDatabase } from './postgres-database';
 export type { PostgresDatabaseProps } from './postgres/database-props';
+export type { PostgresServer } from './postgres/server';
 export { postgresVersion } from './postgres/version';
 export { PrivateBucket, type PrivateBucketProps } from './private-bucket';
 export { RateLimit, type RateLimitProps, type RateLimitRule } from './rate-limit';

@@ -1,6 +1,7 @@
 import { Duration, RemovalPolicy, SecretValue } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as rds from 'aws-cdk-lib/aws-rds';
@@ -9,6 +10,7 @@ import { Construct } from 'constructs';
 
 import { GeneratedSecret } from './generated-secret';
 import type { PostgresDatabaseProps } from './postgres/database-props';
+import type { PostgresServer } from './postgres/server';
 
 /**
  * A PostgreSQL database on RDS: encrypted, private, TLS only, restorable to any second.
@@ -21,7 +23,7 @@ import type { PostgresDatabaseProps } from './postgres/database-props';
  * What holds data is kept when the stack goes, except where its creation failed: a named leftover of
  * a failed first deployment would block the next one.
  */
-export class PostgresDatabase extends Construct implements ec2.IConnectable {
+export class PostgresDatabase extends Construct implements PostgresServer {
   readonly database: rds.DatabaseInstance;
   readonly subnetGroup: rds.ISubnetGroup;
   readonly parameterGroup: rds.IParameterGroup;
@@ -36,6 +38,14 @@ export class PostgresDatabase extends Construct implements ec2.IConnectable {
   readonly host: string;
   /** TCP port. */
   readonly port: number;
+  /** Major version that the database began with. */
+  readonly majorVersion: string;
+  /** Database made with the instance. */
+  readonly databaseName: string;
+  /** Master user. */
+  readonly username: string;
+  /** The password, as ECS hands it to a container. */
+  readonly taskPassword: ecs.Secret;
   readonly connections: ec2.Connections;
   private readonly passwordValue: SecretValue;
 
@@ -44,6 +54,9 @@ export class PostgresDatabase extends Construct implements ec2.IConnectable {
     this.requireOneSource(props);
     const removalPolicy = props.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
     this.port = props.port ?? 5432;
+    this.majorVersion = props.version.postgresMajorVersion;
+    this.databaseName = props.databaseName;
+    this.username = props.username;
     this.securityGroup = new ec2.SecurityGroup(this, 'SecurityGroup', {
       vpc: props.vpc,
       description: `Database ${props.instanceIdentifier}: open to those it is opened for`,
@@ -64,6 +77,7 @@ export class PostgresDatabase extends Construct implements ec2.IConnectable {
       field: props.passwordField,
       removalPolicy,
     });
+    this.taskPassword = ecs.Secret.fromSecretsManager(this.password.secret, props.passwordField);
     this.passwordValue = passwordValue(this.password, props.passwordField);
     this.database = this.createDatabase(props, removalPolicy);
     this.host = this.database.instanceEndpoint.hostname;
