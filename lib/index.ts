@@ -13,7 +13,7 @@ export {
 } from './compiler/compile';
 export type { Explanation } from './compiler/provenance';
 export type { Position } from './problems/position';
-export type { Problem } from './problems/problem';
+export type { AcknowledgedProblem, Problem } from './problems/problem';
 export { renderProblems } from './problems/render';
 export type { ResolvedSystem } from './resolve/resolved-system';
 export { defineSystem } from './spec/define-system';

@@ -12,7 +12,7 @@ export function readSpec(file: string, today?: string): CompiledSpec {
   const decoded = decode(readBytes(file));
   if ('text' in decoded) return compileText(decoded.text, file, today);
   const problem = problemAt(decoded.finding, { file, line: 1, column: 1 });
-  return { file, environments: [], problems: [problem] };
+  return { file, environments: [], problems: [problem], acknowledged: [] };
 }
 
 function readBytes(file: string): Uint8Array {

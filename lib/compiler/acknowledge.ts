@@ -1,7 +1,8 @@
 import { PROBLEM_CODES, type ProblemCode } from '../problems/codes';
 import { suggest } from '../problems/nearest';
-import type { Finding, Problem } from '../problems/problem';
+import type { AcknowledgedProblem, Finding, Problem } from '../problems/problem';
 import { find, isTree, type Tree } from '../resolve/overlay';
+import { isCredential } from '../spec/credentials';
 
 /**
  * What the spec acknowledges: the problems that it hides, and the faults of doing so. An acknowledgement
@@ -12,19 +13,34 @@ export function acknowledge(
   file: Tree,
   problems: readonly Problem[],
   today?: string,
-): { readonly left: readonly Problem[]; readonly findings: readonly Finding[] } {
+): {
+  readonly left: readonly Problem[];
+  readonly acknowledged: readonly AcknowledgedProblem[];
+  readonly findings: readonly Finding[];
+} {
   const given = isTree(file.acknowledge) ? Object.keys(file.acknowledge) : [];
   const known: ReadonlySet<string> = new Set(acknowledgeable());
   const isNamed = ({ code }: Problem) => given.includes(code) && known.has(code);
+  const left: Problem[] = [];
+  const acknowledged: AcknowledgedProblem[] = [];
+  for (const problem of problems) {
+    const over = endOf(file, problem.code, today);
+    if (!isNamed(problem)) left.push(problem);
+    else if (over !== undefined) left.push(expired(problem, over));
+    else acknowledged.push({ ...problem, ...reasonOf(file, problem.code) });
+  }
   const occurring = new Set(problems.filter(isNamed).map(({ code }): string => code));
-  return {
-    left: problems.flatMap((problem) => {
-      if (!isNamed(problem)) return [problem];
-      const until = endOf(file, problem.code, today);
-      return until === undefined ? [] : [expired(problem, until)];
-    }),
-    findings: given.flatMap((code) => findingsOf(code, occurring)),
+  return { left, acknowledged, findings: given.flatMap((code) => findingsOf(code, occurring)) };
+}
+
+/** Why it is lived with, and how long; a credential, which is a problem of its own, is not shown. */
+function reasonOf(file: Tree, code: string): Pick<AcknowledgedProblem, 'reason' | 'until'> {
+  const text = (key: string) => {
+    const value = find(file, ['acknowledge', code, key]);
+    if (typeof value !== 'string') return undefined;
+    return isCredential(value) ? '(not shown)' : value;
   };
+  return { reason: text('reason') ?? '(none given)', until: text('until') };
 }
 
 /** The last day of an acknowledgement that is over. */

@@ -6,6 +6,7 @@ import {
   MAX_PROBLEMS,
   problemAt,
   sortProblems,
+  type AcknowledgedProblem,
   type Finding,
   type Problem,
 } from '../problems/problem';
@@ -33,6 +34,8 @@ export interface CompiledSpec {
   readonly file?: string;
   readonly environments: readonly CompiledEnvironment[];
   readonly problems: readonly Problem[];
+  /** What the spec says the team lives with. */
+  readonly acknowledged: readonly AcknowledgedProblem[];
 }
 
 export interface CompiledEnvironment {
@@ -62,7 +65,7 @@ const REFERENCES: ReadonlySet<ProblemCode> = new Set([
  */
 export function compileText(text: string, file: string, today?: string): CompiledSpec {
   const { tree, problems } = parseYaml(text, file);
-  if (tree === undefined) return { file, environments: [], problems: sortProblems(problems) };
+  if (tree === undefined) return { file, ...refused(problems) };
   return { file, ...compileTree(tree, today) };
 }
 
@@ -85,7 +88,7 @@ function compileTree(
   };
   const inFile = validate(fileSpec, value, (path) => places.find(path)?.written);
   [...texts, ...inFile].map(asWritten).forEach(report);
-  if (!isTree(value)) return { environments: [], problems: sortProblems(problems) };
+  if (!isTree(value)) return refused(problems);
   const drafts = compileEnvironments(value, places);
   drafts
     .flatMap(({ findings }) => findings)
@@ -99,11 +102,20 @@ function compileTree(
       .map(asWritten)
       .forEach(report);
   }
-  const { left, findings } = acknowledge(value, problems, today);
+  const { left, acknowledged, findings } = acknowledge(value, problems, today);
   const faults = findings
     .filter(({ code }) => code === 'unknown-acknowledgement' || !hasErrors(left))
     .map((finding) => problemAt(finding, places.nearest(finding.path, finding.atKey)));
-  return { environments, problems: firstProblems(sortProblems([...left, ...faults])) };
+  return {
+    environments,
+    problems: firstProblems(sortProblems([...left, ...faults])),
+    acknowledged: sortProblems(acknowledged).slice(0, MAX_PROBLEMS),
+  };
+}
+
+/** A text that is no spec at all. */
+function refused(problems: readonly Problem[]): Omit<CompiledSpec, 'file'> {
+  return { environments: [], problems: sortProblems(problems), acknowledged: [] };
 }
 
 /** One environment after the other, until there is more wrong than anybody reads. */

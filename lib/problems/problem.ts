@@ -20,6 +20,13 @@ export interface Problem {
   readonly fix: string;
 }
 
+/** A problem that the team lives with, and says why in the spec. */
+export interface AcknowledgedProblem extends Problem {
+  readonly reason: string;
+  /** Last day, such as 2027-03-01. */
+  readonly until?: string;
+}
+
 /** A problem before its place in the file is known. */
 export interface Finding {
   readonly code: ProblemCode;
@@ -46,8 +53,8 @@ export function problemAt(finding: Finding, position: Position | undefined): Pro
 }
 
 /** In the order of the file, each once. */
-export function sortProblems(problems: readonly Problem[]): readonly Problem[] {
-  const byIdentity = new Map<string, Problem>();
+export function sortProblems<P extends Problem>(problems: readonly P[]): readonly P[] {
+  const byIdentity = new Map<string, P>();
   for (const problem of problems) {
     const key = identity(problem);
     if (!byIdentity.has(key)) byIdentity.set(key, problem);

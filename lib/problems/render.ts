@@ -21,22 +21,6 @@ export function countProblems(problems: readonly Problem[]): string {
   return [plural(errors, 'error'), plural(problems.length - errors, 'warning')].join(', ');
 }
 
-/** Problems for a machine: stable keys, one object a problem. */
-export function problemsToJson(problems: readonly Problem[]): string {
-  const rows = problems.map(({ code, severity, position, path, what, consequence, fix }) => ({
-    code,
-    severity,
-    file: position?.file,
-    line: position?.line,
-    column: position?.column,
-    path,
-    what,
-    consequence,
-    fix,
-  }));
-  return `${JSON.stringify({ problems: rows }, null, 2)}\n`;
-}
-
 function renderProblem(problem: Problem, styles: Styles): string {
   const { position, severity, code, what, consequence, fix } = problem;
   const place =

@@ -46,6 +46,31 @@ describe('runbook check', () => {
     });
   });
 
+  test('writes problems for code hosts as SARIF, at the line of the repository’s file', () => {
+    const folder = folderWith(withFault);
+    const answer = runRunbook(
+      folder,
+      'check',
+      join(folder, 'specs/learnbot.yaml'),
+      '--format=sarif',
+    );
+
+    expect(answer.code).toBe(1);
+    expect(answer.stderr).toBe('');
+    const log = JSON.parse(answer.stdout) as { runs: { results: unknown[] }[] };
+    expect(log.runs[0]?.results[0]).toMatchObject({
+      ruleId: 'unknown-service',
+      locations: [
+        {
+          physicalLocation: {
+            artifactLocation: { uri: 'specs/learnbot.yaml' },
+            region: { startColumn: 20 },
+          },
+        },
+      ],
+    });
+  });
+
   test('looks at the environment that is named', () => {
     const answer = runRunbook(folderWith(), 'check', '--env', 'staging');
 

@@ -23,6 +23,20 @@ describe('an acknowledgement with a last day', () => {
     expect(problemsOf(text, today)).toEqual([]);
   });
 
+  it('is kept beside the problems, with its place and the reason', () => {
+    const { acknowledged } = compileText(text, 'shop.yaml', '2027-03-01');
+
+    expect(acknowledged).toMatchObject([
+      {
+        code: 'threshold-between-buckets',
+        position: { file: 'shop.yaml' },
+        reason: 'close enough',
+        until: '2027-03-01',
+      },
+    ]);
+    expect(compileText(text, 'shop.yaml', '2027-03-02').acknowledged).toEqual([]);
+  });
+
   it('hides it no longer the day after, and says so', () => {
     const { problems } = compileText(text, 'shop.yaml', '2027-03-02');
 

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 
 import { compileObject, compileText } from '../../lib/compiler/compile';
 import { MAX_PROBLEMS, type Problem } from '../../lib/problems/problem';
-import { countProblems, problemsToJson, renderProblems } from '../../lib/problems/render';
+import { problemsToJson } from '../../lib/problems/json';
+import { countProblems, renderProblems } from '../../lib/problems/render';
 import { edited, SMALL_SPEC } from '../spec/small-spec';
 import { mutations } from './mutations';
 

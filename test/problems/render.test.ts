@@ -1,7 +1,8 @@
 import { nearest, suggest } from '../../lib/problems/nearest';
 import { formatPath } from '../../lib/problems/position';
 import { problemAt, sortProblems } from '../../lib/problems/problem';
-import { countProblems, problemsToJson, renderProblems } from '../../lib/problems/render';
+import { problemsToJson } from '../../lib/problems/json';
+import { countProblems, renderProblems } from '../../lib/problems/render';
 
 const position = { file: 'rag.yaml', line: 14, column: 17 };
 const tooSlow = problemAt(
@@ -43,19 +44,22 @@ it('problems are counted by their weight', () => {
 });
 
 it('problems for a machine have the same keys each', () => {
-  expect(JSON.parse(problemsToJson([unused]))).toEqual({
-    problems: [
-      {
-        code: 'unused-secret',
-        severity: 'warning',
-        file: 'rag.yaml',
-        line: 3,
-        column: 17,
-        path: 'secrets.jwt',
-        what: 'jwt is used by nothing.',
-        fix: 'Use it.',
-      },
-    ],
+  const row = {
+    code: 'unused-secret',
+    severity: 'warning',
+    file: 'rag.yaml',
+    line: 3,
+    column: 17,
+    path: 'secrets.jwt',
+    what: 'jwt is used by nothing.',
+    fix: 'Use it.',
+  };
+
+  const json = problemsToJson([unused], [{ ...unused, reason: 'soon', until: '2027-03-01' }]);
+
+  expect(JSON.parse(json)).toEqual({
+    problems: [row],
+    acknowledged: [{ ...row, reason: 'soon', until: '2027-03-01' }],
   });
 });
 
