@@ -25,9 +25,11 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'lib/diff': ['lib/resolve', 'lib/alerts', 'lib/problems', 'lib/facts'],
   'lib/delivery': ['lib/resolve', 'lib/alerts', 'lib/problems', 'lib/facts'],
   // Code that runs in Lambda functions, bundled for itself.
-  'constructs/aws/handlers': [],
+  'constructs/aws/handlers': ['lib/facts'],
   'constructs/aws': ['lib/alerts', 'lib/facts'],
   'constructs/kubernetes': ['lib/alerts', 'lib/facts'],
+  // What users test their own programs with.
+  testing: ['lib/facts'],
   'lib/stacks': ['lib/resolve', 'lib/alerts', 'lib/dashboards', 'lib/facts', 'constructs/aws'],
   'lib/charts': ['lib/resolve', 'lib/alerts', 'lib/facts', 'constructs/kubernetes'],
   'lib/assembly': ['lib'],
@@ -70,7 +72,7 @@ export const machine: Fence = {
 export const awsSdk: Fence = {
   name: 'the AWS SDK',
   packages: [/^@aws-sdk\//, /^@smithy\//],
-  rooms: ['lib/operate', 'constructs/aws/handlers'],
+  rooms: ['lib/operate', 'constructs/aws/handlers', 'testing'],
 };
 
 export const fences: readonly Fence[] = [cdk, cdk8s, machine, awsSdk];

@@ -1,3 +1,5 @@
+import type { CloudFormationEvent, EventOutcome } from './cloudformation-event';
+
 /** What the template tells the handler; CloudFormation hands every value on as text. */
 export interface BeforeDeployProperties {
   readonly cluster: string;
@@ -15,18 +17,6 @@ export interface BeforeDeployProperties {
   readonly skipVersion?: string;
 }
 
-/** What CloudFormation sends to a custom resource. */
-export interface CloudFormationEvent {
-  readonly RequestType: 'Create' | 'Update' | 'Delete';
-  readonly RequestId: string;
-  readonly StackId: string;
-  readonly LogicalResourceId: string;
-  readonly PhysicalResourceId?: string;
-  readonly ResponseURL: string;
-  readonly ResourceProperties: BeforeDeployProperties;
-  readonly OldResourceProperties?: Partial<BeforeDeployProperties>;
-}
-
 /** A task under way, which one invocation hands to the next. */
 export interface StartedTask {
   readonly taskArn: string;
@@ -35,11 +25,8 @@ export interface StartedTask {
 }
 
 /** CloudFormation's event, or the handler's own with the task that it already started. */
-export interface BeforeDeployEvent extends CloudFormationEvent {
+export interface BeforeDeployEvent extends CloudFormationEvent<BeforeDeployProperties> {
   readonly Started?: StartedTask;
 }
 
-export type Outcome =
-  | { readonly kind: 'success'; readonly text: string }
-  | { readonly kind: 'failure'; readonly text: string }
-  | { readonly kind: 'unfinished'; readonly started: StartedTask };
+export type Outcome = EventOutcome | { readonly kind: 'unfinished'; readonly started: StartedTask };

@@ -26,7 +26,7 @@ export function createHandler(
       return;
     }
     console.log(`${event.RequestType} ${event.RequestId}: ${outcome.kind}. ${outcome.text}`);
-    await answerCloudFormation(event, outcome);
+    await answerCloudFormation(event, outcome, event.ResourceProperties.taskDefinition);
   };
 }
 

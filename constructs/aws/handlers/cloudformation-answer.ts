@@ -1,21 +1,25 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { CloudFormationEvent, Outcome } from './before-deploy-event';
+import type { CloudFormationEvent, EventOutcome } from './cloudformation-event';
 
 const TRIES = 5;
 
 /** CloudFormation takes 4096 bytes in all. */
 const REASON_CHARACTERS = 1500;
 
-/** Tells CloudFormation how a custom resource's event ended. */
+/**
+ * Tells CloudFormation how a custom resource's event ended. A physical id other than before makes
+ * CloudFormation delete the one before.
+ */
 export async function answerCloudFormation(
   event: CloudFormationEvent,
-  outcome: Exclude<Outcome, { kind: 'unfinished' }>,
+  outcome: EventOutcome,
+  physicalId: string,
 ): Promise<void> {
   const answer = {
     Status: outcome.kind === 'success' ? 'SUCCESS' : 'FAILED',
     Reason: outcome.text.slice(0, REASON_CHARACTERS),
-    PhysicalResourceId: physicalId(event),
+    PhysicalResourceId: lastingId(event, physicalId),
     StackId: event.StackId,
     RequestId: event.RequestId,
     LogicalResourceId: event.LogicalResourceId,
@@ -31,9 +35,8 @@ export async function answerCloudFormation(
 }
 
 /** On deletion the id has to stay what it was. */
-function physicalId({ RequestType, PhysicalResourceId, ResourceProperties }: CloudFormationEvent) {
-  if (RequestType === 'Delete' && PhysicalResourceId !== undefined) return PhysicalResourceId;
-  return ResourceProperties.taskDefinition;
+function lastingId({ RequestType, PhysicalResourceId }: CloudFormationEvent, id: string): string {
+  return RequestType === 'Delete' && PhysicalResourceId !== undefined ? PhysicalResourceId : id;
 }
 
 async function put(url: string, body: Uint8Array<ArrayBuffer>): Promise<string | undefined> {
