@@ -60,10 +60,12 @@ function ecsPlace({ region, cluster, repositories, loadBalancer, bastion }: EcsT
   };
 }
 
-function describeJob({ name, service, names, trigger }: ResolvedJob) {
+function describeJob({ name, action, names, trigger }: ResolvedJob) {
   return {
     name,
-    service,
+    does: action.kind,
+    service: 'service' in action ? action.service : undefined,
+    store: 'store' in action ? action.store : undefined,
     task: names.task,
     logGroup: names.logGroup,
     trigger: trigger.kind,
@@ -75,8 +77,20 @@ function describeJob({ name, service, names, trigger }: ResolvedJob) {
 /** What a store is called where it stands. */
 function describeStore(store: ResolvedStore) {
   const { name, type, provider } = store;
-  if (store.type === 'bucket') return { name, type, provider, bucket: store.bucket };
-  return store.provider === 'aws'
-    ? { name, type, provider, instance: store.names.instance, database: store.database }
-    : { name, type, provider, host: store.host, database: store.database };
+  const described = { name, type, provider };
+  switch (store.type) {
+    case 'bucket':
+      return { ...described, bucket: store.bucket };
+    case 'audit-ledger':
+      return { ...described, table: store.table, ledgerId: store.ledgerId, bucket: store.bucket };
+    case 'other':
+      return { ...described, what: store.what, servers: store.servers };
+    case 'postgres':
+    case 'redis':
+      return {
+        ...described,
+        ...(store.provider === 'aws' ? { instance: store.names.instance } : { host: store.host }),
+        database: store.type === 'postgres' ? store.database : undefined,
+      };
+  }
 }

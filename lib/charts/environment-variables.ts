@@ -1,7 +1,6 @@
 import type { SecretKey } from '../../constructs/kubernetes';
 import type { ResolvedService, ResolvedSystem } from '../resolve/resolved-system';
-import { isSecretAttribute } from '../resolve/stores';
-import { existingStore } from './existing-store';
+import { attributeOf } from '../resolve/stores';
 import { getNamed } from './get-named';
 
 /** Environment variables of one service, split by where their value stands. */
@@ -18,20 +17,33 @@ export function serviceVariables(
   const env: Record<string, string> = { ...service.env };
   const secretEnv: Record<string, SecretKey> = {};
   for (const use of service.uses) {
-    const store = existingStore(getNamed(system.stores, use.store));
+    const store = getNamed(system.stores, use.store);
     for (const { variable, attribute } of use.variables) {
-      if (attribute === 'name') continue;
-      if (isSecretAttribute(attribute)) {
-        const { secret, key } = store.credentials[attribute];
-        secretEnv[variable] = { secretName: secret, key: key ?? attribute };
-      } else {
-        env[variable] = String(store[attribute]);
+      const value = attributeOf(store, attribute);
+      switch (value?.kind) {
+        case 'plain':
+          env[variable] = value.value;
+          break;
+        case 'credential':
+          secretEnv[variable] = { secretName: value.secret, key: value.key ?? attribute };
+          break;
+        case 'secret':
+          secretEnv[variable] = secretKey(system, value.secret);
+          break;
+        default:
+          throw new Error(
+            `stores.${store.name}: a ${store.type} of provider ${store.provider} has no ${attribute} that a manifest could name`,
+          );
       }
     }
   }
   for (const { variable, secret } of service.secrets) {
-    const { name, physicalName, key } = getNamed(system.secrets, secret);
-    secretEnv[variable] = { secretName: physicalName, key: key ?? name };
+    secretEnv[variable] = secretKey(system, secret);
   }
   return { env, secretEnv };
+}
+
+function secretKey({ secrets }: ResolvedSystem, secret: string): SecretKey {
+  const { name, physicalName, key } = getNamed(secrets, secret);
+  return { secretName: physicalName, key: key ?? name };
 }

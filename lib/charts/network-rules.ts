@@ -1,6 +1,11 @@
 import { type NetworkRule, type NetworkRules, selectorLabels } from '../../constructs/kubernetes';
-import type { KubernetesTarget, ResolvedService, ResolvedSystem } from '../resolve/resolved-system';
-import { existingStore } from './existing-store';
+import type {
+  KubernetesTarget,
+  OutsideServer,
+  ResolvedService,
+  ResolvedSystem,
+} from '../resolve/resolved-system';
+import { isServer } from '../resolve/stores';
 import { getNamed } from './get-named';
 
 /** The connections that the spec speaks of, as one service's pods see them, and no others. */
@@ -13,7 +18,7 @@ export function networkRules(
     from: service.port === undefined ? [] : inbound(system, target, service),
     to: [...callees(system, service), ...stores(system, service)],
     internet: service.reachesInternet,
-    anywhereOn: [...new Set(service.reaches.map(({ port }) => port))],
+    anywhereOn: [...new Set(outside(system, service).map(({ port }) => port))],
   };
 }
 
@@ -26,7 +31,7 @@ function inbound(
   const callers = system.services.filter(({ calls }) => calls.includes(name));
   const namespaces = [
     ...(expose === undefined ? [] : [target.ingress.namespace]),
-    ...(prometheus === undefined || metricsPath === undefined ? [] : [prometheus.from]),
+    ...(prometheus?.from === undefined || metricsPath === undefined ? [] : [prometheus.from]),
   ];
   return [
     ...callers.map(({ names }) => ({ peer: { pods: selectorLabels(names.workload) }, port })),
@@ -41,7 +46,22 @@ function callees(system: ResolvedSystem, service: ResolvedService): readonly Net
 }
 
 function stores(system: ResolvedSystem, service: ResolvedService): readonly NetworkRule[] {
-  return service.uses
-    .map((use) => existingStore(getNamed(system.stores, use.store)))
-    .map(({ cidr, port }) => ({ peer: { cidr }, port }));
+  return service.uses.flatMap((use): readonly NetworkRule[] => {
+    const store = getNamed(system.stores, use.store);
+    if (!isServer(store) || store.provider !== 'existing') return [];
+    return [{ peer: { cidr: store.cidr }, port: store.port }];
+  });
+}
+
+/** Servers whose addresses nobody knows: those that it calls, and the stores that others keep. */
+function outside(system: ResolvedSystem, { reaches, uses }: ResolvedService) {
+  const ofStores = uses.flatMap((use): readonly OutsideServer[] => {
+    const store = getNamed(system.stores, use.store);
+    if (store.type === 'other') return store.servers;
+    // The APIs of S3 and DynamoDB.
+    return store.type === 'bucket' || store.type === 'audit-ledger'
+      ? [{ host: 'amazonaws.com', port: 443 }]
+      : [];
+  });
+  return [...reaches, ...ofStores];
 }

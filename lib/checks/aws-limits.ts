@@ -1,6 +1,8 @@
 import { isOnCloudWatch } from '../alerts/alert';
 import { AWS_LIMITS } from '../facts/aws-limits';
 import type { SpecPath } from '../problems/position';
+import { ownerOf } from '../resolve/job-kinds';
+import { isServer } from '../resolve/stores';
 import type { EcsTarget, ResolvedService, ResolvedSystem } from '../resolve/resolved-system';
 import type { Check } from './check';
 
@@ -85,7 +87,7 @@ function ofServices(system: ResolvedSystem): readonly Count[] {
     services
       .filter(wanted)
       .reduce(
-        (count, { name }) => count + 1 + jobs.filter((job) => job.service === name).length,
+        (count, { name }) => count + 1 + jobs.filter((job) => ownerOf(job) === name).length,
         0,
       );
   const scraped = monitoring.prometheus === undefined ? 0 : 1;
@@ -118,7 +120,7 @@ function ofServices(system: ResolvedSystem): readonly Count[] {
       things: `ways in to ${store.name}`,
       path: ['stores', store.name],
       count:
-        store.type === 'postgres' && store.provider === 'aws'
+        isServer(store) && store.provider === 'aws'
           ? runners(({ uses }) => uses.some((use) => use.store === store.name))
           : 0,
       limit,

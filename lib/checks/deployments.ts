@@ -7,6 +7,7 @@ import {
 import { isOnCloudWatch } from '../alerts/alert';
 import type { SpecPath } from '../problems/position';
 import type { Finding } from '../problems/problem';
+import { ownerOf } from '../resolve/job-kinds';
 import type { ResolvedService, ResolvedSystem } from '../resolve/resolved-system';
 import type { Check } from './check';
 
@@ -119,8 +120,8 @@ function rollback(
     });
   }
   const job = jobs.find(
-    ({ service, trigger }) =>
-      service === name && trigger.kind === 'before-deploy' && !trigger.compatible,
+    (each) =>
+      ownerOf(each) === name && each.trigger.kind === 'before-deploy' && !each.trigger.compatible,
   );
   if (job !== undefined && goesBack) {
     findings.push({

@@ -1,3 +1,4 @@
+import { ownerOf } from '../resolve/job-kinds';
 import type { ResolvedService } from '../resolve/resolved-system';
 import type { Check } from './check';
 
@@ -9,7 +10,7 @@ export const fargateQuota: Check = ({ environment, target, services, jobs }) => 
   if (target.platform !== 'ecs') return [];
   const running = sum(services.map((each) => onDemand(each) * each.size.cpu.limit)) * SETS;
   const ofJobs = sum(
-    jobs.map((job) => services.find(({ name }) => name === job.service)?.size.cpu.limit ?? 0),
+    jobs.map((job) => services.find(({ name }) => name === ownerOf(job))?.size.cpu.limit ?? 0),
   );
   const most = running + ofJobs;
   if (most <= target.fargateVcpus) return [];

@@ -16,7 +16,8 @@ function storeFindings(store: ResolvedStore): readonly Finding[] {
   if (!isCreatedPostgres(store)) return [];
   const path = ['stores', store.name];
   const findings: Finding[] = [];
-  const { pointInTimeDays, storageGiB, maxStorageGiB } = store;
+  const { storageGiB, maxStorageGiB } = store;
+  const { pointInTimeDays } = store.backup;
   const outside = (value: number, { least, most }: { least: number; most: number }) =>
     value < least || value > most || !Number.isInteger(value);
   if (RDS_RESERVED_USERS.includes(store.user)) {

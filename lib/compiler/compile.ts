@@ -21,6 +21,7 @@ import { Places, type SpecTree } from '../spec/spec-tree';
 import { checkTexts } from '../spec/text-rules';
 import { validate } from '../spec/validate';
 import { acknowledge } from './acknowledge';
+import { credentialNames, withoutCredentials } from './credentials';
 import { fileFindings, MAX_ENVIRONMENTS } from './file-findings';
 import { Provenance } from './provenance';
 import { repositoryPlaces } from './repository-places';
@@ -78,7 +79,7 @@ function compileTree(
   { value, places }: SpecTree,
   today: string | undefined,
 ): Omit<CompiledSpec, 'file'> {
-  const texts = checkTexts(value);
+  const texts = [...checkTexts(value), ...credentialNames(value)];
   const inText = new Set(texts.map(({ path }) => pathKey(path)));
   const problems: Problem[] = [];
   /** Of two findings on one text, what it would expand to or give away says more than its form. */
@@ -108,14 +109,18 @@ function compileTree(
     .map((finding) => problemAt(finding, places.nearest(finding.path, finding.atKey)));
   return {
     environments,
-    problems: firstProblems(sortProblems([...left, ...faults])),
-    acknowledged: sortProblems(acknowledged).slice(0, MAX_PROBLEMS),
+    problems: withoutCredentials(firstProblems(sortProblems([...left, ...faults]))),
+    acknowledged: withoutCredentials(sortProblems(acknowledged).slice(0, MAX_PROBLEMS)),
   };
 }
 
 /** A text that is no spec at all. */
 function refused(problems: readonly Problem[]): Omit<CompiledSpec, 'file'> {
-  return { environments: [], problems: sortProblems(problems), acknowledged: [] };
+  return {
+    environments: [],
+    problems: withoutCredentials(sortProblems(problems)),
+    acknowledged: [],
+  };
 }
 
 /** One environment after the other, until there is more wrong than anybody reads. */

@@ -14,6 +14,8 @@ export interface DefaultContext {
   readonly platform: Platform;
   /** Whether the load balancer is made here: on ECS, and no listener is named that exists already. */
   readonly makesLoadBalancer: boolean;
+  /** Region of what AWS keeps; absent where the environment has nothing there. */
+  readonly region?: string;
 }
 
 /** Every default there is. What a spec leaves open is decided here and nowhere else. */
@@ -35,6 +37,10 @@ export const DEFAULTS = {
     accessLogs: row('90d', 'who asked for what in the last quarter'),
     fargateVcpus: row(6, 'https://docs.aws.amazon.com/general/latest/gr/ecs-service.html'),
     ingressClass: row('nginx', 'the commonest ingress controller'),
+    identity: row<'pod-identity' | 'irsa'>(
+      'pod-identity',
+      'no ARN in a manifest: https://docs.aws.amazon.com/eks/latest/userguide/pod-identities.html',
+    ),
     ingressNamespace: row('ingress-nginx', 'where the ingress-nginx chart installs itself'),
     scrape: row(
       '30s',
@@ -70,6 +76,8 @@ export const DEFAULTS = {
     metrics: row('/metrics', 'the path that Prometheus assumes'),
     logFormat: row<'json' | 'text'>('json', 'fields can be searched'),
     logRetention: row('30d', 'long enough for a post-mortem'),
+    ship: row('4h', 'what is lost with a replica that is killed without a signal'),
+    workers: row<number>(1, 'one process'),
     architecture: row<'x86_64' | 'arm64'>('x86_64', 'what most images are built for'),
     accessLogs: row<boolean>(true, 'who asked for what'),
     readOnlyRoot: row<boolean>(
@@ -92,6 +100,8 @@ export const DEFAULTS = {
   job: {
     timeout: row('15m', 'what has not ended by then hangs'),
     timezone: row('UTC', 'the same all year'),
+    retries: row<number>(0, 'a person looks at a failure before it is repeated'),
+    expect: row<number>(200, 'OK'),
   },
   store: {
     version: row<'14' | '15' | '16' | '17'>('16', 'supported until 2028'),
@@ -100,6 +110,26 @@ export const DEFAULTS = {
     logRetention: row('30d', 'as long as those of services'),
     port: row(5432, 'PostgreSQL’s own'),
     versioned: row<boolean>(true, 'what is overwritten or deleted can be restored'),
+    redisPort: row(6379, 'Redis’ own'),
+    redisUser: row('default', 'the user that every client knows'),
+    redisEngine: row<'valkey-8' | 'valkey-9' | 'redis-7'>(
+      'valkey-8',
+      'open source, and cheaper than Redis OSS: https://aws.amazon.com/elasticache/pricing/',
+    ),
+    shards: row<number>(1, 'multi-key commands work'),
+    clusterClient: row<boolean>(false, 'most clients speak to one server'),
+    replicas: row<number>(({ tier }) => (tier === 'production' ? 1 : 0), 'a standby in production'),
+    snapshots: row('7d', 'as long as point-in-time recovery of databases'),
+    ledgerId: row('default', 'one ledger in a table'),
+    ledgerPointInTime: row(
+      '35d',
+      'the longest: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/PointInTimeRecovery_Howitworks.html',
+    ),
+    dumpTimeout: row('1h', 'what has not ended by then hangs'),
+    dumpDisk: row<number>(
+      21,
+      'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-storage.html',
+    ),
     keepOldVersions: row('30d', 'as long as logs; storage is paid for'),
   },
   alert: {

@@ -11,7 +11,7 @@ export function asksForCertificate(
 
 /** Whether a service waits for the jobs of another one before a deployment: it is that one, or shares a store. */
 export function waitsForJobsOf(
-  owner: string,
+  owner: string | undefined,
   service: ResolvedService,
   services: readonly ResolvedService[],
 ): boolean {

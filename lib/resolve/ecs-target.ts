@@ -9,11 +9,18 @@ import {
   BASTION_OUTPUT,
   clusterName,
   dnsNamespace,
-  prefix,
   stackNames,
 } from './names';
 import { daysOf, seconds, type Reading } from './reading';
-import type { EcsTarget, ExistingListener, ExistingVpc, ResolvedService } from './resolved-system';
+import { keepsData, placeOf } from './aws-place';
+import type {
+  EcsTarget,
+  ExistingListener,
+  ExistingVpc,
+  ResolvedSecret,
+  ResolvedService,
+  ResolvedStore,
+} from './resolved-system';
 
 const D = DEFAULTS.environment;
 const TAG_PATTERNS = {
@@ -25,7 +32,8 @@ const TAG_PATTERNS = {
 /** What is made in the environment, as far as its place has to know. */
 export interface Made {
   readonly services: readonly ResolvedService[];
-  readonly keepsData: boolean;
+  readonly stores: readonly ResolvedStore[];
+  readonly secrets: readonly ResolvedSecret[];
   readonly hasAlarms: boolean;
 }
 
@@ -43,13 +51,12 @@ export function ecsTarget(
   const repositories = repositoriesOf(reading, made.services);
   const accessLogs = accessLogsOf(reading, aws, at, made.services);
   const hasBastion = reading.or(aws.bastion, [...at, 'bastion'], D.bastion);
-  const keepsData =
-    made.keepsData || repositories.length > 0 || accessLogs !== undefined || hasBastion;
+  const hasData =
+    keepsData(made) || repositories.length > 0 || accessLogs !== undefined || hasBastion;
   const stacks = stackNames(reading.naming);
   return {
     platform: 'ecs',
-    region: aws.region,
-    account: aws.account,
+    ...placeOf(reading, aws, path, made.stores),
     certificate: aws.certificate,
     ...networkOf(reading, aws, at),
     listener: listenerOf(reading, aws, at),
@@ -62,18 +69,12 @@ export function ecsTarget(
       D.fargateVcpus,
     ),
     tagPattern: TAG_PATTERNS[reading.or(spec.tags, [...path, 'tags'], D.tags)],
-    stage: prefix(reading.naming),
     stacks: {
       ...(aws.vpc === undefined ? { network: stacks.network } : {}),
-      ...(keepsData ? { data: stacks.data } : {}),
+      ...(hasData ? { data: stacks.data } : {}),
       services: stacks.services,
       ...(made.hasAlarms ? { monitoring: stacks.monitoring } : {}),
     },
-    protected: reading.fill(
-      [...path, 'protected'],
-      reading.context.tier !== 'development',
-      'only tier development may be deleted at will',
-    ),
     cluster: aws.cluster ?? name('cluster', clusterName(reading.naming)),
     clusterExists: aws.cluster !== undefined,
     namespace: name('namespace', dnsNamespace(reading.naming)),

@@ -1,10 +1,11 @@
 import type { SpecPath } from '../problems/position';
 import type { JobSpec } from '../spec/sections/job';
 import { DEFAULTS } from './defaults';
+import { actionOf } from './job-actions';
 import { jobName, jobOutputNames, logGroupName, skipParameterName } from './names';
-import type { Reading } from './reading';
-import type { ResolvedJob, ResolvedService, ResolvedTrigger } from './resolved-system';
-import { eventBridgeOf } from './schedules';
+import { seconds, type Reading } from './reading';
+import type { JobAction, ResolvedJob, ResolvedService, ResolvedTrigger } from './resolved-system';
+import { scheduleOf } from './schedules';
 
 const D = DEFAULTS.job;
 
@@ -15,30 +16,26 @@ export function resolveJob(
   services: readonly ResolvedService[],
 ): ResolvedJob | undefined {
   const path: SpecPath = ['jobs', name];
-  const service = reading.follow('services', reading.spec.services, spec.service, {
-    code: 'unknown-service',
-    path: [...path, 'service'],
-    noun: 'service',
-  });
   if (reading.naming.platform !== 'ecs') {
     return reading.report({
       code: 'job-not-available',
       path,
       atKey: true,
       what: `${name} is a job, and ${reading.naming.environment} runs on ${reading.naming.platform}: jobs run on ecs only.`,
-      fix: 'Keep the environments on other platforms in a spec without jobs.',
+      fix: `Say under jobs.${name}.environments which environments have it.`,
     });
   }
-  const trigger = triggerOf(reading, name, spec, path);
-  const owner = services.find((each) => each.name === spec.service);
-  if (service === undefined || owner === undefined || trigger === undefined) return undefined;
+  const action = actionOf(reading, name, spec, path);
+  const trigger = triggerOf(reading, name, spec, path, action);
+  if (action === undefined || trigger === undefined) return undefined;
   return {
     name,
-    service: spec.service,
-    command: spec.command,
+    action,
     trigger,
     timeoutSeconds: reading.seconds(spec.timeout, [...path, 'timeout'], D.timeout),
-    logRetentionDays: owner.logs.retentionDays,
+    retries:
+      trigger.kind === 'schedule' ? reading.or(spec.retries, [...path, 'retries'], D.retries) : 0,
+    logRetentionDays: logRetentionOf(action, services),
     names: {
       task: reading.name([...path, 'names', 'task'], jobName(reading.naming, name)),
       logGroup: reading.name([...path, 'names', 'logGroup'], logGroupName(reading.naming, name)),
@@ -48,11 +45,21 @@ export function resolveJob(
   };
 }
 
+/** As long as those of its service. */
+function logRetentionOf(action: JobAction, services: readonly ResolvedService[]): number {
+  const service = 'service' in action ? action.service : undefined;
+  return (
+    services.find(({ name }) => name === service)?.logs.retentionDays ??
+    seconds(DEFAULTS.service.logRetention.value as string) / 86_400
+  );
+}
+
 function triggerOf(
   reading: Reading,
   name: string,
   spec: JobSpec,
   path: SpecPath,
+  action: JobAction | undefined,
 ): ResolvedTrigger | undefined {
   const { schedule, trigger } = spec;
   if ((schedule === undefined) === (trigger === undefined)) {
@@ -72,32 +79,63 @@ function triggerOf(
   }
   refuseUnused(reading, name, spec, path);
   if (schedule !== undefined) {
-    return {
-      kind: 'schedule',
-      cron: schedule,
-      eventBridge: eventBridgeOf(reading, schedule, [...path, 'schedule']),
-      timezone: reading.or(spec.timezone, [...path, 'timezone'], D.timezone),
-    };
+    return scheduleOf(reading, { schedule, timezone: spec.timezone }, path);
   }
   if (trigger === 'manual') return { kind: 'manual' };
-  return { kind: 'before-deploy', compatible: spec.compatible !== undefined };
+  if (action !== undefined && action.kind !== 'command') {
+    return reading.report({
+      code: 'job-trigger',
+      path: [...path, 'trigger'],
+      what: `${name} is no command of a service, and a deployment runs its own version of one.`,
+      fix: 'Give it a schedule, or trigger: manual.',
+    });
+  }
+  return {
+    kind: 'before-deploy',
+    compatible: spec.compatible !== undefined,
+    backupFirst: backupFirstOf(reading, spec.backupFirst, path),
+  };
+}
+
+/** The database that is dumped before the job runs. */
+function backupFirstOf(
+  reading: Reading,
+  store: string | undefined,
+  path: SpecPath,
+): string | undefined {
+  if (store === undefined) return undefined;
+  const at = [...path, 'backupFirst'];
+  const found = reading.follow('stores', reading.spec.stores, store, {
+    code: 'unknown-store',
+    path: at,
+    noun: 'store',
+  });
+  if (found === undefined) return undefined;
+  if (found.type === 'postgres' && found.provider === 'aws' && found.backup?.dump !== undefined) {
+    return store;
+  }
+  return reading.report({
+    code: 'store-incomplete',
+    path: at,
+    what: `${store} has no dump that could be taken first.`,
+    fix: `Add stores.${store}.backup.dump, or take backupFirst out.`,
+  });
 }
 
 function refuseUnused(reading: Reading, name: string, spec: JobSpec, path: SpecPath): void {
-  if (spec.timezone !== undefined && spec.schedule === undefined) {
+  const refuse = (field: keyof JobSpec, isUnused: boolean, why: string) => {
+    if (spec[field] === undefined || !isUnused) return;
     reading.report({
       code: 'field-without-effect',
-      path: [...path, 'timezone'],
-      what: `${name} has no schedule, so timezone says nothing.`,
-      fix: 'Take timezone out.',
+      path: [...path, field],
+      what: `${name} ${why}, so ${field} says nothing.`,
+      fix: `Take ${field} out.`,
     });
-  }
-  if (spec.compatible !== undefined && spec.trigger !== 'before-deploy') {
-    reading.report({
-      code: 'field-without-effect',
-      path: [...path, 'compatible'],
-      what: `${name} does not run before a deployment, so compatible says nothing.`,
-      fix: 'Take compatible out.',
-    });
-  }
+  };
+  const hasNoSchedule = spec.schedule === undefined;
+  refuse('timezone', hasNoSchedule, 'has no schedule');
+  refuse('retries', hasNoSchedule, 'has no schedule');
+  const runsLater = spec.trigger !== 'before-deploy';
+  refuse('compatible', runsLater, 'does not run before a deployment');
+  refuse('backupFirst', runsLater, 'does not run before a deployment');
 }

@@ -8,6 +8,8 @@ export interface Naming {
   readonly system: string;
   readonly environment: string;
   readonly platform: Platform;
+  /** Pattern of names in Secrets Manager; absent: the usual one. */
+  readonly secretPattern?: string;
 }
 
 export function prefix({ system, environment }: Naming): string {
@@ -21,6 +23,10 @@ export function stackNames(naming: Naming) {
     data: stack('data'),
     services: stack('services'),
     monitoring: stack('monitoring'),
+    /** Copies of snapshots, in a second region. */
+    recovery: stack('recovery'),
+    /** Roles of pods. */
+    identities: stack('identities'),
   };
 }
 
@@ -40,6 +46,12 @@ export function workloadName(naming: Naming, service: string): string {
 
 export function logGroupName(naming: Naming, service: string): string {
   return `/ecs/${prefix(naming)}/${service}`;
+}
+
+/** The sidecar that ships a log file; the first of a service needs no number. */
+export function shipperNames(naming: Naming, service: string, index: number) {
+  const container = index === 0 ? 'log-shipper' : `log-shipper-${index + 1}`;
+  return { container, logGroup: logGroupName(naming, `${service}-${container}`) };
 }
 
 /** `api-gateway` -> `ApiGatewayImageTag`. */
@@ -102,14 +114,83 @@ export function bucketVariableName(store: string): string {
   return `${store.toUpperCase().replaceAll('-', '_')}_BUCKET`;
 }
 
+/** Variable that tells a server's URL where nobody gives it one. */
+export const URL_VARIABLES = { postgres: 'DATABASE_URL', redis: 'REDIS_URL' } as const;
+
+/** Output of the data stack with the address of a Redis. */
+export function redisOutputName(store: string): string {
+  return `${pascalCase(store)}RedisEndpoint`;
+}
+
+/** DynamoDB table, and bucket, of a ledger. */
+export function ledgerName(naming: Naming, store: string): string {
+  return `${prefix(naming)}-${store}`;
+}
+
+/** Vault and plan of AWS Backup. */
+export function vaultName(naming: Naming, store: string): string {
+  return `${prefix(naming)}-${store}`;
+}
+
+/** AWS Backup takes letters, digits and underscores here. */
+export function restoreTestName(naming: Naming, store: string): string {
+  return vaultName(naming, store).replaceAll('-', '_');
+}
+
+/** The tasks that dump a database and bring a dump back. */
+export function dumpNames(naming: Naming, store: string) {
+  const dump = `${store}-dump`;
+  const restore = `${store}-restore`;
+  const swap = `${store}-swap`;
+  const { subnetsOutput, securityGroupOutput } = jobOutputNames(dump);
+  return {
+    dump: jobName(naming, dump),
+    restore: jobName(naming, restore),
+    swap: jobName(naming, swap),
+    logGroup: logGroupName(naming, dump),
+    restoreLogGroup: logGroupName(naming, restore),
+    swapLogGroup: logGroupName(naming, swap),
+    subnetsOutput,
+    securityGroupOutput,
+    restoreSecurityGroupOutput: jobOutputNames(restore).securityGroupOutput,
+    swapSecurityGroupOutput: jobOutputNames(swap).securityGroupOutput,
+  };
+}
+
+/** Key of a dump with what is known of it before it is taken. */
+export function dumpKey({ environment }: Naming, key: string): string {
+  return key.replaceAll(/\{\{ *env *\}\}/g, environment);
+}
+
+/** What the keys of all dumps begin with: up to the first thing that the time fills in. */
+export function dumpPrefix(naming: Naming, key: string): string {
+  return /^[^{]*/.exec(dumpKey(naming, key))?.[0] ?? '';
+}
+
+/** Role under which the pods of a service reach AWS; IAM takes 64 characters. */
+export function podRoleName(naming: Pick<Naming, 'system' | 'environment'>, service: string): string {
+  return `${naming.system}-${naming.environment}-${service}`;
+}
+
+/** The service that collects metrics. */
+export const COLLECTOR = 'collector';
+
 /** Output of the data stack with a server's address; the only database needs no name of its own. */
 export function endpointOutputName(store: string, isOnly: boolean): string {
   return isOnly ? 'DatabaseEndpoint' : `${pascalCase(store)}DatabaseEndpoint`;
 }
 
+/** Name in Secrets Manager: `<system>-<env>/<name>`, or as the pattern of the system says. */
+export function secretsManagerName(naming: Naming, name: string): string {
+  const pattern = naming.secretPattern ?? `${prefix(naming)}/{{ name }}`;
+  return pattern
+    .replaceAll(/\{\{ *env *\}\}/g, naming.environment)
+    .replaceAll(/\{\{ *name *\}\}/g, name);
+}
+
 /** Secrets Manager names have slashes; names of Kubernetes Secrets cannot. */
 export function secretName(naming: Naming, name: string): string {
-  if (naming.platform === 'ecs') return `${prefix(naming)}/${name}`;
+  if (naming.platform === 'ecs') return secretsManagerName(naming, name);
   return name.toLowerCase().replaceAll(/[^a-z0-9.-]+/g, '-');
 }
 
@@ -135,6 +216,7 @@ export const RUNBOOK_SECTIONS = [
   'Services',
   'Jobs',
   'Stores',
+  'Backups',
   'Secrets',
   'Deploying',
   'Alerts',

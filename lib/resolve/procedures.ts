@@ -1,6 +1,7 @@
 import type { SpecPath } from '../problems/position';
 import { LOG_PATTERN, REQUEST } from '../spec/scalars';
 import type { ProcedureSpec, StepSpec } from '../spec/sections/procedure';
+import type { StoreSpec } from '../spec/sections/store';
 import type { Reading } from './reading';
 import type { LogPattern, ResolvedProcedure, Step } from './resolved-system';
 
@@ -31,7 +32,7 @@ export function resolveProcedure(
 /** In which section a step's words name something. */
 const NAMED_IN = {
   services: ['restart', 'scale', 'logs', 'events', 'rollback', 'usage', 'service'],
-  stores: ['store', 'connect', 'rotate'],
+  stores: ['store', 'connect', 'rotate', 'backup', 'restore'],
   jobs: ['job'],
 } as const;
 
@@ -54,14 +55,18 @@ function stepOf(reading: Reading, step: StepSpec, path: SpecPath): Step | undefi
   if (typeof step === 'string') return { verb: 'text', text: fillIn(step, reading) };
   if ('run' in step) return { verb: 'run', command: fillIn(step.run, reading) };
   if ('sql' in step) {
-    const store = followStore(reading, step.store, [...path, 'store']);
-    return store === undefined
-      ? undefined
-      : { verb: 'sql', store, statement: fillIn(step.sql, reading) };
+    const store = followStore(reading, step.store, [...path, 'store'], ['postgres']);
+    return store === undefined ? undefined : { verb: 'sql', store, statement: fillIn(step.sql, reading) };
   }
+  if ('redis' in step) {
+    const store = followStore(reading, step.store, [...path, 'store'], ['redis']);
+    return store === undefined ? undefined : { verb: 'redis', store, command: fillIn(step.redis, reading) };
+  }
+  if ('backup' in step) return onDump(reading, 'backup', step.backup, path);
+  if ('restore' in step) return onDump(reading, 'restore', step.restore, path);
   if ('request' in step) return requestOf(reading, step, path);
   if ('connect' in step) {
-    const store = followStore(reading, step.connect, [...path, 'connect']);
+    const store = followStore(reading, step.connect, [...path, 'connect'], SERVERS);
     return store === undefined ? undefined : { verb: 'connect', store };
   }
   if ('job' in step) {
@@ -107,7 +112,27 @@ function rotateOf(reading: Reading, name: string, path: SpecPath): Step | undefi
     });
     return secret === undefined ? undefined : { verb: 'rotate', of: 'secret', name };
   }
-  return isPostgres(reading, name, path) ? { verb: 'rotate', of: 'store', name } : undefined;
+  return isOfType(reading, name, path, SERVERS) ? { verb: 'rotate', of: 'store', name } : undefined;
+}
+
+/** A database with dumps: they are what a person takes and brings back. */
+function onDump(
+  reading: Reading,
+  verb: 'backup' | 'restore',
+  name: string,
+  path: SpecPath,
+): Step | undefined {
+  const at = [...path, verb];
+  const store = followStore(reading, name, at, ['postgres']);
+  const spec = reading.spec.stores?.[name];
+  if (store === undefined || spec?.type !== 'postgres') return undefined;
+  if (spec.provider === 'aws' && spec.backup?.dump !== undefined) return { verb, store };
+  return reading.report({
+    code: 'store-incomplete',
+    path: at,
+    what: `${name} has no dumps.`,
+    fix: `Add stores.${name}.backup.dump, or write the way as text.`,
+  });
 }
 
 function requestOf(
@@ -164,25 +189,38 @@ function followService(reading: Reading, name: string, path: SpecPath): string |
   return found === undefined ? undefined : name;
 }
 
-/** The name of a database. */
-function followStore(reading: Reading, name: string, path: SpecPath): string | undefined {
+type StoreType = StoreSpec['type'];
+/** Only servers have sessions and a password. */
+const SERVERS: readonly StoreType[] = ['postgres', 'redis'];
+
+/** The name of a store of one of these types. */
+function followStore(
+  reading: Reading,
+  name: string,
+  path: SpecPath,
+  types: readonly StoreType[],
+): string | undefined {
   const found = reading.follow('stores', reading.spec.stores, name, {
     code: 'unknown-store',
     path,
     noun: 'store',
   });
-  return found !== undefined && isPostgres(reading, name, path) ? name : undefined;
+  return found !== undefined && isOfType(reading, name, path, types) ? name : undefined;
 }
 
-/** Only a database has sessions, statements and a password. */
-function isPostgres(reading: Reading, name: string, path: SpecPath): boolean {
+function isOfType(
+  reading: Reading,
+  name: string,
+  path: SpecPath,
+  types: readonly StoreType[],
+): boolean {
   const type = reading.spec.stores?.[name]?.type;
-  if (type === undefined || type === 'postgres') return true;
+  if (type === undefined || types.includes(type)) return true;
   reading.report({
     code: 'wrong-store-type',
     path,
-    what: `${name} is a ${type}, and this step needs a postgres.`,
-    fix: 'Name a database.',
+    what: `${name} is a ${type}, and this step needs a ${types.join(' or a ')}.`,
+    fix: `Name a ${types.join(' or a ')}.`,
   });
   return false;
 }

@@ -5,11 +5,11 @@ import type { EnvironmentSpec } from '../spec/sections/environment';
 import { resolveAlert } from './alerts';
 import { cyclicCalls } from './cyclic-calls';
 import { resolveJob } from './jobs';
-import { secretName } from './names';
 import { resolveProcedure } from './procedures';
-import { daysOf, Reading, type Filled } from './reading';
-import type { ResolvedSecret, ResolvedSystem } from './resolved-system';
+import { Reading, type Filled } from './reading';
+import type { ResolvedSystem } from './resolved-system';
 import { resolveRouting } from './routing';
+import { resolveSecret } from './secrets';
 import { resolveService } from './services';
 import { resolveStore } from './stores';
 import { resolveMonitoring, resolveTarget } from './target';
@@ -33,11 +33,16 @@ export function resolveEnvironment(
   },
   setAside: ReadonlySet<string>,
 ): ResolvedEnvironment {
-  const { tier, platform, hosts } = environment.spec;
-  const naming = { system: spec.system, environment: environment.name, platform };
+  const { tier, platform, hosts, aws } = environment.spec;
+  const naming = {
+    system: spec.system,
+    environment: environment.name,
+    platform,
+    secretPattern: spec.names?.secret,
+  };
   const evaluator = environment.spec.monitoring.alerts;
-  const makesLoadBalancer = platform === 'ecs' && environment.spec.aws?.listener === undefined;
-  const context = { tier, evaluator, platform, makesLoadBalancer };
+  const makesLoadBalancer = platform === 'ecs' && aws?.listener === undefined;
+  const context = { tier, evaluator, platform, makesLoadBalancer, region: aws?.region };
   const reading = new Reading(spec, naming, context, setAside, environment.leftOut);
   const monitoring = resolveMonitoring(reading, environment.spec);
   const services = Object.entries(spec.services).map(([name, service]) =>
@@ -56,21 +61,9 @@ export function resolveEnvironment(
     services,
     jobs: entriesOf(spec.jobs, (name, job) => resolveJob(reading, name, job, services)),
     stores: entriesOf(spec.stores, (name, store) => resolveStore(reading, name, store)),
-    secrets: entriesOf(spec.secrets, (name, secret): ResolvedSecret => {
-      const physical = secretName(naming, secret.name ?? name);
-      const path = ['secrets', name, 'names', 'secret'];
-      return {
-        name,
-        physicalName: reading.name(path, physical),
-        // A Kubernetes Secret holds keys only, never raw text.
-        key:
-          secret.key === undefined && platform === 'kubernetes'
-            ? reading.fill(['secrets', name, 'key'], 'value', 'a Kubernetes Secret holds keys only')
-            : secret.key,
-        value: secret.value,
-        rotateDays: daysOf(reading, secret.rotate, ['secrets', name, 'rotate']),
-      };
-    }),
+    secrets: entriesOf(spec.secrets, (name, secret) =>
+      resolveSecret(reading, name, secret, environment.spec),
+    ),
     alerts: entriesOf(spec.alerts, (name, alert) => resolveAlert(reading, name, alert, around)),
     routing,
     procedures: entriesOf(spec.procedures, (name, procedure) =>
@@ -84,9 +77,8 @@ export function resolveEnvironment(
   };
   const target = resolveTarget(reading, environment.spec, {
     services,
-    keepsData:
-      resolved.stores.some(({ provider }) => provider === 'aws') ||
-      resolved.secrets.some(({ value }) => value === 'generated'),
+    stores: resolved.stores,
+    secrets: resolved.secrets,
     hasAlarms: resolved.alerts.some(isOnCloudWatch),
   });
   platformWaivers(reading, environment.spec);

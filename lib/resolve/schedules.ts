@@ -1,6 +1,8 @@
 import type { SpecPath } from '../problems/position';
+import { DEFAULTS } from './defaults';
 import { eventBridgeCron } from './event-bridge-cron';
 import type { Reading } from './reading';
+import type { ScheduleTrigger } from './resolved-system';
 
 /** A cron expression in AWS's words; a fault where there are none. */
 export function eventBridgeOf(reading: Reading, cron: string, path: SpecPath): string {
@@ -15,4 +17,18 @@ export function eventBridgeOf(reading: Reading, cron: string, path: SpecPath): s
     });
   }
   return expression ?? '';
+}
+
+/** When something runs by the clock. */
+export function scheduleOf(
+  reading: Reading,
+  { schedule, timezone }: { readonly schedule: string; readonly timezone?: string },
+  path: SpecPath,
+): ScheduleTrigger {
+  return {
+    kind: 'schedule',
+    cron: schedule,
+    eventBridge: eventBridgeOf(reading, schedule, [...path, 'schedule']),
+    timezone: reading.or(timezone, [...path, 'timezone'], DEFAULTS.job.timezone),
+  };
 }

@@ -3,9 +3,10 @@ import type { UseSpec } from '../spec/sections/reach';
 import type { ServiceSpec } from '../spec/sections/service';
 import type { StoreSpec } from '../spec/sections/store';
 import { DEFAULTS } from './defaults';
-import { bucketVariableName } from './names';
+import { bucketVariableName, URL_VARIABLES } from './names';
 import type { Reading } from './reading';
-import type { ResolvedSecretVariable, ResolvedUse, StoreAttribute } from './resolved-system';
+import type { ResolvedSecretVariable, ResolvedUse } from './resolved-system';
+import { ATTRIBUTES } from './stores/attributes';
 
 /** The stores that a service reaches, with the variables that tell it where they are. */
 export function usesOf(
@@ -22,15 +23,15 @@ export function usesOf(
       atKey,
     });
     if (found === undefined) return [];
-    const given = use.as ?? reading.fill([...here, 'as'], defaultVariables(store, found), 'usual');
+    const given = variablesOf(reading, store, found, use, here);
+    const published = publishedBy(found);
     const variables = Object.entries(given)
       .filter(([variable, attribute]) => {
-        const published = ATTRIBUTES[found.type];
         if (published.includes(attribute)) return true;
         return reading.report({
           code: 'unknown-value',
           path: [...here, 'as', variable],
-          what: `${store} is a ${found.type} and publishes no ${attribute}.`,
+          what: `${store} is ${aType(found.type)} and publishes no ${attribute}.`,
           fix: `It publishes ${published.join(', ')}.`,
         });
       })
@@ -38,12 +39,6 @@ export function usesOf(
     return [{ store, access: accessOf(reading, found, use, here), variables }];
   });
 }
-
-/** What a store of each type publishes. */
-const ATTRIBUTES: Readonly<Record<StoreSpec['type'], readonly StoreAttribute[]>> = {
-  postgres: ['url', 'host', 'port', 'database', 'user', 'password'],
-  bucket: ['name'],
-};
 
 interface Entry {
   readonly store: string;
@@ -60,9 +55,52 @@ function entriesOf(uses: ServiceSpec['uses']): readonly Entry[] {
   return Object.entries(uses ?? {}).map(([store, use]) => ({ store, use, at: store, atKey: true }));
 }
 
-function defaultVariables(store: string, { type }: StoreSpec): Record<string, StoreAttribute> {
-  return type === 'postgres' ? { DATABASE_URL: 'url' } : { [bucketVariableName(store)]: 'name' };
+function publishedBy(store: StoreSpec): readonly string[] {
+  return store.type === 'other' ? Object.keys(store.publishes) : ATTRIBUTES[store.type];
 }
+
+/** The variables that were asked for, else the usual ones of the type. */
+function variablesOf(
+  reading: Reading,
+  name: string,
+  store: StoreSpec,
+  use: UseSpec,
+  path: SpecPath,
+): Readonly<Record<string, string>> {
+  if (use.as !== undefined) return use.as;
+  const fill = (variables: Record<string, string>) =>
+    reading.fill([...path, 'as'], variables, 'usual');
+  switch (store.type) {
+    case 'postgres':
+    case 'redis':
+      return fill({ [URL_VARIABLES[store.type]]: 'url' });
+    case 'bucket':
+      return fill({ [bucketVariableName(name)]: 'name' });
+    case 'audit-ledger':
+    case 'other':
+      reading.report({
+        code: 'missing-key',
+        path: [...path, 'as'],
+        what: `${name} is ${aType(store.type)}, for which no variable is usual.`,
+        fix: `Add as: { VARIABLE: ${publishedBy(store).join(' or ')} }.`,
+      });
+      return {};
+  }
+}
+
+function aType(type: StoreSpec['type']): string {
+  if (type === 'other') return 'an external store';
+  return type === 'audit-ledger' ? `an ${type}` : `a ${type}`;
+}
+
+/** What each type of store lets its users choose, besides having users of its own. */
+const ACCESSES: Readonly<Record<StoreSpec['type'], readonly string[]>> = {
+  postgres: [],
+  redis: [],
+  other: [],
+  bucket: ['read', 'write', 'append'],
+  'audit-ledger': ['read', 'append'],
+};
 
 function accessOf(
   reading: Reading,
@@ -70,12 +108,23 @@ function accessOf(
   { access }: UseSpec,
   path: SpecPath,
 ): ResolvedUse['access'] {
-  if (type === 'bucket') return reading.or(access, [...path, 'access'], DEFAULTS.service.access);
+  const allowed = ACCESSES[type];
+  if (allowed.length > 0 && (access === undefined || allowed.includes(access))) {
+    return reading.or(access, [...path, 'access'], DEFAULTS.service.access);
+  }
   if (access === undefined) return undefined;
+  if (allowed.length > 0) {
+    return reading.report({
+      code: 'unknown-value',
+      path: [...path, 'access'],
+      what: `${aType(type)} cannot be used with access ${access}: what is in it stays.`,
+      fix: `Write ${allowed.join(' or ')}.`,
+    });
+  }
   return reading.report({
     code: 'field-without-effect',
     path: [...path, 'access'],
-    what: `What a service may do in a ${type} is decided by its user there.`,
+    what: `What a service may do in ${aType(type)} is decided by its user there.`,
     fix: 'Take access out.',
   });
 }

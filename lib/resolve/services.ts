@@ -13,6 +13,7 @@ import type {
   ResolvedSize,
 } from './resolved-system';
 import { deploymentOf, filesystemOf, onEcs, scalingOf, sidecarsOf } from './service-running';
+import { logsOf, processOf } from './service-process';
 import { secretsOf, usesOf } from './service-stores';
 import { addressesOf, callsOf, exposeOf, reachesOf, timeoutsOf } from './service-traffic';
 
@@ -58,7 +59,8 @@ export function resolveService(
     },
     metricsPath:
       signals.length === 0 ? undefined : reading.or(spec.metrics, [...path, 'metrics'], D.metrics),
-    logs: logsOf(reading, spec, path),
+    logs: logsOf(reading, name, spec, path),
+    process: processOf(reading, spec, path),
     names: {
       workload: reading.name([...path, 'names', 'workload'], workloadName(reading.naming, name)),
       logGroup: reading.nameOnEcs(
@@ -127,12 +129,4 @@ function signalsOf(spec: ServiceSpec): readonly DurationSignal[] {
     bucketSeconds: signal.buckets.map(seconds),
     where: signal.where,
   }));
-}
-
-function logsOf(reading: Reading, { logs }: ServiceSpec, path: SpecPath) {
-  const at = [...path, 'logs'];
-  return {
-    format: reading.or(logs?.format, [...at, 'format'], D.logFormat),
-    retentionDays: reading.seconds(logs?.retention, [...at, 'retention'], D.logRetention) / 86_400,
-  };
 }

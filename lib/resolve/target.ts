@@ -1,5 +1,7 @@
 import type { SpecPath } from '../problems/position';
 import type { EnvironmentSpec } from '../spec/sections/environment';
+import { awsHalf } from './aws-half';
+import { resolveCollector } from './collector';
 import { DEFAULTS } from './defaults';
 import { ecsTarget, type Made } from './ecs-target';
 import { seconds, type Reading } from './reading';
@@ -15,13 +17,12 @@ export function resolveTarget(
 ): EcsTarget | KubernetesTarget | undefined {
   const path: SpecPath = ['environments', reading.naming.environment];
   const here = reading.naming.platform === 'ecs' ? 'aws' : 'kubernetes';
-  const other = here === 'aws' ? 'kubernetes' : 'aws';
-  if (spec[other] !== undefined) {
+  if (here === 'aws' && spec.kubernetes !== undefined) {
     reading.report({
       code: 'platform-block-unused',
-      path: [...path, other],
-      what: `${reading.naming.environment} runs on ${spec.platform}, so ${other} says nothing.`,
-      fix: `Take ${other} out, or change the platform.`,
+      path: [...path, 'kubernetes'],
+      what: `${reading.naming.environment} runs on ${spec.platform}, so kubernetes says nothing.`,
+      fix: 'Take kubernetes out, or change the platform.',
     });
   }
   if (spec[here] === undefined) {
@@ -34,13 +35,14 @@ export function resolveTarget(
   }
   return spec.platform === 'ecs'
     ? ecsTarget(reading, spec, path, made)
-    : kubernetesTarget(reading, spec, path);
+    : kubernetesTarget(reading, spec, path, made);
 }
 
 function kubernetesTarget(
   reading: Reading,
   spec: EnvironmentSpec,
   path: SpecPath,
+  made: Made,
 ): KubernetesTarget {
   const at = [...path, 'kubernetes', 'ingress'];
   const ingress = spec.kubernetes?.ingress;
@@ -57,6 +59,9 @@ function kubernetesTarget(
       class: reading.or(ingress?.class, [...at, 'class'], D.ingressClass),
       namespace: reading.or(ingress?.namespace, [...at, 'namespace'], D.ingressNamespace),
     },
+    secretStore:
+      typeof spec.kubernetes?.secrets === 'object' ? spec.kubernetes.secrets.aws : undefined,
+    aws: awsHalf(reading, spec, path, made),
   };
 }
 
@@ -74,6 +79,9 @@ export function resolveMonitoring(reading: Reading, spec: EnvironmentSpec): Reso
         reading.or(prometheus.scrape, [...path, 'prometheus', 'scrape'], D.scrape),
       ),
       from: prometheus.from,
+      collector:
+        prometheus.collector &&
+        resolveCollector(reading, prometheus.collector, [...path, 'prometheus', 'collector']),
       alertmanager: alertmanager?.replace(/\/+$/, ''),
       operatorLabels: prometheus.operator?.labels,
     },
@@ -92,6 +100,26 @@ function refuseUnused(reading: Reading, spec: EnvironmentSpec, path: SpecPath): 
       consequence: 'Every way in is closed: no alert would ever see a number.',
       fix: 'Add prometheus: { from: ... }.',
     });
+  }
+  if (prometheus !== undefined && prometheus.from === undefined) {
+    if (prometheus.collector === undefined || spec.platform === 'kubernetes') {
+      reading.report({
+        code: 'missing-key',
+        path: [...path, 'prometheus', 'from'],
+        what: 'Nothing says who may scrape.',
+        fix:
+          spec.platform === 'kubernetes'
+            ? 'Add from: the namespace of Prometheus.'
+            : 'Add from: vpc, a range of addresses or a security group id; or a collector, which runs here.',
+      });
+    }
+  }
+  if (spec.platform === 'kubernetes' && prometheus?.collector !== undefined) {
+    refuse(
+      [...path, 'prometheus', 'collector'],
+      'On Kubernetes a Prometheus of the cluster scrapes and sends on.',
+      'Take collector out.',
+    );
   }
   if (alerts === 'cloudwatch') {
     for (const key of ['alertmanager', 'grafana'] as const) {

@@ -1,6 +1,7 @@
 import { promDuration } from '../alerts';
 import { asksForCertificate } from '../resolve/deployment-order';
 import { CERTIFICATE_PARAMETER } from '../resolve/names';
+import { ownerOf } from '../resolve/job-kinds';
 import type {
   EcsTarget,
   ResolvedJob,
@@ -61,7 +62,9 @@ function certificate({ services }: ResolvedSystem, target: EcsTarget): readonly 
 }
 
 /** What stops a deployment before it begins, and what that leaves behind. */
-function beforeDeploy({ name, service, trigger, names }: ResolvedJob): readonly string[] {
+function beforeDeploy(job: ResolvedJob): readonly string[] {
+  const { name, trigger, names } = job;
+  const service = ownerOf(job) ?? '';
   if (trigger.kind !== 'before-deploy') return [];
   const back = trigger.compatible
     ? `; the version of ${service} before works on what it left behind`

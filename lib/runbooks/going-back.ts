@@ -1,4 +1,5 @@
 import { waitsForJobsOf } from '../resolve/deployment-order';
+import { ownerOf } from '../resolve/job-kinds';
 import type { ResolvedService, ResolvedSystem } from '../resolve/resolved-system';
 import type { Commands } from './commands/commands';
 import { code, codeBlock } from './markdown';
@@ -12,10 +13,10 @@ export function goingBack(
   const { name } = service;
   const isEcs = target.platform === 'ecs';
   const migrated = jobs.filter(
-    ({ trigger, service: owner }) =>
-      trigger.kind === 'before-deploy' &&
-      !trigger.compatible &&
-      waitsForJobsOf(owner, service, services),
+    (job) =>
+      job.trigger.kind === 'before-deploy' &&
+      !job.trigger.compatible &&
+      waitsForJobsOf(ownerOf(job), service, services),
   );
   return [
     isEcs

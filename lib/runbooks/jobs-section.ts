@@ -1,4 +1,5 @@
 import { promDuration } from '../alerts';
+import { ownerOf } from '../resolve/job-kinds';
 import type { ResolvedJob, ResolvedSystem } from '../resolve/resolved-system';
 import type { Commands } from './commands/commands';
 import { waitSeconds } from './commands/ecs-jobs';
@@ -11,7 +12,7 @@ export function jobsSection({ jobs }: ResolvedSystem, commands: Commands): strin
   const head = ['Job', 'What', 'When', 'At most', 'Task family', 'Logs'];
   const rows = jobs.map((job) => [
     job.name,
-    `${code(job.command.map(shellWord).join(' '))} in the image of ${job.service}`,
+    whatOf(job),
     whenOf(job),
     promDuration(job.timeoutSeconds),
     code(job.names.task),
@@ -33,12 +34,26 @@ export function jobText(job: ResolvedJob, commands: Commands): string {
   ].join('\n\n');
 }
 
-function whenOf({ trigger, service }: ResolvedJob): string {
+function whatOf({ action }: ResolvedJob): string {
+  switch (action.kind) {
+    case 'command':
+      return `${code(action.command.map(shellWord).join(' '))} in the image of ${action.service}`;
+    case 'sql':
+      return `${code(action.sql)} in ${action.store}`;
+    case 'archive':
+      return `rows of ${code(action.table)} in ${action.store} older than ${action.olderThanDays} days by ${code(action.column)} to ${action.to}, below ${code(action.prefix)}, then deleted`;
+    case 'request':
+      return `${code(`${action.method} ${action.path}`)} of ${action.service}, expects ${action.expect}`;
+  }
+}
+
+function whenOf(job: ResolvedJob): string {
+  const { trigger } = job;
   switch (trigger.kind) {
     case 'schedule':
       return `${code(trigger.cron)}, ${trigger.timezone}`;
     case 'before-deploy':
-      return `before a deployment of another tag of ${service}${trigger.compatible ? '; the version before works on what it leaves behind' : ''}`;
+      return `before a deployment of another tag of ${ownerOf(job) ?? ''}${trigger.compatible ? '; the version before works on what it leaves behind' : ''}`;
     case 'manual':
       return 'by hand';
   }

@@ -1,3 +1,4 @@
+import { ownerOf } from '../resolve/job-kinds';
 import type {
   ResolvedSecretVariable,
   ResolvedService,
@@ -50,7 +51,7 @@ export function describeCredentialReaders(
 }
 
 function jobsOf({ jobs }: ResolvedSystem, { name }: ResolvedService): readonly string[] {
-  return jobs.filter(({ service }) => service === name).map((job) => `job ${job.name}`);
+  return jobs.filter((job) => ownerOf(job) === name).map((job) => `job ${job.name}`);
 }
 
 function names(secrets: readonly ResolvedSecretVariable[], wanted: string): boolean {

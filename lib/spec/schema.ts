@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { name, prose, registry, alertName, date } from './scalars';
+import { alertName, date, name, prose, registry, secretPattern } from './scalars';
 import { alertSpec } from './sections/alert';
 import { environmentSpec } from './sections/environment';
 import { jobSpec } from './sections/job';
@@ -66,6 +66,16 @@ const base = {
   registry: registry
     .optional()
     .describe('ecr: the environment’s own account and region. Or a registry. Default: ecr.'),
+  names: z
+    .strictObject({
+      secret: secretPattern
+        .optional()
+        .describe(
+          'Name of a secret in Secrets Manager, with {{ name }} and, if need be, {{ env }}. Default: <system>-<env>/{{ name }}.',
+        ),
+    })
+    .optional()
+    .describe('Patterns of generated names, where what runs already is called otherwise.'),
   repositories: z
     .strictObject({
       ownedBy: name.describe('Environment whose stacks make the image repositories.'),

@@ -4,6 +4,10 @@ import { isCredential, isSecretArgument, isSecretName } from './credentials';
 
 /** Names that `{{ name }}` stands for in procedures. */
 export const PLACEHOLDERS = ['system', 'env'] as const;
+/** Names that stand for something in a pattern of names. */
+export const NAME_PLACEHOLDERS = ['name', 'env'] as const;
+/** Names that stand for something in the key of a dump. */
+export const KEY_PLACEHOLDERS = ['env', 'date', 'timestamp'] as const;
 
 /** Texts that another program would expand, and secrets in plain sight, anywhere in a spec. */
 export function checkTexts(value: unknown, path: SpecPath = []): readonly Finding[] {
@@ -28,12 +32,15 @@ function checkText(text: string, path: SpecPath): readonly Finding[] {
 /** The first placeholder that nobody fills in. */
 function unknownPlaceholder(text: string, path: SpecPath): readonly Finding[] {
   const isProcedure = path[0] === 'procedures';
+  const isKey = path.at(-1) === 'key' && path.at(-2) === 'to';
   const isSummary = path.at(-1) === 'summary' && path.includes('alerts');
   const names = [...text.matchAll(/\{\{([^{}]*)\}\}/g)].map(([, inside = '']) => inside.trim());
   const unknown = names.find(
     (name) =>
       !(isSummary && name.startsWith('$')) &&
-      !(isProcedure && (PLACEHOLDERS as readonly string[]).includes(name)),
+      !(isProcedure && (PLACEHOLDERS as readonly string[]).includes(name)) &&
+      !(isKey && (KEY_PLACEHOLDERS as readonly string[]).includes(name)) &&
+      !(path[0] === 'names' && (NAME_PLACEHOLDERS as readonly string[]).includes(name)),
   );
   if (unknown === undefined) return [];
   return [

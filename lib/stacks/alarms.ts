@@ -13,7 +13,7 @@ import {
   type DimensionValue,
 } from '../alerts';
 import { pascalCase } from '../resolve/names';
-import type { EcsSystem } from './ecs-system';
+import type { ResolvedSystem } from '../resolve/resolved-system';
 
 /** Finds the value of a dimension that only CloudFormation knows. */
 export type DimensionLookup = (reference: DimensionReference) => string;
@@ -21,7 +21,7 @@ export type DimensionLookup = (reference: DimensionReference) => string;
 /** The alarms on things of one kind, in the stack where these things are, by the names of their alerts. */
 export function addAlarms(
   stack: Stack,
-  system: EcsSystem,
+  system: ResolvedSystem,
   kind: AlertTarget['kind'],
   lookup: DimensionLookup,
 ): ReadonlyMap<string, AlertAlarm> {
@@ -46,7 +46,7 @@ export function addAlarms(
 }
 
 /** The alerts that CloudWatch evaluates. */
-export function cloudwatchAlerts(system: EcsSystem): readonly CloudWatchAlert[] {
+export function cloudwatchAlerts(system: ResolvedSystem): readonly CloudWatchAlert[] {
   return system.alerts.filter(isOnCloudWatch);
 }
 
@@ -71,7 +71,7 @@ function describe({ summary, owner, runbook }: Alert): string {
 }
 
 /** By its literal name, so that no stack waits for an export of another. */
-function findTopic(stack: Stack, system: EcsSystem, alert: Alert): sns.ITopic {
+function findTopic(stack: Stack, system: ResolvedSystem, alert: Alert): sns.ITopic {
   const severity = system.routing.severities.find(({ name }) => name === alert.severity);
   if (severity === undefined) {
     throw new Error(

@@ -1,23 +1,12 @@
-import { CfnOutput, CfnParameter, Duration, TimeZone, type Stack } from 'aws-cdk-lib';
-import type * as ecs from 'aws-cdk-lib/aws-ecs';
+import { CfnParameter, Duration, TimeZone, type Stack } from 'aws-cdk-lib';
 import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 
-import { BeforeDeployTask, OneOffTask, ScheduledTask } from '../../constructs/aws';
+import { BeforeDeployTask, ScheduledTask, type OneOffTask } from '../../constructs/aws';
 import { NO_TAG, pascalCase } from '../resolve/names';
-import type { ResolvedJob, ResolvedService } from '../resolve/resolved-system';
-import type { TaggedImage } from './images';
-import { getRetention } from './log-retention';
-import { openWays, type Reached } from './openings';
-import { processProps } from './service-props';
-import { ServiceVariables, type Sources } from './service-variables';
-
-/** What a job is made of beside its own words. */
-export interface JobSurroundings extends Reached, Sources {
-  readonly cluster: ecs.ICluster;
-  /** Of the service whose job it is. */
-  readonly image: TaggedImage;
-  readonly service: ResolvedService;
-}
+import type { BeforeDeployTrigger, ResolvedJob } from '../resolve/resolved-system';
+import type { JobSurroundings } from './job-surroundings';
+import { addJobTask } from './job-task';
+import { addTaskOutputs } from './task-outputs';
 
 /** One job as CDK knows it. */
 export interface JobTask {
@@ -28,54 +17,65 @@ export interface JobTask {
   readonly beforeDeploy?: BeforeDeployTask;
 }
 
-/**
- * The task of a job, with the variables of its service, its ways to stores and outside, and what starts it.
- * Not its calls: Service Connect is there for the tasks of services alone
- * (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect.html).
- */
+/** The task of a job, and what starts it. */
 export function addJob(stack: Stack, job: ResolvedJob, around: JobSurroundings): JobTask {
-  const { cluster, image, service } = around;
-  const id = pascalCase(job.name);
-  const task = new OneOffTask(stack, `${id}Job`, {
-    cluster,
-    image: image.image,
-    family: job.names.task,
-    containerName: job.name,
-    ...processProps(service),
-    ...new ServiceVariables(stack, `${id}Job-Variables`, around).ofService(service),
-    command: [...job.command],
-    logGroupName: job.names.logGroup,
-    logRetention: getRetention(job.logRetentionDays),
-    readonlyRootFilesystem: service.filesystem.readOnlyRoot ? true : undefined,
-    writablePaths:
-      service.filesystem.writablePaths.length === 0
-        ? undefined
-        : [...service.filesystem.writablePaths],
-  });
-  openWays(task, service, around, job.name);
-  addOutputs(stack, job, task);
-  const timeout = Duration.seconds(job.timeoutSeconds);
+  const task = addJobTask(stack, job, around);
+  addTaskOutputs(stack, job.name, job.names, task);
   const { trigger } = job;
   switch (trigger.kind) {
     case 'manual':
       return { task };
-    case 'before-deploy': {
-      const skipVersion = skippedTag(stack, job.name, job.names.skipParameter);
-      const runs = { task, timeout, version: image.tag, skipVersion };
-      return { task, beforeDeploy: new BeforeDeployTask(stack, `${id}BeforeDeploy`, runs) };
-    }
+    case 'before-deploy':
+      return { task, beforeDeploy: addBeforeDeploy(stack, { job, trigger, task }, around) };
     case 'schedule': {
       const timeZone = TimeZone.of(trigger.timezone);
-      const scheduled = new ScheduledTask(stack, `${id}Schedule`, {
+      const scheduled = new ScheduledTask(stack, `${pascalCase(job.name)}Schedule`, {
         task,
-        timeout,
+        timeout: Duration.seconds(job.timeoutSeconds),
         schedule: scheduler.ScheduleExpression.expression(trigger.eventBridge, timeZone),
         scheduleName: job.names.task,
         stateMachineName: job.names.task,
+        rerunAttempts: job.retries === 0 ? undefined : job.retries,
       });
       return { task, scheduled };
     }
   }
+}
+
+/** The job of a deployment, and the dump that comes first: where that fails, the job does not start. */
+function addBeforeDeploy(
+  stack: Stack,
+  {
+    job,
+    trigger,
+    task,
+  }: {
+    readonly job: ResolvedJob;
+    readonly trigger: BeforeDeployTrigger;
+    readonly task: OneOffTask;
+  },
+  { images, dumps }: JobSurroundings,
+): BeforeDeployTask {
+  const id = pascalCase(job.name);
+  const image = job.action.kind === 'command' ? images.get(job.action.service) : undefined;
+  if (image === undefined) throw new Error(`${stack.node.path}: ${job.name} has no version`);
+  const skipVersion = skippedTag(stack, job.name, job.names.skipParameter);
+  const versions = { version: image.tag, skipVersion };
+  const beforeDeploy = new BeforeDeployTask(stack, `${id}BeforeDeploy`, {
+    task,
+    timeout: Duration.seconds(job.timeoutSeconds),
+    ...versions,
+  });
+  const dump = trigger.backupFirst === undefined ? undefined : dumps.get(trigger.backupFirst);
+  if (dump !== undefined) {
+    const first = new BeforeDeployTask(stack, `${id}BackupFirst`, {
+      task: dump.dump.task,
+      timeout: dump.timeout,
+      ...versions,
+    });
+    beforeDeploy.startAfter(first.resource);
+  }
+  return beforeDeploy;
 }
 
 /** The tag that a person goes back to, said when it is deployed. */
@@ -84,16 +84,4 @@ function skippedTag(stack: Stack, job: string, parameter: string): string {
     description: `Tag that is gone back to: ${job} does not run for it`,
     default: NO_TAG,
   }).valueAsString;
-}
-
-/** What a person who starts the job by hand has to know. */
-function addOutputs(stack: Stack, { name, names }: ResolvedJob, task: OneOffTask): void {
-  new CfnOutput(stack, names.subnetsOutput, {
-    description: `Subnets that ${name} runs in`,
-    value: task.subnets.map(({ subnetId }) => subnetId).join(','),
-  });
-  new CfnOutput(stack, names.securityGroupOutput, {
-    description: `Security group that ${name} runs with`,
-    value: task.securityGroup.securityGroupId,
-  });
 }

@@ -1,14 +1,13 @@
 import type { Construct } from 'constructs';
 
 import { AlertTopic } from '../../constructs/aws';
-import type { ResolvedSeverity } from '../resolve/resolved-system';
+import type { ResolvedSeverity, ResolvedSystem } from '../resolve/resolved-system';
 import { cloudwatchAlerts } from './alarms';
 import { pascalCase } from '../resolve/names';
-import type { EcsSystem } from './ecs-system';
 import { SystemStack } from './system-stack';
 
 export interface MonitoringStackProps {
-  readonly system: EcsSystem;
+  readonly system: ResolvedSystem;
   /** Physical name of the stack. */
   readonly stackName: string;
 }
@@ -38,12 +37,12 @@ export class MonitoringStack extends SystemStack {
 }
 
 /** The severities that some alarm has, in the order of the spec. */
-export function alarmedSeverities(system: EcsSystem): ResolvedSeverity[] {
+export function alarmedSeverities(system: ResolvedSystem): ResolvedSeverity[] {
   const alarmed = new Set(cloudwatchAlerts(system).map(({ severity }) => severity));
   return system.routing.severities.filter(({ name }) => alarmed.has(name));
 }
 
-function emailAddresses({ routing }: EcsSystem, { notify }: ResolvedSeverity): string[] {
+function emailAddresses({ routing }: ResolvedSystem, { notify }: ResolvedSeverity): string[] {
   return routing.channels.flatMap((channel) =>
     channel.type === 'email' && notify.includes(channel.name) ? [channel.to] : [],
   );

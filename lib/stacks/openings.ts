@@ -1,24 +1,28 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as iam from 'aws-cdk-lib/aws-iam';
-import * as s3 from 'aws-cdk-lib/aws-s3';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 
-import {
-  grantBucketAccess,
-  type FargateService,
-  type PostgresDatabase,
-} from '../../constructs/aws';
-import { pascalCase } from '../resolve/names';
-import type { ResolvedBucket, ResolvedPostgres, ResolvedService } from '../resolve/resolved-system';
-import type { EcsSystem } from './ecs-system';
+import { grantBucketAccess, type FargateService } from '../../constructs/aws';
+import type {
+  ResolvedServer,
+  ResolvedService,
+  ResolvedSystem,
+  ResolvedUse,
+} from '../resolve/resolved-system';
+import { isServer } from '../resolve/stores';
+import type { DataStack } from './data-stack';
+import { bucketNamed } from './named-bucket';
+import type { MadeServer } from './servers';
+
+const HTTPS = 443;
 
 /** What reaches others: the tasks of a service, or of a job. */
 export type Reacher = ec2.IConnectable & iam.IGrantable & Construct;
 
 export interface Reached {
-  readonly system: EcsSystem;
-  /** Databases that are made here, by the name of the store. */
-  readonly databases: ReadonlyMap<string, PostgresDatabase>;
+  readonly system: ResolvedSystem;
+  /** What is made here; absent where the system keeps nothing of its own. */
+  readonly data?: DataStack;
 }
 
 /** Opens the other services that a service calls. */
@@ -38,31 +42,69 @@ export function openCalls(
 export function openWays(
   reacher: Reacher,
   spec: ResolvedService,
-  { system, databases }: Reached,
+  reached: Reached,
   name = spec.name,
 ): void {
-  for (const { host, port } of spec.reaches) {
-    // A security group knows addresses only, and those of a host change.
-    reacher.connections.allowTo(ec2.Peer.anyIpv4(), ec2.Port.tcp(port), `${name} calls ${host}`);
-  }
-  for (const { store: wanted, access } of spec.uses) {
-    const store = system.stores.find((each) => each.name === wanted);
-    if (store === undefined) throw new Error(`${reacher.node.path}: ${wanted} does not exist`);
-    if (store.type === 'bucket')
-      grantBucketAccess(bucketOf(reacher, store), reacher, access ?? 'read');
-    else openServer(reacher, store, databases, `${name} uses ${wanted}`);
+  for (const server of spec.reaches) openOutside(reacher, server, `${name} calls ${server.host}`);
+  for (const use of spec.uses) openStore(reacher, use, reached, `${name} uses ${use.store}`);
+}
+
+/** Opens one store: its port, or what a role may do in it. */
+export function openStore(
+  reacher: Reacher,
+  use: Pick<ResolvedUse, 'store' | 'access'>,
+  reached: Reached,
+  text: string,
+): void {
+  const store = reached.system.stores.find(({ name }) => name === use.store);
+  switch (store?.type) {
+    case 'postgres':
+    case 'redis':
+      return openServer(reacher, store, reached.data, text);
+    case 'other':
+      for (const server of store.servers) openOutside(reacher, server, text);
+      return;
+    default:
+      return grantStore(reacher, use, reached);
   }
 }
 
-/** Lets people come through to every database of the system. */
+/** Lets a role do in a store what a service says; a server asks for a password instead. */
+export function grantStore(
+  grantee: iam.IGrantable & Construct,
+  { store: wanted, access = 'read' }: Pick<ResolvedUse, 'store' | 'access'>,
+  { system, data }: Reached,
+): void {
+  const store = system.stores.find(({ name }) => name === wanted);
+  if (store === undefined) throw new Error(`${grantee.node.path}: ${wanted} does not exist`);
+  if (store.type === 'bucket') {
+    grantBucketAccess(bucketNamed(grantee, system, wanted), grantee, access);
+  }
+  if (store.type !== 'audit-ledger') return;
+  const ledger = data?.ledgers.get(wanted);
+  if (ledger === undefined) throw new Error(`${grantee.node.path}: ${wanted} does not exist`);
+  if (access === 'append') ledger.grantAppend(grantee);
+  else ledger.grantRead(grantee);
+}
+
+/** A security group knows addresses only, and those of a host change. HTTPS is open for all tasks. */
+function openOutside(
+  reacher: ec2.IConnectable,
+  { port }: { readonly port: number },
+  text: string,
+): void {
+  if (port === HTTPS) return;
+  reacher.connections.allowTo(ec2.Peer.anyIpv4(), ec2.Port.tcp(port), text);
+}
+
+/** Lets people come through to every server of the system. */
 export function openBastion(
   bastion: ec2.IConnectable,
-  { stores }: EcsSystem,
-  databases: ReadonlyMap<string, PostgresDatabase>,
+  { stores }: ResolvedSystem,
+  data: Pick<DataStack, 'servers'>,
 ): void {
-  for (const store of stores) {
-    if (store.type === 'postgres')
-      openServer(bastion, store, databases, `people reach ${store.name}`);
+  for (const store of stores.filter(isServer)) {
+    openServer(bastion, store, data, `people reach ${store.name}`);
   }
 }
 
@@ -78,18 +120,13 @@ export function openScraping(
 
 function openServer(
   reacher: ec2.IConnectable,
-  store: ResolvedPostgres,
-  databases: ReadonlyMap<string, PostgresDatabase>,
+  store: ResolvedServer,
+  data: Pick<DataStack, 'servers'> | undefined,
   text: string,
 ): void {
-  const server =
-    store.provider === 'existing' ? ec2.Peer.ipv4(store.cidr) : databases.get(store.name);
+  const server: ec2.IPeer | MadeServer | undefined =
+    store.provider === 'existing' ? ec2.Peer.ipv4(store.cidr) : data?.servers.get(store.name);
   if (server !== undefined) reacher.connections.allowTo(server, ec2.Port.tcp(store.port), text);
-}
-
-/** By its literal name, so that no stack waits for an export of another. */
-function bucketOf(scope: Construct, { name, bucket }: ResolvedBucket): s3.IBucket {
-  return s3.Bucket.fromBucketName(scope, `${pascalCase(name)}Bucket`, bucket);
 }
 
 function scraper(from: string, vpc: ec2.IVpc): ec2.IPeer {

@@ -3,12 +3,13 @@ import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 
 import type {
-  ResolvedPostgres,
   ResolvedSecretVariable,
   ResolvedService,
+  SecretKeyReference,
 } from '../resolve/resolved-system';
-import { isSecretAttribute } from '../resolve/stores';
+import { attributeOf } from '../resolve/stores';
 import type { DataStack } from './data-stack';
+import type { MadeServer } from './servers';
 import type { EcsSystem } from './ecs-system';
 
 /** What a container gets to know: plain variables, and those that ECS fills from secrets. */
@@ -40,14 +41,22 @@ export class ServiceVariables extends Construct {
     for (const use of service.uses) {
       const store = getNamed(this.sources.system.stores, use.store, this);
       for (const { variable, attribute } of use.variables) {
-        if (store.type === 'bucket') environment[variable] = store.bucket;
-        else if (isSecretAttribute(attribute)) {
-          const source = this.server(store).secret(attribute, variable);
-          const key = secretKey(store, attribute);
-          secrets[variable] = ecs.Secret.fromSecretsManager(source, key);
-        } else if (attribute !== 'name') {
-          environment[variable] =
-            attribute === 'host' ? this.server(store).host() : String(store[attribute]);
+        const value = attributeOf(store, attribute);
+        switch (value?.kind) {
+          case 'plain':
+            environment[variable] = value.value;
+            break;
+          case 'host':
+            environment[variable] = this.server(value.server).host;
+            break;
+          case 'credential':
+            secrets[variable] = this.credential(store.name, value, variable);
+            break;
+          case 'secret':
+            secrets[variable] = this.ofSecret(value.secret, variable);
+            break;
+          default:
+            throw new Error(`${this.node.path}: ${store.name} publishes no ${attribute}`);
         }
       }
     }
@@ -60,44 +69,37 @@ export class ServiceVariables extends Construct {
     prefix = '',
   ): Readonly<Record<string, ecs.Secret>> {
     return Object.fromEntries(
-      wanted.map(({ variable, secret }) => {
-        const { physicalName, key } = getNamed(this.sources.system.secrets, secret, this);
-        const source =
-          this.sources.data?.secrets.get(secret)?.secret ??
-          importSecret(this, `${prefix}${variable}`, physicalName);
-        return [variable, ecs.Secret.fromSecretsManager(source, key)];
-      }),
+      wanted.map(({ variable, secret }) => [
+        variable,
+        this.ofSecret(secret, `${prefix}${variable}`),
+      ]),
     );
   }
 
-  private server(store: ResolvedPostgres): Server {
-    if (store.provider === 'existing') {
-      return {
-        host: () => store.host,
-        secret: (attribute, id) => importSecret(this, id, store.credentials[attribute].secret),
-      };
-    }
-    const database = this.sources.data?.databases.get(store.name);
-    if (database === undefined) {
-      throw new Error(`${this.node.path}: ${store.name} is not made here`);
-    }
-    return {
-      host: () => database.host,
-      secret: (attribute) => (attribute === 'url' ? database.url : database.password.secret),
-    };
+  /** An entry under `secrets`: the one that is drawn here, or the one of that name. */
+  ofSecret(name: string, id: string): ecs.Secret {
+    const { physicalName, key } = getNamed(this.sources.system.secrets, name, this);
+    const source =
+      this.sources.data?.secrets.get(name)?.secret ?? importSecret(this, id, physicalName);
+    return ecs.Secret.fromSecretsManager(source, key);
   }
-}
 
-/** What is only known of a store where it is made; asked for late, so that nothing unused crosses stacks. */
-interface Server {
-  readonly host: () => string;
-  readonly secret: (attribute: 'url' | 'password', id: string) => secretsmanager.ISecret;
-}
+  /** The password of a server, or its URL: of the one that is made here, or by its name. */
+  credential(
+    store: string,
+    { attribute, secret, key }: SecretKeyReference & { readonly attribute: 'url' | 'password' },
+    id: string,
+  ): ecs.Secret {
+    const made = this.sources.data?.servers.get(store);
+    const own = attribute === 'url' ? made?.url : made?.password.secret;
+    return ecs.Secret.fromSecretsManager(own ?? importSecret(this, id, secret), key);
+  }
 
-/** A password may be a field of a JSON secret; the URL is always the whole. */
-function secretKey(store: ResolvedPostgres, attribute: 'url' | 'password'): string | undefined {
-  if (store.provider === 'existing') return store.credentials[attribute].key;
-  return attribute === 'password' ? store.passwordKey : undefined;
+  private server(name: string): MadeServer {
+    const server = this.sources.data?.servers.get(name);
+    if (server === undefined) throw new Error(`${this.node.path}: ${name} is not made here`);
+    return server;
+  }
 }
 
 function importSecret(scope: Construct, id: string, secretName: string): secretsmanager.ISecret {

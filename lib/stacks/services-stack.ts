@@ -8,19 +8,24 @@ import {
   type AlertAlarm,
   type FargateServiceIngress,
   type FargateSidecar,
+  type MetricsCollector,
 } from '../../constructs/aws';
 import { planPanels } from '../dashboards';
 import { waitsForJobsOf } from '../resolve/deployment-order';
+import { ownerOf } from '../resolve/job-kinds';
 import { pascalCase } from '../resolve/names';
 import type { ResolvedService } from '../resolve/resolved-system';
 import { addAlarms, type DimensionLookup } from './alarms';
 import { addCluster, type ClusterPlace } from './cluster';
 import { addDashboard } from './dashboard';
+import { addCollector } from './collector';
 import type { DataStack } from './data-stack';
+import { addDumps, type Dump } from './dumps';
 import type { EcsSystem } from './ecs-system';
 import { addFrontDoor, type FrontDoor } from './front-door';
 import { addImage, type TaggedImage } from './images';
 import { addJob, type JobTask } from './jobs';
+import { addLogShippers } from './log-shippers';
 import { listenerPriorities } from './listener-priority';
 import { openCalls, openScraping, openWays } from './openings';
 import { serviceConnect, serviceProps } from './service-props';
@@ -42,6 +47,10 @@ export class ServicesStack extends SystemStack {
   readonly frontDoor?: FrontDoor;
   /** By the name of the service. */
   readonly services: ReadonlyMap<string, FargateService>;
+  /** Tasks that dump a database and bring a dump back, by the name of the store. */
+  readonly dumps: ReadonlyMap<string, Dump>;
+  /** Absent where somebody else scrapes, or nobody. */
+  readonly collector?: MetricsCollector;
   /** By the name of the job. */
   readonly jobs: ReadonlyMap<string, JobTask>;
   /** By the name of the alert. */
@@ -77,6 +86,13 @@ export class ServicesStack extends SystemStack {
       ]),
     );
     for (const service of system.services) this.open(service);
+    this.dumps = addDumps(this, { system, data: props.data, cluster: this.cluster });
+    this.collector = addCollector(this, {
+      system,
+      data: props.data,
+      cluster: this.cluster,
+      services: this.services,
+    });
     this.jobs = this.addJobs(images);
     this.alarms = addAlarms(this, system, 'service', this.dimension);
     for (const service of system.services) this.order(service);
@@ -143,13 +159,8 @@ export class ServicesStack extends SystemStack {
     const { system, data } = this.props;
     return new Map(
       system.jobs.map((job) => {
-        const service = system.services.find(({ name }) => name === job.service);
-        if (service === undefined) {
-          throw new Error(`${this.node.path}: ${job.service} does not exist`);
-        }
-        const image = get(images, job.service);
-        const around = { system, data, databases: databases(data), cluster: this.cluster };
-        return [job.name, addJob(this, job, { ...around, image, service })];
+        const around = { system, data, cluster: this.cluster, images, dumps: this.dumps };
+        return [job.name, addJob(this, job, around)];
       }),
     );
   }
@@ -159,9 +170,10 @@ export class ServicesStack extends SystemStack {
     const { system, data, vpcOf } = this.props;
     const tasks = get(this.services, service.name);
     openCalls(tasks, service, this.services);
-    openWays(tasks, service, { system, databases: databases(data) });
+    openWays(tasks, service, { system, data });
+    addLogShippers(this, tasks, service, system);
     const { prometheus } = system.monitoring;
-    if (prometheus !== undefined && service.metricsPath !== undefined) {
+    if (prometheus?.from !== undefined && service.metricsPath !== undefined) {
       openScraping(tasks, prometheus.from, vpcOf(this), `Prometheus scrapes ${service.name}`);
     }
   }
@@ -176,7 +188,7 @@ export class ServicesStack extends SystemStack {
     for (const alert of service.deployment.rollbackOn) tasks.startAfter(get(this.alarms, alert));
     for (const job of system.jobs) {
       const { beforeDeploy } = get(this.jobs, job.name);
-      if (beforeDeploy !== undefined && waitsForJobsOf(job.service, service, system.services)) {
+      if (beforeDeploy !== undefined && waitsForJobsOf(ownerOf(job), service, system.services)) {
         beforeDeploy.before(tasks);
       }
     }
@@ -204,10 +216,6 @@ function sidecars(service: ResolvedService, variables: ServiceVariables): Fargat
     secrets: { ...variables.ofSecrets(secrets, `${pascalCase(name)}-`) },
     essential,
   }));
-}
-
-function databases(data: DataStack | undefined): DataStack['databases'] {
-  return data?.databases ?? new Map();
 }
 
 function get<T>(things: ReadonlyMap<string, T>, name: string): T {

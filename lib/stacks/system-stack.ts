@@ -1,13 +1,15 @@
-import { Fn, Stack } from 'aws-cdk-lib';
+import { Fn, Stack, type Environment } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 
-import type { EcsSystem } from './ecs-system';
+import type { ResolvedSystem } from '../resolve/resolved-system';
 
 export interface SystemStackProps {
-  readonly system: EcsSystem;
+  readonly system: ResolvedSystem;
   /** Physical name of the stack. */
   readonly stackName: string;
   readonly description: string;
+  /** Where it stands. @default - as its stage */
+  readonly env?: Environment;
   /** Whether deleting the stack is refused. @default false */
   readonly terminationProtection?: boolean;
 }
@@ -25,14 +27,16 @@ export class SystemStack extends Stack {
     const { system, environment, owner, target } = props.system;
     super(scope, id, {
       stackName: props.stackName,
+      env: props.env,
       description: `${system} ${environment}: ${props.description}`,
       terminationProtection: props.terminationProtection ?? false,
       tags: { system, environment, owner: owner.team },
     });
-    const { vpc, zones } = target;
+    const count = target.platform === 'ecs' ? target.zones : 0;
+    const existing = target.platform === 'ecs' ? target.vpc : undefined;
     this.zones =
-      vpc?.availabilityZones ??
-      Array.from({ length: zones }, (_, place) => Fn.select(place, Fn.getAzs()));
+      existing?.availabilityZones ??
+      Array.from({ length: count }, (_, place) => Fn.select(place, Fn.getAzs()));
   }
 
   /**

@@ -49,9 +49,9 @@ export class SystemStage extends Stage {
       const stackName = stacks.data;
       this.data = new DataStack(this, 'data', {
         system: ecs,
+        place: ecs.target,
         vpcOf: network,
         stackName,
-        terminationProtection,
       });
     }
     this.services = new ServicesStack(this, 'services', {

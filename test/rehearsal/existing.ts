@@ -1,4 +1,4 @@
-import type { ExistingListener, ExistingVpc } from '../../lib/resolve/resolved-target';
+import type { ExistingListener, ExistingVpc } from '../../lib/resolve/resolved/target';
 import type { Aws } from './aws';
 import { textAt } from './json';
 import { putGivenSecret } from './kinds/data';

@@ -1,6 +1,7 @@
 import { suggest } from '../../problems/nearest';
 import { asksForCertificate } from '../../resolve/deployment-order';
 import { CERTIFICATE_PARAMETER, NO_TAG } from '../../resolve/names';
+import { ownerOf } from '../../resolve/job-kinds';
 import type { ResolvedJob, ResolvedService } from '../../resolve/resolved-system';
 import type { EcsSystem } from '../../stacks/ecs-system';
 import { findObstacle, isDeployed, type DeployedStack } from './stack-state';
@@ -129,11 +130,13 @@ function certificateSetting(
 
 /** A job does not run for the tag that is gone back to; the next deployment runs it again. */
 function skipSetting(
-  { name, names, service, trigger }: ResolvedJob,
+  job: ResolvedJob,
   { tag, services, rollback }: DeployRequest,
   before: Readonly<Record<string, string>>,
 ): Setting[] {
-  if (trigger.kind !== 'before-deploy') return [];
+  const { name, names, trigger } = job;
+  const service = ownerOf(job);
+  if (trigger.kind !== 'before-deploy' || service === undefined) return [];
   const parameter = names.skipParameter;
   const setting = { parameter, of: `${name} skips`, before: before[parameter] };
   const isDeployed = services.length === 0 || services.includes(service);

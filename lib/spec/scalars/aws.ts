@@ -66,3 +66,10 @@ export const listenerArn = pattern(
   'the ARN of a listener, arn:aws:elasticloadbalancing:REGION:ACCOUNT:listener/app/NAME/ID/ID',
   LISTENER_ARN,
 );
+
+/** https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html */
+export const oidcProvider = pattern(
+  'invalid-host',
+  'an issuer without https://, such as oidc.eks.us-east-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B716D3041E',
+  /^oidc\.eks\.[a-z0-9-]+\.amazonaws\.com(\.cn)?\/id\/[A-Z0-9]{16,64}$/,
+);

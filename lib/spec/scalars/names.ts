@@ -84,3 +84,71 @@ export const directory = pattern(
   'an absolute directory such as /tmp/uploads',
   /^(\/(?!\.{1,2}(\/|$))[A-Za-z0-9._-]+)+$/,
 );
+
+/** A table, with its schema where it is not the one of the search path. */
+export const tableName = pattern(
+  'invalid-name',
+  'a table such as action_audit or audit.actions',
+  /^([a-z_][a-z0-9_]{0,62}\.)?[a-z_][a-z0-9_]{0,62}$/,
+);
+
+export const columnName = pattern(
+  'invalid-name',
+  'a column such as created_at',
+  /^[a-z_][a-z0-9_]{0,62}$/,
+);
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html */
+export const dynamoName = pattern(
+  'invalid-name',
+  'letters, digits, underscores, hyphens and dots, 3 to 255 characters',
+  /^[A-Za-z0-9_.-]{3,255}$/,
+);
+
+export const ledgerId = pattern(
+  'invalid-name',
+  'letters, digits, underscores, hyphens and dots, at most 100 characters, such as default',
+  /^[A-Za-z0-9_.-]{1,100}$/,
+);
+
+/** What a store publishes. */
+export const attributeName = pattern(
+  'invalid-name',
+  'a word such as url, host or password',
+  /^[a-z][A-Za-z0-9]{0,39}$/,
+);
+
+export const redisKey = pattern(
+  'invalid-text',
+  'a key without spaces and quotes, such as ai:queue:pending',
+  /^[^\s"'`$\\]{1,200}$/,
+);
+
+const KEY =
+  /^(?!\/)(?=.{1,200}$)(?:[A-Za-z0-9!_.*()\/-]|\{\{ *(?:env|date|timestamp) *\}\})+\.sql\.gz$/;
+/** Key of a dump: what is neither letter, digit nor one of these makes trouble in one tool or another. */
+export const objectKey = pattern(
+  'invalid-path',
+  'a key such as backups/{{ env }}/{{ date }}/shop_{{ timestamp }}.sql.gz',
+  KEY,
+);
+
+/** Beginning of keys in a bucket; it ends in a slash. */
+export const objectPrefix = pattern(
+  'invalid-path',
+  'the beginning of keys, which ends in /, such as archive/action_audit/',
+  /^(?!\/)[A-Za-z0-9!_.*()\/-]{1,199}\/$/,
+);
+
+/** A file, as the process sees it. */
+export const file = pattern(
+  'invalid-path',
+  'an absolute file below a directory, such as /app/logs/calls.jsonl',
+  /^(\/(?!\.{1,2}(\/|$))[A-Za-z0-9._-]+){2,}$/,
+);
+
+export const secretPattern = pattern(
+  'invalid-name',
+  'a name with {{ name }} in it, such as eleanor/prod/{{ name }}',
+  /^(?=.*\{\{ *name *\}\})(?=.{1,120}$)(?:[A-Za-z0-9/_+=.@-]|\{\{ *(?:name|env) *\}\})+$/,
+);

@@ -1,6 +1,6 @@
 import { CronExpressionParser } from 'cron-parser';
 
-import { text } from './text';
+import { pattern, text } from './text';
 
 /** Any moment will do: what is asked is whether the fields can be read. */
 const SOME_MOMENT = new Date(0);
@@ -33,6 +33,40 @@ const FIELDS: readonly RegExp[] = [
 export const date = text('invalid-date', 'a day such as 2027-03-01', isDate).meta({
   pattern: '^\\d{4}-\\d{2}-\\d{2}$',
 });
+
+const CLOCK = '([01]\\d|2[0-3]):[0-5]\\d';
+
+/** Half an hour or more, within a day or over midnight: what AWS asks of a window. */
+export const dailyWindow = pattern(
+  'invalid-window',
+  'a time of the day in UTC such as 03:00-04:00, half an hour or more',
+  new RegExp(`^${CLOCK}-${CLOCK}$`),
+).refine((value) => !isWindow(value) || minutesOf(value) >= 30, {
+  error: 'a time of half an hour or more, such as 03:00-04:00',
+  params: { code: 'invalid-window' },
+});
+
+export const weeklyWindow = pattern(
+  'invalid-window',
+  'a day and a time in UTC such as Sun 05:00-06:00, half an hour or more',
+  new RegExp(`^(Mon|Tue|Wed|Thu|Fri|Sat|Sun) ${CLOCK}-${CLOCK}$`),
+).refine((value) => !isWindow(value.slice(4)) || minutesOf(value.slice(4)) >= 30, {
+  error: 'a time of half an hour or more, such as Sun 05:00-06:00',
+  params: { code: 'invalid-window' },
+});
+
+function isWindow(value: string): boolean {
+  return new RegExp(`^${CLOCK}-${CLOCK}$`).test(value);
+}
+
+/** Minutes from the first to the second time, over midnight where that comes earlier. */
+function minutesOf(window: string): number {
+  const [from = 0, to = 0] = window.split('-').map((clock) => {
+    const [hours, minutes] = clock.split(':').map(Number);
+    return (hours ?? 0) * 60 + (minutes ?? 0);
+  });
+  return (to - from + 1440) % 1440;
+}
 
 /** A day that the calendar has: 2027-02-30 is none. */
 function isDate(value: string): boolean {

@@ -12,6 +12,7 @@ import {
   listenerArn,
   name,
   networkCidr,
+  oidcProvider,
   region,
   securityGroupId,
   subnetId,
@@ -122,8 +123,50 @@ const kubernetesSpec = z
       })
       .optional()
       .describe('The ingress controller that exposes services.'),
+    cluster: clusterName
+      .optional()
+      .describe('Name of the EKS cluster; needed where services use stores on AWS.'),
+    secrets: z
+      .union(
+        [
+          z.literal('kubernetes'),
+          z.strictObject({
+            aws: kubernetesName.describe(
+              'Name of the ClusterSecretStore through which External Secrets reads Secrets Manager.',
+            ),
+          }),
+        ],
+        { error: 'kubernetes, or { aws: name of a ClusterSecretStore }' },
+      )
+      .optional()
+      .describe(
+        'Where secrets come from. kubernetes: a person makes them. aws: they stand in Secrets Manager, and External Secrets brings them. Default: kubernetes.',
+      ),
+    identity: z
+      .enum(['pod-identity', 'irsa'], { error: 'pod-identity or irsa' })
+      .optional()
+      .describe(
+        'How pods get their role on AWS: EKS Pod Identity, or IAM roles for service accounts. Default: pod-identity.',
+      ),
+    oidcProvider: oidcProvider
+      .optional()
+      .describe('Issuer of the cluster without https://; needed with irsa.'),
   })
   .describe('Where the environment runs on Kubernetes.');
+
+const collectorSpec = z
+  .strictObject({
+    remoteWrite: z
+      .strictObject({
+        url: url.describe('Address that takes Prometheus remote write: https://.../api/prom/push.'),
+        user: name.describe('Secret with the user name, such as the instance id of Grafana Cloud.'),
+        password: name.describe('Secret with the password or token.'),
+      })
+      .describe('Where the series go.'),
+  })
+  .describe(
+    'A collector that runs here (ECS), scrapes every service with signals, and sends the series on.',
+  );
 
 const monitoringSpec = z
   .strictObject({
@@ -135,9 +178,11 @@ const monitoringSpec = z
         scrape: wholeDuration.optional().describe('Scrape interval. Default: 30s.'),
         from: z
           .string({ error: 'vpc, a range of addresses, a security group id, or a namespace' })
+          .optional()
           .describe(
-            'Who may scrape. On ECS: vpc (anything inside), a range such as 10.1.0.0/16, or a security group id. On Kubernetes: the namespace of Prometheus.',
+            'Who may scrape. On ECS: vpc (anything inside), a range such as 10.1.0.0/16, or a security group id. On Kubernetes: the namespace of Prometheus. Needed without a collector.',
           ),
+        collector: collectorSpec.optional(),
         operator: z
           .strictObject({
             labels: z

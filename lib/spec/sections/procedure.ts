@@ -29,10 +29,18 @@ const VERBS = {
   connect: z.strictObject({
     connect: name.describe('Store that a person opens a session to, through the bastion.'),
   }),
+  backup: z.strictObject({ backup: name.describe('Database that is dumped now.') }),
+  restore: z.strictObject({
+    restore: name.describe('Database that is brought back from one of its dumps.'),
+  }),
   usage: z.strictObject({ usage: name.describe('Service whose replicas and cpu are shown.') }),
   sql: z.strictObject({
     sql: script.describe('Statement.'),
     store: name.describe('Store it runs in.'),
+  }),
+  redis: z.strictObject({
+    redis: script.describe('Command of Redis, such as LLEN ai:queue:pending.'),
+    store: name.describe('Redis that it is sent to.'),
   }),
   request: z.strictObject({
     request: request.describe('Method and path.'),

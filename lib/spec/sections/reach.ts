@@ -1,16 +1,7 @@
 import { z } from 'zod';
 
-import { host, name, port, variableName } from '../scalars';
+import { attributeName, host, name, port, variableName } from '../scalars';
 
-export const STORE_ATTRIBUTES = [
-  'url',
-  'host',
-  'port',
-  'database',
-  'user',
-  'password',
-  'name',
-] as const;
 export const ACCESSES = ['read', 'write', 'append'] as const;
 
 export const outsideServer = z
@@ -32,12 +23,14 @@ export const useSpec = z.strictObject({
     .enum(ACCESSES, { error: ACCESSES.join(', ') })
     .optional()
     .describe(
-      'What it may do in a bucket: read, write (also delete), append (only add). Default: read.',
+      'What it may do in a bucket: read, write (also delete), append (only add); in a ledger read or append. Default: read.',
     ),
   as: z
-    .record(variableName, z.enum(STORE_ATTRIBUTES, { error: STORE_ATTRIBUTES.join(', ') }))
+    .record(variableName, attributeName)
     .optional()
-    .describe('Variable name -> what the store publishes. Default: as in the list form.'),
+    .describe(
+      'Variable name -> what the store publishes. postgres and redis: url, host, port, user, password, database; bucket: name; audit-ledger: table, region, ledgerId, bucket; other: what it says. Default: as in the list form.',
+    ),
 });
 
 export type UseSpec = z.infer<typeof useSpec>;

@@ -6,11 +6,13 @@ import {
   cpu,
   directory,
   duration,
+  file,
   httpPath,
   image,
   matchers,
   metricName,
   name,
+  objectPrefix,
   percentage,
   pinnedImage,
   port,
@@ -71,6 +73,28 @@ const sidecarSpec = z
       .describe('Whether the replica ends when the sidecar does. Default: true.'),
   })
   .describe('A container that runs beside the service in every replica (ECS).');
+
+const shippedFileSpec = z
+  .strictObject({
+    path: file.describe('The file, in a directory of its own: /app/logs/calls.jsonl.'),
+    to: name.describe('Bucket under stores that takes it.'),
+    prefix: objectPrefix.optional().describe('Beginning of the keys. Default: logs/<service>/.'),
+    every: wholeDuration
+      .optional()
+      .describe('Longest time until a line is in the bucket: 1m to 24h. Default: 4h.'),
+  })
+  .describe('A log file that a sidecar ships, every line at least once, also when the task stops.');
+
+const processSpec = z
+  .strictObject({
+    workers: count(1, 1000).optional().describe('Worker processes of one replica. Default: 1.'),
+    memory: size.optional().describe('Memory that one worker takes when it is busy.'),
+    connections: z
+      .record(name, count(1, 10_000), { error: 'a map of stores to connections' })
+      .optional()
+      .describe('Most connections that one worker holds to a store: pool plus overflow.'),
+  })
+  .describe('What runs inside one replica; compared with the size and with what stores allow.');
 
 export const serviceSpec = z
   .strictObject({
@@ -166,7 +190,7 @@ export const serviceSpec = z
       )
       .optional()
       .describe(
-        'Stores it reaches, and under which variables. In a list postgres gives DATABASE_URL, a bucket <STORE>_BUCKET.',
+        'Stores it reaches, and under which variables. In a list postgres gives DATABASE_URL, redis REDIS_URL, a bucket <STORE>_BUCKET.',
       ),
     env: environmentVariables.optional().describe('Plain variables. Never a secret.'),
     secrets: secretVariables.optional().describe('Variables filled from secrets.'),
@@ -221,12 +245,18 @@ export const serviceSpec = z
         retention: wholeDuration
           .optional()
           .describe('How long CloudWatch keeps them. Default: 30d.'),
+        files: z
+          .array(shippedFileSpec, { error: 'a list of { path, to }' })
+          .optional()
+          .describe('Files that it writes and that are kept in a bucket (ECS).'),
       })
       .optional()
-      .describe('What it writes to standard output.'),
+      .describe('What it writes to standard output, and to files.'),
+    process: processSpec.optional(),
   })
   .describe('One service: a container image that runs in several replicas.');
 
 export type ServiceSpec = z.infer<typeof serviceSpec>;
 export type SignalSpec = z.infer<typeof durationSignalSpec>;
 export type SidecarSpec = z.infer<typeof sidecarSpec>;
+export type ShippedFileSpec = z.infer<typeof shippedFileSpec>;

@@ -46,7 +46,11 @@ export function compareDatabase(
     .equals('standby in another zone', yesNo(store.multiAz) ?? '', yesNo(found.MultiAZ))
     .equals('encrypted', 'yes', yesNo(found.StorageEncrypted))
     .equals('deletion protection', yesNo(store.protected) ?? '', yesNo(found.DeletionProtection))
-    .equals('point in time', days(store.pointInTimeDays) ?? '', days(found.BackupRetentionPeriod))
+    .equals(
+      'point in time',
+      days(store.backup.pointInTimeDays) ?? '',
+      days(found.BackupRetentionPeriod),
+    )
     .equals('public address', 'no', yesNo(found.PubliclyAccessible))
     .equals('port', String(store.port), text(found.Endpoint?.Port))
     .equals('database', store.database, found.DBName)

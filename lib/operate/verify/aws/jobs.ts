@@ -1,6 +1,6 @@
 import { DescribeTaskDefinitionCommand, type TaskDefinition } from '@aws-sdk/client-ecs';
 
-import type { ResolvedJob } from '../../../resolve/resolved-system';
+import { isCommandJob, type CommandJob } from '../../../resolve/job-kinds';
 import type { EcsSystem } from '../../../stacks/ecs-system';
 import { unlessMissing } from '../../aws/failure';
 import { Findings, type Observation } from '../observation';
@@ -11,7 +11,7 @@ import { compareTaskDefinition } from './task-definitions';
 export const jobs: AwsKind = {
   name: 'task definitions of jobs',
   verify: async (system, { ecs }) => {
-    const observations = system.jobs.map(async (job) => {
+    const observations = system.jobs.filter(isCommandJob).map(async (job) => {
       const command = new DescribeTaskDefinitionCommand({ taskDefinition: job.names.task });
       // ECS has no error of its own for a family that it does not know.
       const answer = await unlessMissing(ecs.send(command), 'ClientException');
@@ -24,15 +24,15 @@ export const jobs: AwsKind = {
 /** A job is its service under other names: it has its own command and log group, no port, no sidecars. */
 export function compareJob(
   system: EcsSystem,
-  { name, service, command, names }: ResolvedJob,
+  { name, action, names }: CommandJob,
   found: TaskDefinition | undefined,
 ): readonly Observation[] {
-  const owner = system.services.find((each) => each.name === service);
+  const owner = system.services.find((each) => each.name === action.service);
   if (owner === undefined) return new Findings(`task ${names.task}`).missing().all();
   const task = {
     ...owner,
     name,
-    command,
+    command: action.command,
     port: undefined,
     sidecars: [],
     names: { ...owner.names, workload: names.task, logGroup: names.logGroup },

@@ -1,4 +1,5 @@
 import type { ResolvedService, SecretKeyReference } from '../../../resolve/resolved-system';
+import { attributeOf } from '../../../resolve/stores';
 import type { EcsSystem } from '../../../stacks/ecs-system';
 
 /** A variable that ECS fills, and from where. */
@@ -19,14 +20,16 @@ export function secretVariables(
   });
   const ofStores = service.uses.flatMap(({ store: name, variables }) => {
     const store = stores.find((each) => each.name === name);
-    if (store?.type !== 'postgres') return [];
-    return variables.flatMap(({ variable, attribute }) => {
-      if (attribute !== 'url' && attribute !== 'password') return [];
-      if (store.provider === 'existing') {
-        return [{ variable, reference: store.credentials[attribute] }];
+    if (store === undefined) return [];
+    return variables.flatMap(({ variable, attribute }): readonly SecretVariable[] => {
+      const value = attributeOf(store, attribute);
+      if (value?.kind === 'credential') {
+        return [{ variable, reference: { secret: value.secret, key: value.key } }];
       }
-      const key = attribute === 'password' ? store.passwordKey : undefined;
-      return [{ variable, reference: { secret: store.names[attribute], key } }];
+      if (value?.kind !== 'secret') return [];
+      const found = secrets.find(({ name: each }) => each === value.secret);
+      if (found === undefined) return [];
+      return [{ variable, reference: { secret: found.physicalName, key: found.key } }];
     });
   });
   return [...own, ...ofStores];

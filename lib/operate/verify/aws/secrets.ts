@@ -3,6 +3,7 @@ import {
   type DescribeSecretCommandOutput,
 } from '@aws-sdk/client-secrets-manager';
 
+import { credentialOf, isServer } from '../../../resolve/stores';
 import type { EcsSystem } from '../../../stacks/ecs-system';
 import { unlessMissing } from '../../aws/failure';
 import { Findings, type Observation } from '../observation';
@@ -34,10 +35,8 @@ export function expectedSecrets({ secrets, stores, services }: EcsSystem): reado
     .filter(({ name, value }) => value === 'generated' || read.has(name))
     .map(({ physicalName }) => physicalName);
   const ofStores = stores.flatMap((store) => {
-    if (store.type !== 'postgres') return [];
-    return store.provider === 'aws'
-      ? [store.names.password, store.names.url]
-      : Object.values(store.credentials).map(({ secret }) => secret);
+    if (!isServer(store)) return [];
+    return [credentialOf(store, 'password').secret, credentialOf(store, 'url').secret];
   });
   return [...new Set([...own, ...ofStores])];
 }

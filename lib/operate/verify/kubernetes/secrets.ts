@@ -1,3 +1,4 @@
+import { attributeOf } from '../../../resolve/stores';
 import { Findings, type Observation } from '../observation';
 import type { KubernetesKind, KubernetesSystem } from './kind';
 
@@ -31,12 +32,11 @@ export function expectedSecrets({
   const ofStores = services.flatMap(({ uses }) =>
     uses.flatMap((use) => {
       const store = stores.find(({ name }) => name === use.store);
-      if (store?.type !== 'postgres' || store.provider !== 'existing') return [];
-      return use.variables.flatMap(({ attribute }) =>
-        attribute === 'url' || attribute === 'password'
-          ? [store.credentials[attribute].secret]
-          : [],
-      );
+      if (store === undefined) return [];
+      return use.variables.flatMap(({ attribute }) => {
+        const value = attributeOf(store, attribute);
+        return value?.kind === 'credential' ? [value.secret] : [];
+      });
     }),
   );
   const certificates = services.flatMap(({ expose }) =>

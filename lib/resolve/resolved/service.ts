@@ -1,5 +1,4 @@
-import type { DurationSignal } from '../alerts/alert';
-import type { StoreAttribute } from './resolved-store';
+import type { DurationSignal } from '../../alerts/alert';
 
 export interface ResolvedService {
   readonly name: string;
@@ -37,8 +36,37 @@ export interface ResolvedService {
   readonly seriesLabels: Readonly<Record<string, string>>;
   /** HTTP path of the Prometheus endpoint on `port`; absent where nothing is scraped. */
   readonly metricsPath?: string;
-  readonly logs: { readonly format: 'json' | 'text'; readonly retentionDays: number };
+  readonly logs: ResolvedLogs;
+  readonly process: ResolvedProcess;
   readonly names: ServiceNames;
+}
+
+export interface ResolvedLogs {
+  readonly format: 'json' | 'text';
+  readonly retentionDays: number;
+  /** Files that a sidecar ships to a bucket (ECS). */
+  readonly files: readonly ShippedFile[];
+}
+
+export interface ShippedFile {
+  /** Absolute path in the container. */
+  readonly path: string;
+  /** Bucket under stores. */
+  readonly bucket: string;
+  readonly prefix: string;
+  /** Longest time until a line is in the bucket. */
+  readonly everySeconds: number;
+  readonly names: { readonly container: string; readonly logGroup: string };
+}
+
+/** What runs inside one replica. */
+export interface ResolvedProcess {
+  /** Worker processes. */
+  readonly workers: number;
+  /** Memory that a busy worker takes; absent where nobody has measured it. */
+  readonly workerMiB?: number;
+  /** Most connections of one worker, by the name of the store. */
+  readonly connections: Readonly<Record<string, number>>;
 }
 
 /** Physical names of one service, all from `names.ts`. */
@@ -172,10 +200,10 @@ export interface ScheduledScaling {
 
 export interface ResolvedUse {
   readonly store: string;
-  /** What the service may do in a bucket; absent where the store's own users decide. */
+  /** What the service may do in a bucket or a ledger; absent where the store's own users decide. */
   readonly access?: 'read' | 'write' | 'append';
-  /** Variable name -> attribute of the store. */
-  readonly variables: readonly { readonly variable: string; readonly attribute: StoreAttribute }[];
+  /** Variable name -> attribute that the store publishes, as `attributeOf` reads it. */
+  readonly variables: readonly { readonly variable: string; readonly attribute: string }[];
 }
 
 export interface ResolvedSecretVariable {

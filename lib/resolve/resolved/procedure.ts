@@ -22,6 +22,8 @@ export type Step =
   | { readonly verb: 'connect'; readonly store: string }
   | { readonly verb: 'logs'; readonly service: string; readonly pattern?: LogPattern }
   | { readonly verb: 'usage'; readonly service: string }
+  | { readonly verb: 'backup' | 'restore'; readonly store: string }
+  | { readonly verb: 'redis'; readonly store: string; readonly command: string }
   | { readonly verb: 'sql'; readonly store: string; readonly statement: string }
   | {
       readonly verb: 'request';

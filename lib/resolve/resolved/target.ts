@@ -1,10 +1,20 @@
-import type { Evaluator } from '../alerts/alert';
+import type { Evaluator } from '../../alerts/alert';
 
-export interface EcsTarget {
-  readonly platform: 'ecs';
+/** Where the stacks of an environment stand. */
+export interface AwsPlace {
   readonly region: string;
   /** Twelve digits; absent means whatever account `cdk deploy` runs in. */
   readonly account?: string;
+  /** `<system>-<environment>`: id of the CDK stage, name of the CloudWatch dashboard. */
+  readonly stage: string;
+  /** Whether deleting the stacks that others stand on, or that keep data, is refused. */
+  readonly protected: boolean;
+  /** The second region, for copies of snapshots; absent where there are none. */
+  readonly recovery?: { readonly region: string; readonly stack: string };
+}
+
+export interface EcsTarget extends AwsPlace {
+  readonly platform: 'ecs';
   /** ARN of the certificate for the HTTPS listener; absent means the stack asks for it as a parameter. */
   readonly certificate?: string;
   /** Availability zones of the network that is made here. */
@@ -24,8 +34,6 @@ export interface EcsTarget {
   readonly fargateVcpus: number;
   /** Pattern that an image tag has to match at deploy time. */
   readonly tagPattern: string;
-  /** `<system>-<environment>`: id of the CDK stage, name of the CloudWatch dashboard. */
-  readonly stage: string;
   /** Physical names of the stacks; one that would be empty is absent. */
   readonly stacks: {
     readonly network?: string;
@@ -33,8 +41,6 @@ export interface EcsTarget {
     readonly services: string;
     readonly monitoring?: string;
   };
-  /** Whether deleting the stacks that others stand on, or that keep data, is refused. */
-  readonly protected: boolean;
   /** IPv4 range of the network. */
   readonly cidr: string;
   /** The load balancer that is made here. */
@@ -93,6 +99,32 @@ export interface KubernetesTarget {
     /** Namespace of the ingress controller: the only one that may reach an exposed service. */
     readonly namespace: string;
   };
+  /** ClusterSecretStore of External Secrets; absent where a person makes the Secrets. */
+  readonly secretStore?: string;
+  /** What AWS keeps for it: ledgers, buckets, secrets; absent where AWS keeps nothing. */
+  readonly aws?: AwsHalf;
+}
+
+/** The stacks of a system whose services run on Kubernetes. */
+export interface AwsHalf extends AwsPlace {
+  readonly stacks: { readonly data: string; readonly identities?: string };
+  /** How pods get their role; absent where no service needs one. */
+  readonly identity?: PodIdentity | Irsa;
+}
+
+/** EKS Pod Identity: the association stands in the stack, no ARN in a manifest. */
+export interface PodIdentity {
+  readonly kind: 'pod-identity';
+  /** Name of the EKS cluster. */
+  readonly cluster: string;
+}
+
+/** IAM roles for service accounts: the manifest names the role. */
+export interface Irsa {
+  readonly kind: 'irsa';
+  /** Issuer of the cluster without https://. */
+  readonly oidcProvider: string;
+  readonly account: string;
 }
 
 export interface ResolvedMonitoring {
@@ -108,10 +140,21 @@ export interface ResolvedMonitoring {
 
 export interface ResolvedPrometheus {
   readonly scrapeSeconds: number;
-  /** Who may scrape: on ECS `vpc`, a CIDR or a security group id; on Kubernetes a namespace. */
-  readonly from: string;
+  /** Who may scrape: on ECS `vpc`, a CIDR or a security group id; on Kubernetes a namespace. Absent where the collector alone does. */
+  readonly from?: string;
+  /** The collector that runs here; absent where somebody else scrapes. */
+  readonly collector?: ResolvedCollector;
   /** Base address of Alertmanager, for the silence command in the runbook. */
   readonly alertmanager?: string;
   /** Labels that make the Prometheus Operator pick rules and monitors up; absent where there is none. */
   readonly operatorLabels?: Readonly<Record<string, string>>;
+}
+
+/** Scrapes every service with signals, and sends the series on. */
+export interface ResolvedCollector {
+  readonly url: string;
+  /** Entries under secrets. */
+  readonly user: string;
+  readonly password: string;
+  readonly names: { readonly workload: string; readonly logGroup: string };
 }

@@ -1,10 +1,12 @@
-import type { SpecPath } from '../problems/position';
-import type { BucketSpec } from '../spec/sections/store';
-import { DEFAULTS } from './defaults';
-import { bucketName } from './names';
-import { daysOf, type Reading } from './reading';
-import type { CreatedBucket, ExistingBucket } from './resolved-system';
-import { incomplete } from './store-incomplete';
+import type { SpecPath } from '../../problems/position';
+import { parseDuration } from '../../spec/quantities';
+import type { BucketSpec } from '../../spec/sections/stores/bucket';
+import { DEFAULTS } from '../defaults';
+import { bucketName, dumpPrefix } from '../names';
+import { daysOf, type Reading } from '../reading';
+import type { CreatedBucket, ExistingBucket } from '../resolved-system';
+import { incomplete } from './incomplete';
+import { waiveCreatedOnly } from './server-fields';
 
 /** Fields that only a bucket made here has. */
 const CREATED_ONLY = ['versioned', 'keepOldVersions', 'expire'] as const;
@@ -42,7 +44,23 @@ export function createdBucket(
         )
       : undefined,
     expireDays: daysOf(reading, spec.expire, [...path, 'expire']),
+    expiring: dumpsIn(reading, name),
   };
+}
+
+/** Dumps that end up in the bucket say themselves how long they are kept. */
+function dumpsIn({ spec, naming }: Reading, bucket: string): CreatedBucket['expiring'] {
+  return Object.values(spec.stores ?? {}).flatMap((store) => {
+    if (store.type !== 'postgres' || store.provider !== 'aws') return [];
+    const dump = store.backup?.dump;
+    if (dump?.to.bucket !== bucket) return [];
+    return [
+      {
+        prefix: dumpPrefix(naming, dump.to.key),
+        days: Math.max(1, Math.floor((parseDuration(dump.retain) ?? 0) / 86_400)),
+      },
+    ];
+  });
 }
 
 export function existingBucket(
@@ -52,13 +70,6 @@ export function existingBucket(
   path: SpecPath,
 ): ExistingBucket | undefined {
   if (spec.name === undefined) return incomplete(reading, path, 'name', spec.provider);
-  for (const field of CREATED_ONLY) {
-    if (spec[field] !== undefined) {
-      reading.waive(
-        [...path, field],
-        'the store exists already: it is named and reached, not changed',
-      );
-    }
-  }
+  waiveCreatedOnly(reading, spec, CREATED_ONLY, path);
   return { name, type: 'bucket', provider: 'existing', bucket: spec.name };
 }

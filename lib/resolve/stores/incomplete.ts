@@ -1,5 +1,5 @@
-import type { SpecPath } from '../problems/position';
-import type { Reading } from './reading';
+import type { SpecPath } from '../../problems/position';
+import type { Reading } from '../reading';
 
 /** Says that a store lacks what its provider needs. */
 export function incomplete(

@@ -1,4 +1,4 @@
-import type { Level } from '../alerts/alert';
+import type { Level } from '../../alerts/alert';
 
 export interface ResolvedRouting {
   readonly severities: readonly ResolvedSeverity[];

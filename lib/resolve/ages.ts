@@ -1,0 +1,39 @@
+import type { ResolvedSecret, ResolvedSystem } from './resolved-system';
+import { readersOf } from './secret-readers';
+import { isCreatedPostgres, isServer } from './stores/kinds';
+
+/** Names in Secrets Manager of the secrets that somebody promises to replace. */
+export function measuredSecrets(system: ResolvedSystem): readonly string[] {
+  const { secrets, stores } = system;
+  const own = secrets.flatMap((secret) => {
+    const name = nameOnAws(system, secret);
+    return secret.rotateDays === undefined || name === undefined ? [] : [name];
+  });
+  const ofStores = stores.flatMap((store) =>
+    isServer(store) && store.provider === 'aws' && store.rotateDays !== undefined
+      ? [store.names.password]
+      : [],
+  );
+  return [...new Set([...own, ...ofStores])];
+}
+
+/** What a secret is called in Secrets Manager; undefined where it does not stand there. */
+export function nameOnAws(
+  system: ResolvedSystem,
+  { name, physicalName, source, value }: ResolvedSecret,
+): string | undefined {
+  const isThere = value === 'generated' || readersOf(system, name).length > 0;
+  if (!isThere) return undefined;
+  return system.target.platform === 'ecs' ? physicalName : source?.name;
+}
+
+/** Where dumps are looked for. */
+export function measuredBackups({
+  stores,
+}: ResolvedSystem): readonly { readonly bucket: string; readonly prefix: string }[] {
+  return stores.filter(isCreatedPostgres).flatMap(({ backup: { dump } }) => {
+    if (dump === undefined) return [];
+    const bucket = stores.find(({ name }) => name === dump.bucket);
+    return bucket?.type === 'bucket' ? [{ bucket: bucket.bucket, prefix: dump.prefix }] : [];
+  });
+}

@@ -1,0 +1,103 @@
+import type { SpecPath } from '../problems/position';
+import type { AwsSpec, EnvironmentSpec } from '../spec/sections/environment';
+import { keepsData, placeOf } from './aws-place';
+import { DEFAULTS } from './defaults';
+import type { Made } from './ecs-target';
+import { stackNames } from './names';
+import type { Reading } from './reading';
+import type { AwsHalf, Irsa, PodIdentity, ResolvedService, ResolvedStore } from './resolved-system';
+
+const D = DEFAULTS.environment;
+/** What of `aws` an environment on Kubernetes may say. */
+const FIELDS: readonly (keyof AwsSpec)[] = ['region', 'account'];
+
+/** What AWS keeps for a system whose services run on Kubernetes; undefined where it keeps nothing. */
+export function awsHalf(
+  reading: Reading,
+  { aws, kubernetes }: EnvironmentSpec,
+  path: SpecPath,
+  made: Made,
+): AwsHalf | undefined {
+  if (aws === undefined) return undefined;
+  const { environment } = reading.naming;
+  for (const field of Object.keys(aws) as (keyof AwsSpec)[]) {
+    if (FIELDS.includes(field)) continue;
+    reading.report({
+      code: 'field-without-effect',
+      path: [...path, 'aws', field],
+      what: `The services of ${environment} run on Kubernetes, so aws.${field} says nothing.`,
+      fix: `Take ${field} out.`,
+    });
+  }
+  const drawn = typeof kubernetes?.secrets === 'object' ? made.secrets : [];
+  const users = made.services.filter((service) => needsRole(service, made.stores));
+  if (!keepsData({ stores: made.stores, secrets: drawn }) && users.length === 0) {
+    return reading.report({
+      code: 'platform-block-unused',
+      path: [...path, 'aws'],
+      what: `AWS keeps nothing for ${environment}, so aws says nothing.`,
+      fix: 'Take aws out, or let a store or the secrets stand there.',
+    });
+  }
+  const stacks = stackNames(reading.naming);
+  return {
+    ...placeOf(reading, aws, path, made.stores),
+    stacks: {
+      data: stacks.data,
+      ...(users.length > 0 ? { identities: stacks.identities } : {}),
+    },
+    identity: users.length > 0 ? identityOf(reading, { aws, kubernetes }, path) : undefined,
+  };
+}
+
+/** Whether pods of a service ask AWS for something in their own name. */
+export function needsRole({ uses }: ResolvedService, stores: readonly ResolvedStore[]): boolean {
+  const onAws = stores.filter(({ type }) => type === 'bucket' || type === 'audit-ledger');
+  return uses.some(({ store }) => onAws.some(({ name }) => name === store));
+}
+
+function identityOf(
+  reading: Reading,
+  { aws, kubernetes }: Pick<EnvironmentSpec, 'aws' | 'kubernetes'>,
+  path: SpecPath,
+): PodIdentity | Irsa | undefined {
+  const at = [...path, 'kubernetes'];
+  const missing = (key: SpecPath, what: string, fix: string) =>
+    reading.report({ code: 'missing-key', path: [...path, ...key], what, fix });
+  const kind = reading.or(kubernetes?.identity, [...at, 'identity'], D.identity);
+  if (kind === 'pod-identity') {
+    if (kubernetes?.oidcProvider !== undefined) {
+      reading.report({
+        code: 'field-without-effect',
+        path: [...at, 'oidcProvider'],
+        what: 'EKS Pod Identity asks no issuer.',
+        fix: 'Take oidcProvider out, or say identity: irsa.',
+      });
+    }
+    const { cluster } = kubernetes ?? {};
+    return cluster === undefined
+      ? missing(
+          ['kubernetes', 'cluster'],
+          'Pods reach stores on AWS, and nothing says in which EKS cluster they run.',
+          'Add cluster: the name of the EKS cluster.',
+        )
+      : { kind, cluster };
+  }
+  const { account } = aws ?? {};
+  const { oidcProvider } = kubernetes ?? {};
+  if (account === undefined) {
+    return missing(
+      ['aws', 'account'],
+      'The manifest names the role of the pods, and a role has the account in its name.',
+      'Add account, or let identity be pod-identity.',
+    );
+  }
+  if (oidcProvider === undefined) {
+    return missing(
+      ['kubernetes', 'oidcProvider'],
+      'With irsa AWS has to know who vouches for the pods.',
+      'Add oidcProvider, as `aws eks describe-cluster --query cluster.identity.oidc.issuer` tells it, without https://.',
+    );
+  }
+  return { kind, oidcProvider, account };
+}

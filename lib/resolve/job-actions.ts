@@ -1,0 +1,167 @@
+import type { SpecPath } from '../problems/position';
+import { REQUEST } from '../spec/scalars';
+import type { JobSpec } from '../spec/sections/job';
+import { DEFAULTS } from './defaults';
+import { daysOf, type Reading } from './reading';
+import type { JobAction } from './resolved-system';
+import { followBucket } from './stores/follow-bucket';
+
+/** What a job may do, and the fields that go with it. */
+const ACTIONS = {
+  command: { needs: 'service', takes: [] },
+  sql: { needs: 'store', takes: [] },
+  archive: { needs: 'store', takes: [] },
+  request: { needs: 'service', takes: ['body', 'bearer', 'expect'] },
+} as const;
+type ActionKind = keyof typeof ACTIONS;
+const KINDS = Object.keys(ACTIONS) as ActionKind[];
+const COMPANIONS = ['service', 'store', 'body', 'bearer', 'expect'] as const;
+
+/** The one thing that a job does, with everything that it names. */
+export function actionOf(
+  reading: Reading,
+  name: string,
+  spec: JobSpec,
+  path: SpecPath,
+): JobAction | undefined {
+  const kinds = KINDS.filter((kind) => spec[kind] !== undefined);
+  const [kind] = kinds;
+  if (kind === undefined || kinds.length > 1) {
+    return reading.report({
+      code: 'job-action',
+      path: kind === undefined ? path : [...path, kinds[1] ?? ''],
+      atKey: true,
+      what:
+        kind === undefined
+          ? `${name} does nothing.`
+          : `${name} has ${kinds.join(' and ')}, and a job does one thing.`,
+      fix: `Keep one of ${KINDS.join(', ')}.`,
+    });
+  }
+  refuseStrangers(reading, name, spec, path, kind);
+  const { needs } = ACTIONS[kind];
+  if (spec[needs] === undefined) {
+    return reading.report({
+      code: 'missing-key',
+      path: [...path, needs],
+      what: `${name} has ${kind} but no ${needs}.`,
+      fix: `Add ${needs}: the ${needs === 'store' ? 'database that it runs in' : 'service that it belongs to'}.`,
+    });
+  }
+  switch (kind) {
+    case 'command': {
+      const service = followService(reading, spec.service, path);
+      return service === undefined ? undefined : { kind, service, command: spec.command ?? [] };
+    }
+    case 'sql': {
+      const store = databaseOf(reading, name, spec, path);
+      return store === undefined ? undefined : { kind, store, sql: spec.sql ?? '' };
+    }
+    case 'archive':
+      return archiveOf(reading, name, spec, path);
+    case 'request':
+      return requestOf(reading, spec, path);
+  }
+}
+
+/** Fields that go with another action. */
+function refuseStrangers(
+  reading: Reading,
+  name: string,
+  spec: JobSpec,
+  path: SpecPath,
+  kind: ActionKind,
+): void {
+  const { needs, takes } = ACTIONS[kind];
+  for (const field of COMPANIONS) {
+    const isOwn = field === needs || (takes as readonly string[]).includes(field);
+    if (spec[field] === undefined || isOwn) continue;
+    reading.report({
+      code: 'field-without-effect',
+      path: [...path, field],
+      what: `${name} has ${kind}, so ${field} says nothing.`,
+      fix: `Take ${field} out.`,
+    });
+  }
+}
+
+function archiveOf(
+  reading: Reading,
+  name: string,
+  spec: JobSpec,
+  path: SpecPath,
+): JobAction | undefined {
+  const { archive } = spec;
+  if (archive === undefined) return undefined;
+  const at = [...path, 'archive'];
+  const store = databaseOf(reading, name, spec, path);
+  const to = followBucket(reading, archive.to, [...at, 'to']);
+  const olderThanDays = daysOf(reading, archive.olderThan, [...at, 'olderThan']) ?? 1;
+  const prefix =
+    archive.prefix ??
+    reading.fill([...at, 'prefix'], `archive/${archive.table}/`, 'by the name of the table');
+  if (store === undefined || to === undefined) return undefined;
+  const { table, column } = archive;
+  return { kind: 'archive', store, table, column, olderThanDays, to, prefix };
+}
+
+function requestOf(reading: Reading, spec: JobSpec, path: SpecPath): JobAction | undefined {
+  const service = followService(reading, spec.service, path);
+  const [, method, target] = REQUEST.exec(spec.request ?? '') ?? [];
+  const { bearer, body } = spec;
+  const isKnown =
+    bearer === undefined ||
+    reading.follow('secrets', reading.spec.secrets, bearer, {
+      code: 'unknown-secret',
+      path: [...path, 'bearer'],
+      noun: 'secret',
+    }) !== undefined;
+  if (service === undefined || method === undefined || target === undefined || !isKnown) {
+    return undefined;
+  }
+  if (reading.spec.services[service]?.expose === undefined) {
+    return reading.report({
+      code: 'unknown-host',
+      path: [...path, 'service'],
+      what: `${service} is not exposed: a task outside of it cannot send it ${spec.request ?? ''}.`,
+      fix: `Ask a service that is exposed, or run a command of ${service}.`,
+    });
+  }
+  const expect = reading.or(spec.expect, [...path, 'expect'], DEFAULTS.job.expect);
+  return { kind: 'request', service, method, path: target, body, bearer, expect };
+}
+
+function followService(
+  reading: Reading,
+  service: string | undefined,
+  path: SpecPath,
+): string | undefined {
+  const found = reading.follow('services', reading.spec.services, service ?? '', {
+    code: 'unknown-service',
+    path: [...path, 'service'],
+    noun: 'service',
+  });
+  return found === undefined ? undefined : service;
+}
+
+/** A database that is made here, or one that exists. */
+function databaseOf(
+  reading: Reading,
+  name: string,
+  { store = '' }: JobSpec,
+  path: SpecPath,
+): string | undefined {
+  const at = [...path, 'store'];
+  const found = reading.follow('stores', reading.spec.stores, store, {
+    code: 'unknown-store',
+    path: at,
+    noun: 'store',
+  });
+  if (found === undefined || found.type === 'postgres') return found && store;
+  return reading.report({
+    code: 'wrong-store-type',
+    path: at,
+    what: `${store} is a ${found.type}, and ${name} speaks SQL.`,
+    fix: 'Name a database.',
+  });
+}

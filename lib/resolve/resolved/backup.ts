@@ -1,0 +1,77 @@
+import type { ScheduleTrigger } from './job';
+
+/** Every way in which a database comes back. */
+export interface ResolvedBackup {
+  /** Point-in-time recovery in days. */
+  readonly pointInTimeDays: number;
+  /** Snapshots of AWS Backup; absent where there are none. */
+  readonly vault?: ResolvedVault;
+  /** Logical dumps; absent where there are none. */
+  readonly dump?: ResolvedDump;
+  /** What the team promises; absent where it promises nothing. */
+  readonly objectives?: ResolvedObjectives;
+}
+
+export interface ResolvedVault {
+  /** Vault and plan of AWS Backup. */
+  readonly name: string;
+  readonly trigger: ScheduleTrigger;
+  readonly retainDays: number;
+  /** Age at which a snapshot moves to cold storage; absent: never. */
+  readonly coldAfterDays?: number;
+  readonly lock?: ResolvedVaultLock;
+  /** The copy in another region; absent where there is none. */
+  readonly copy?: { readonly region: string; readonly retainDays: number };
+  /** How often the newest snapshot is restored; absent where nobody tries. */
+  readonly restoreTest?: {
+    /** Letters, digits and underscores are all that AWS takes. */
+    readonly name: string;
+    readonly everyDays: number;
+  };
+}
+
+export interface ResolvedVaultLock {
+  readonly mode: 'governance' | 'compliance';
+  readonly leastDays: number;
+  readonly mostDays: number;
+  /** Days in which compliance can still be taken back. */
+  readonly changeableForDays?: number;
+}
+
+export interface ResolvedDump {
+  readonly trigger: ScheduleTrigger;
+  /** Bucket under stores that takes it. */
+  readonly bucket: string;
+  /** Key with `{{ date }}` and `{{ timestamp }}` still in it. */
+  readonly key: string;
+  /** What all keys begin with, up to the first placeholder that time fills in. */
+  readonly prefix: string;
+  /** Tables that it holds; empty: the whole database. */
+  readonly tables: readonly string[];
+  readonly retainDays: number;
+  readonly timeoutSeconds: number;
+  readonly diskGiB: number;
+  readonly names: {
+    /** Task family of the dump, its state machine and its schedule. */
+    readonly dump: string;
+    /** Task family of the restore. */
+    readonly restore: string;
+    /** Task family that gives a restored database the place of the live one. */
+    readonly swap: string;
+    readonly logGroup: string;
+    readonly restoreLogGroup: string;
+    readonly swapLogGroup: string;
+    /** Outputs of the services stack that `aws ecs run-task` needs; the subnets are those of all three. */
+    readonly subnetsOutput: string;
+    readonly securityGroupOutput: string;
+    readonly restoreSecurityGroupOutput: string;
+    readonly swapSecurityGroupOutput: string;
+  };
+}
+
+export interface ResolvedObjectives {
+  readonly rpoSeconds: number;
+  readonly rtoSeconds: number;
+  /** How long the last restore took; absent: the rto is not proven. */
+  readonly measuredSeconds?: number;
+}

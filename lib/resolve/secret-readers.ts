@@ -1,0 +1,81 @@
+import { ownerOf } from './job-kinds';
+import type { ResolvedService, ResolvedSystem } from './resolved-system';
+import { attributeOf } from './stores/attributes';
+
+/** A container that gets the value of a secret when it starts. */
+export interface SecretReader {
+  readonly kind: 'service' | 'sidecar' | 'job' | 'collector';
+  /** Name of the container's own entry in the spec. */
+  readonly name: string;
+  /** The service whose replicas are replaced so that it reads again; absent for what starts anew each time. */
+  readonly service?: string;
+}
+
+/** The parts of a system that secrets are read by. */
+type Readers = Pick<ResolvedSystem, 'services' | 'jobs' | 'stores' | 'monitoring'>;
+
+/** Who reads an entry under `secrets`. */
+export function readersOf(system: Readers, secret: string): readonly SecretReader[] {
+  const { services, jobs, monitoring } = system;
+  const readers = services.flatMap((service) => readersIn(system, service, secret));
+  const bearers = jobs.filter(
+    ({ action }) => action.kind === 'request' && action.bearer === secret,
+  );
+  const { collector } = monitoring.prometheus ?? {};
+  const collects = collector?.user === secret || collector?.password === secret;
+  return [
+    ...readers,
+    ...bearers.map(({ name }) => ({ kind: 'job' as const, name })),
+    ...(collects ? [{ kind: 'collector' as const, name: 'collector' }] : []),
+  ];
+}
+
+/** Who reads the password of a server, or its URL. */
+export function credentialReadersOf(
+  { services, jobs }: Readers,
+  store: string,
+  attribute: 'url' | 'password',
+): readonly SecretReader[] {
+  const readers = services
+    .filter(({ uses }) =>
+      uses.some(
+        (use) => use.store === store && use.variables.some((each) => each.attribute === attribute),
+      ),
+    )
+    .flatMap(({ name }) => [
+      { kind: 'service' as const, name, service: name },
+      ...jobsOf(jobs, name),
+    ]);
+  if (attribute === 'url') return readers;
+  const own = jobs.filter(({ action }) => 'store' in action && action.store === store);
+  return [...readers, ...own.map(({ name }) => ({ kind: 'job' as const, name }))];
+}
+
+function readersIn(
+  { stores, jobs }: Readers,
+  service: ResolvedService,
+  secret: string,
+): readonly SecretReader[] {
+  const { name } = service;
+  const ofStores = service.uses.some((use) => {
+    const store = stores.find((each) => each.name === use.store);
+    return use.variables.some(({ attribute }) => {
+      const value = store && attributeOf(store, attribute);
+      return value?.kind === 'secret' && value.secret === secret;
+    });
+  });
+  const isOwn = ofStores || service.secrets.some((each) => each.secret === secret);
+  const sidecars = service.sidecars.filter(({ secrets }) =>
+    secrets.some((each) => each.secret === secret),
+  );
+  return [
+    ...(isOwn ? [{ kind: 'service' as const, name, service: name }, ...jobsOf(jobs, name)] : []),
+    ...sidecars.map((each) => ({ kind: 'sidecar' as const, name: each.name, service: name })),
+  ];
+}
+
+function jobsOf(jobs: Readers['jobs'], service: string): readonly SecretReader[] {
+  return jobs
+    .filter((job) => ownerOf(job) === service)
+    .map(({ name }) => ({ kind: 'job' as const, name }));
+}

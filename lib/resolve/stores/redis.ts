@@ -1,0 +1,119 @@
+import type { SpecPath } from '../../problems/position';
+import type { RedisSpec } from '../../spec/sections/stores/redis';
+import { DEFAULTS } from '../defaults';
+import { instanceName, redisOutputName } from '../names';
+import { daysOf, seconds, type Reading } from '../reading';
+import type { CreatedRedis, ExistingRedis } from '../resolved-system';
+import { incomplete } from './incomplete';
+import { engineOf, persistenceOf } from './redis-persistence';
+import { createdServer, existingServer, waiveCreatedOnly, windowsOf } from './server-fields';
+
+const D = DEFAULTS.store;
+/** Fields that only a Redis made here has. */
+const CREATED_ONLY = [
+  'engine',
+  'size',
+  'multiAz',
+  'persistence',
+  'clusterClient',
+  'password',
+  'snapshots',
+  'maintenance',
+  'eviction',
+] as const;
+
+export function createdRedis(
+  reading: Reading,
+  name: string,
+  spec: RedisSpec,
+  path: SpecPath,
+): CreatedRedis | undefined {
+  if (spec.size === undefined) return incomplete(reading, path, 'size', spec.provider);
+  if (spec.endpoint !== undefined) {
+    reading.waive([...path, 'endpoint'], 'the store is made here: its address follows from that');
+  }
+  const shards = reading.or(spec.size.shards, [...path, 'size', 'shards'], D.shards);
+  const replicas = reading.or(spec.size.replicas, [...path, 'size', 'replicas'], D.replicas);
+  const multiAz =
+    spec.multiAz ??
+    reading.fill([...path, 'multiAz'], replicas > 0, 'as soon as there is a replica');
+  const snapshotDays = snapshotDaysOf(reading, spec, [...path, 'snapshots', 'retain']);
+  const shape = { nodeClass: spec.size.class, shards, replicas, multiAz, snapshotDays };
+  const clusterClient = reading.or(spec.clusterClient, [...path, 'clusterClient'], D.clusterClient);
+  const engine = engineOf(reading, spec, path);
+  const kept = persistenceOf(reading, name, spec, path, { ...shape, ...engine, clusterClient });
+  return {
+    ...commonFields(reading, name, spec, path, undefined),
+    ...createdServer(reading, name, spec, path, {
+      name: instanceName(reading.naming, name),
+      endpointOutput: redisOutputName(name),
+    }),
+    provider: 'aws',
+    ...engine,
+    ...shape,
+    clusterMode: reading.fill(
+      [...path, 'clusterMode'],
+      shards > 1 || kept.durability !== undefined,
+      'several shards, and durability, need it',
+    ),
+    eviction: evictionOf(reading, spec, path),
+    ...kept,
+    ...windowsOf(spec.snapshots?.window, spec.maintenance),
+    logRetentionDays: seconds(D.logRetention.value as string) / 86_400,
+  };
+}
+
+export function existingRedis(
+  reading: Reading,
+  name: string,
+  spec: RedisSpec,
+  path: SpecPath,
+): ExistingRedis | undefined {
+  if (spec.endpoint === undefined) return incomplete(reading, path, 'endpoint', spec.provider);
+  waiveCreatedOnly(reading, spec, CREATED_ONLY, path);
+  return {
+    ...commonFields(reading, name, spec, path, spec.endpoint.port),
+    ...existingServer(reading, spec.endpoint),
+  };
+}
+
+function commonFields(
+  reading: Reading,
+  name: string,
+  { role, queue, idempotency }: RedisSpec,
+  path: SpecPath,
+  port: number | undefined,
+) {
+  return {
+    name,
+    type: 'redis' as const,
+    role,
+    user: reading.or(undefined, [...path, 'user'], D.redisUser),
+    port: reading.or(port, [...path, 'port'], D.redisPort),
+    queue: queue && { key: queue.key, maxAgeSeconds: seconds(queue.maxAge) },
+    idempotency: idempotency && {
+      key: idempotency.key,
+      ttlSeconds: seconds(idempotency.ttl),
+      retriedForSeconds: seconds(idempotency.retriedFor),
+    },
+  };
+}
+
+/** What happens when the memory is full: only a cache may forget. */
+function evictionOf(reading: Reading, { role, eviction }: RedisSpec, path: SpecPath): string {
+  return (
+    eviction ??
+    reading.fill(
+      [...path, 'eviction'],
+      role === 'cache' ? 'allkeys-lru' : 'noeviction',
+      role === 'cache' ? 'what is lost is fetched again' : `nothing of a ${role} may be forgotten`,
+    )
+  );
+}
+
+/** A cache can be filled again; the rest is looked at after an accident. */
+function snapshotDaysOf(reading: Reading, { role, snapshots }: RedisSpec, path: SpecPath): number {
+  if (snapshots === undefined && role === 'cache')
+    return reading.fill(path, 0, 'a cache is filled again');
+  return daysOf(reading, reading.or(snapshots?.retain, path, D.snapshots), path) ?? 1;
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+
+import {
+  cidr,
+  host,
+  port,
+  postgresName,
+  scope,
+  secretName,
+  size,
+  weeklyWindow,
+} from '../../scalars';
+import { passwordSpec } from './password';
+import { postgresBackupSpec } from './postgres-backup';
+
+export const POSTGRES_MAJORS = ['14', '15', '16', '17'] as const;
+
+const instanceClass = z
+  .string({ error: 'an RDS class such as db.t4g.medium' })
+  .refine((value) => /^db\.[a-z0-9]+\.[a-z0-9]+$/.test(value), {
+    error: 'an RDS class such as db.t4g.medium',
+    params: { code: 'unknown-value' },
+  });
+
+export const postgresSpec = z
+  .strictObject({
+    type: z.literal('postgres').describe('What it is.'),
+    environments: scope,
+    provider: z
+      .enum(['aws', 'existing'], { error: 'aws or existing' })
+      .describe('aws: made here, on RDS. existing: named and reached, not made.'),
+    version: z
+      .enum(POSTGRES_MAJORS, { error: 'a major version in quotes: "14", "15", "16" or "17"' })
+      .optional()
+      .describe('Major version. Default: "16".'),
+    database: postgresName.describe('Name of the database.'),
+    user: postgresName.describe('User that owns it.'),
+    size: z
+      .strictObject({
+        class: instanceClass.describe('RDS instance class.'),
+        storage: size.describe('Storage it starts with.'),
+        maxStorage: size.optional().describe('Storage it may grow to. Default: twice the storage.'),
+      })
+      .optional()
+      .describe('Needed with provider aws.'),
+    multiAz: z
+      .boolean({ error: 'true or false' })
+      .optional()
+      .describe('A standby in another zone. Default: true in tier production.'),
+    password: passwordSpec,
+    backup: postgresBackupSpec.optional(),
+    maintenance: weeklyWindow
+      .optional()
+      .describe('When RDS may change the server, in UTC: Sun 05:00-06:00. Default: RDS chooses.'),
+    endpoint: z
+      .strictObject({
+        host: host.describe('Host name of the server.'),
+        port: port.optional().describe('Default: 5432.'),
+        cidr: cidr.describe('Addresses of the server, for security groups and network policies.'),
+        secret: secretName.describe(
+          'Secret with its credentials. On Kubernetes a Secret with keys url and password; on ECS a prefix of two Secrets Manager names, <secret>/url and <secret>/password.',
+        ),
+      })
+      .optional()
+      .describe('Needed with provider existing.'),
+  })
+  .describe('A PostgreSQL database.');
+
+export type PostgresSpec = z.infer<typeof postgresSpec>;
