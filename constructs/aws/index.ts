@@ -1,14 +1,21 @@
 export { AccessLogBucket, type AccessLogBucketProps } from './access-log-bucket';
 export { AgeMetrics, type AgeMetricsProps } from './age-metrics';
 export type { BackupPlace } from './ages/backup-age';
+export { ArchiveTask, type ArchiveTaskProps } from './archive-task';
 export { Bastion, type BastionProps } from './bastion';
 export { BeforeDeployTask, type BeforeDeployTaskProps } from './before-deploy-task';
 export { grantBucketAccess, type BucketAccess } from './bucket-access';
 export type { MetricsTarget } from './collector/open-telemetry';
 export { ContainerRepositories, type ContainerRepositoriesProps } from './container-repositories';
 export type { DumpTaskProps, PostgresTaskProps } from './backup/postgres-task';
+export {
+  DatabaseBackup,
+  type DatabaseBackupCopy,
+  type DatabaseBackupProps,
+} from './database-backup';
 export { DatabaseDump, type DatabaseDumpProps } from './database-dump';
 export { DatabaseRestore, type DatabaseRestoreProps } from './database-restore';
+export { DatabaseRestoreTest, type DatabaseRestoreTestProps } from './database-restore-test';
 export { DatabaseSwap } from './database-swap';
 export type { FargateClusterProps } from './fargate/cluster';
 export type {
@@ -51,8 +58,13 @@ export type { PostgresDatabaseProps } from './postgres/database-props';
 export type { PostgresServer } from './postgres/server';
 export { postgresVersion } from './postgres/version';
 export { PrivateBucket, type PrivateBucketProps } from './private-bucket';
+export { RecoveryVault, type RecoveryVaultProps } from './recovery-vault';
 export { RateLimit, type RateLimitProps, type RateLimitRule } from './rate-limit';
+export { RedisCache } from './redis-cache';
+export type { RedisCacheProps } from './redis/cache-props';
+export { RequestTask, type RequestTaskProps } from './request-task';
 export { ScheduledTask, type ScheduledTaskProps } from './scheduled-task';
+export { SqlTask, type SqlTaskProps } from './sql-task';
 export type { TaskContainerProps, TaskSizeProps } from './task/container';
 export type { TaskContainersProps } from './task/containers';
 export type { TaskGroundProps } from './task/ground';
