@@ -3,16 +3,16 @@ import type { SpecPath } from '../problems/position';
 import type { Finding } from '../problems/problem';
 import { find, isTree, type Tree } from '../resolve/overlay';
 import type { ResolvedSystem } from '../resolve/resolved-system';
+import { readersOf } from '../resolve/secret-readers';
 
 /** Entries that no environment uses. */
 export function unusedEntries(file: Tree, systems: readonly ResolvedSystem[]): readonly Finding[] {
   const channels = systems.flatMap(({ routing }) =>
     routing.severities.flatMap(({ notify }) => notify),
   );
+  const declared = Object.keys(isTree(file.secrets) ? file.secrets : {});
   const secrets = systems.flatMap((system) => [
-    ...system.services.flatMap((service) =>
-      [service, ...service.sidecars].flatMap(({ secrets }) => secrets.map(({ secret }) => secret)),
-    ),
+    ...declared.filter((name) => readersOf(system, name).length > 0),
     ...system.routing.channels.flatMap((channel) =>
       channel.type === 'slack' ? [channel.webhook] : [],
     ),
