@@ -1,5 +1,6 @@
 export { AccessLogBucket, type AccessLogBucketProps } from './access-log-bucket';
 export { AgeMetrics, type AgeMetricsProps } from './age-metrics';
+export { AuditLedger, type AuditLedgerProps } from './audit-ledger';
 export type { BackupPlace } from './ages/backup-age';
 export { ArchiveTask, type ArchiveTaskProps } from './archive-task';
 export { Bastion, type BastionProps } from './bastion';
@@ -44,6 +45,10 @@ export {
   type AccessLogs,
   type HttpsLoadBalancerProps,
 } from './https-load-balancer';
+export { ExistingLedger, type ExistingLedgerProps } from './ledger/existing-ledger';
+export { Ledger } from './ledger/ledger';
+export { LedgerMeta, type LedgerMetaProps } from './ledger/ledger-meta';
+export type { LedgerLock } from './ledger/locked-bucket';
 export { LogShipper, type LogShipperProps } from './log-shipper';
 export {
   MetricsCollector,
@@ -70,3 +75,10 @@ export type { TaskContainersProps } from './task/containers';
 export type { TaskGroundProps } from './task/ground';
 export type { TaskOverlap } from './task/run-definition';
 export { SCRATCH, type TaskStep } from './task/steps';
+export {
+  WorkloadRole,
+  type IrsaTrust,
+  type PodIdentityTrust,
+  type WorkloadServiceAccount,
+  type WorkloadTrust,
+} from './workload-role';
