@@ -116,8 +116,8 @@ test('the role may take snapshots of this database, and change only those of AWS
   ]);
   expect(JSON.stringify(statements[1]?.Resource)).toMatch(/:snapshot:awsbackup:\*"/);
   expect(statements[2]?.Resource).toEqual([
-    { 'Fn::GetAtt': [textLike('^Vault'), 'BackupVaultArn'] },
     COPIES,
+    { 'Fn::GetAtt': [textLike('^Vault'), 'BackupVaultArn'] },
   ]);
 });
 
