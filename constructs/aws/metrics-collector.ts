@@ -1,4 +1,4 @@
-import { Duration, Stack, Token } from 'aws-cdk-lib';
+import { Duration, Stack, Token, Validations } from 'aws-cdk-lib';
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
@@ -125,6 +125,10 @@ export class MetricsCollector extends Construct implements ec2.IConnectable {
       memoryLimitMiB,
       readonlyRootFilesystem: true,
       sidecars: [HEALTH],
+    });
+    Validations.of(this.service.taskDefinition).acknowledge({
+      id: 'CloudFormation-Validate::E1029',
+      reason: 'The collector fills in its variables, not CloudFormation',
     });
     this.container = this.service.container;
     this.logGroup = this.service.logGroup;

@@ -2,8 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { Duration } from 'aws-cdk-lib';
+import { App, Duration, Stack } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 
+import { MetricsCollector } from '../../constructs/aws';
 import { collectorConfiguration } from '../../constructs/aws/collector/open-telemetry';
 import { expectSuccess } from './run-tool';
 
@@ -31,4 +35,26 @@ test('promtool accepts what the collector hands to its Prometheus', () => {
   } finally {
     rmSync(directory, { recursive: true });
   }
+});
+
+describe('with the validation of CDK', () => {
+  const before = process.env.CDK_VALIDATION;
+  beforeAll(() => (process.env.CDK_VALIDATION = 'true'));
+  afterAll(() => (process.env.CDK_VALIDATION = before));
+
+  test('the variables of the collector pass, which look like those of CloudFormation', () => {
+    const app = new App();
+    const stack = new Stack(app, 'Stack');
+    const access = ecs.Secret.fromSecretsManager(
+      Secret.fromSecretNameV2(stack, 'Token', 'grafana'),
+    );
+
+    new MetricsCollector(stack, 'Metrics', {
+      cluster: new ecs.Cluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc') }),
+      targets: [],
+      remoteWrite: { url: 'https://example.net/push', username: access, password: access },
+    });
+
+    expect(() => app.synth()).not.toThrow();
+  });
 });

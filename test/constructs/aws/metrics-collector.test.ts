@@ -1,3 +1,5 @@
+import Ajv from 'ajv';
+import addFormats from 'ajv-formats';
 import { Duration, type Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
@@ -9,6 +11,7 @@ import {
   type MetricsCollectorProps,
   type MetricsTarget,
 } from '../../../constructs/aws';
+import { COLLECTOR_SCHEMA } from './collector-schema';
 import { fargateServiceIn, SERVICE, TASK_DEFINITION } from './fargate-builder';
 import { logicalIds, onlyResource, testStack, textLike } from '../../support/cdk-template';
 
@@ -137,6 +140,14 @@ test('samples wait in order, in a bounded part of the memory', () => {
   expect(containers(metrics)[0]).toMatchObject({
     Environment: [{ Name: 'COLLECTOR_CONFIGURATION' }, { Name: 'GOMEMLIMIT', Value: '614MiB' }],
   });
+});
+
+test('the configuration has only what the collector reads', () => {
+  const accepts = addFormats(new Ajv({ allErrors: true })).compile(COLLECTOR_SCHEMA);
+  const read = configuration({ labels: { environment: 'production' } });
+
+  expect([accepts(read), accepts.errors]).toEqual([true, null]);
+  expect(accepts({ ...read, processors: { batch: { timout: '5s' } } })).toBe(false);
 });
 
 test('every part that the configuration names is in use', () => {
