@@ -29,7 +29,7 @@ export abstract class Ledger extends Construct {
   /** Which ledger of the table, for the environment of a writer. */
   abstract readonly ledgerId: string;
 
-  private readonly writers: iam.IPrincipal[] = [];
+  private readonly sids = new Map<iam.IPrincipal, string>();
 
   /**
    * Lets someone append: the five actions of the protocol on the table, and putting objects, all or
@@ -83,11 +83,14 @@ export abstract class Ledger extends Construct {
 
   /** A policy takes a Sid once, so whoever writes to several ledgers has it with a number. */
   private sidFor({ grantPrincipal }: iam.IGrantable): string {
-    if (!this.writers.includes(grantPrincipal)) this.writers.push(grantPrincipal);
+    const known = this.sids.get(grantPrincipal);
+    if (known !== undefined) return known;
     const others = this.node.root.node
       .findAll()
       .filter((other) => other instanceof Ledger)
-      .filter((other) => other !== this && other.writers.includes(grantPrincipal));
-    return others.length === 0 ? APPEND_SID : `${APPEND_SID}${others.length + 1}`;
+      .filter((other) => other.sids.has(grantPrincipal));
+    const sid = others.length === 0 ? APPEND_SID : `${APPEND_SID}${others.length + 1}`;
+    this.sids.set(grantPrincipal, sid);
+    return sid;
   }
 }
