@@ -1,18 +1,19 @@
-import { Duration, RemovalPolicy, SecretValue } from 'aws-cdk-lib';
+import { RemovalPolicy, SecretValue } from 'aws-cdk-lib';
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elasticache from 'aws-cdk-lib/aws-elasticache';
-import * as iam from 'aws-cdk-lib/aws-iam';
-import * as logs from 'aws-cdk-lib/aws-logs';
+import type * as iam from 'aws-cdk-lib/aws-iam';
+import type * as logs from 'aws-cdk-lib/aws-logs';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 
-import { cacheParameterFamily } from '../../lib/facts/elasticache';
 import { GeneratedSecret } from './generated-secret';
 import type { RedisCacheProps } from './redis/cache-props';
 import { findFaults } from './redis/faults';
+import { createLogGroup, deliverTo } from './redis/logs';
 import { nodeMetric, worstNode } from './redis/metrics';
-import { nodeIdsOf, shapeOf, type CacheShape } from './redis/shape';
+import { createParameterGroup, createReplicationGroup } from './redis/replication-group';
+import { nodeIdsOf, shapeOf } from './redis/shape';
 import { subnetsOf } from './redis/subnets';
 import { createUsers, usernameOf } from './redis/users';
 
@@ -72,16 +73,26 @@ export class RedisCache extends Construct implements ec2.IConnectable {
       defaultPort: ec2.Port.tcp(this.port),
     });
     this.subnetGroup = this.createSubnetGroup(props);
-    this.parameterGroup = this.createParameterGroup(props, shape);
-    this.slowLogGroup = this.createLogGroup('SlowLogGroup', 'slow-log', props);
-    this.engineLogGroup = this.createLogGroup('EngineLogGroup', 'engine-log', props);
+    this.parameterGroup = createParameterGroup(this, props, shape);
+    this.slowLogGroup = createLogGroup(this, 'slow-log', props, this.removalPolicy);
+    this.engineLogGroup = createLogGroup(this, 'engine-log', props, this.removalPolicy);
     this.password = this.createPassword(props);
     this.passwordValue = passwordValue(this.password, props.passwordField);
     const users = createUsers(this, props, this.passwordValue);
     this.user = users.user;
     this.disabledDefaultUser = users.disabledDefaultUser;
     this.userGroup = users.userGroup;
-    this.replicationGroup = this.createReplicationGroup(props, shape);
+    this.replicationGroup = createReplicationGroup(this, props, shape, {
+      port: this.port,
+      cacheSubnetGroupName: this.subnetGroup.ref,
+      securityGroupIds: [this.securityGroup.securityGroupId],
+      cacheParameterGroupName: this.parameterGroup.ref,
+      userGroupIds: [this.userGroup.ref],
+      logDeliveryConfigurations: [
+        deliverTo(this.slowLogGroup, 'slow-log'),
+        deliverTo(this.engineLogGroup, 'engine-log'),
+      ],
+    });
     this.replicationGroup.applyRemovalPolicy(removalPolicy);
     this.keepWhatNodesNeed();
     this.host = shape.clusterMode
@@ -166,35 +177,6 @@ export class RedisCache extends Construct implements ec2.IConnectable {
     });
   }
 
-  private createParameterGroup(
-    props: RedisCacheProps,
-    { engine, engineVersion, clusterMode }: CacheShape,
-  ): elasticache.CfnParameterGroup {
-    return new elasticache.CfnParameterGroup(this, 'ParameterGroup', {
-      // No version without a family came through the check of the props.
-      cacheParameterGroupFamily: cacheParameterFamily(engine, engineVersion) ?? '',
-      description: `Parameters of ${props.replicationGroupId}`,
-      properties: {
-        'maxmemory-policy': props.evictionPolicy ?? 'noeviction',
-        ...(clusterMode ? { 'cluster-enabled': 'yes' } : {}),
-        ...props.parameters,
-      },
-    });
-  }
-
-  /**
-   * With this prefix the permission of ElastiCache to write does not count against the size of a
-   * policy that all log groups share.
-   * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html
-   */
-  private createLogGroup(id: string, log: string, props: RedisCacheProps): logs.LogGroup {
-    return new logs.LogGroup(this, id, {
-      logGroupName: `/aws/vendedlogs/elasticache/${props.replicationGroupId}/${log}`,
-      retention: props.logRetention ?? logs.RetentionDays.ONE_MONTH,
-      removalPolicy: this.removalPolicy,
-    });
-  }
-
   private createPassword(props: RedisCacheProps): GeneratedSecret {
     return new GeneratedSecret(this, 'Password', {
       secretName: props.passwordSecretName,
@@ -202,46 +184,6 @@ export class RedisCache extends Construct implements ec2.IConnectable {
       field: props.passwordField,
       removalPolicy: this.removalPolicy,
     });
-  }
-
-  private createReplicationGroup(
-    props: RedisCacheProps,
-    shape: CacheShape,
-  ): elasticache.CfnReplicationGroup {
-    const { clusterMode, shards, replicas } = shape;
-    const group = new elasticache.CfnReplicationGroup(this, 'ReplicationGroup', {
-      replicationGroupId: props.replicationGroupId,
-      replicationGroupDescription: this.node.path,
-      engine: shape.engine,
-      engineVersion: shape.engineVersion,
-      autoMinorVersionUpgrade: props.autoMinorVersionUpgrade ?? true,
-      cacheNodeType: shape.nodeType,
-      ...(clusterMode
-        ? { clusterMode: 'enabled', numNodeGroups: shards, replicasPerNodeGroup: replicas }
-        : { numCacheClusters: 1 + replicas }),
-      // Cluster mode has no other choice, and a replica is of use only where it takes over.
-      automaticFailoverEnabled: clusterMode || replicas > 0,
-      multiAzEnabled: shape.multiAz,
-      durability: props.durability,
-      port: this.port,
-      cacheSubnetGroupName: this.subnetGroup.ref,
-      securityGroupIds: [this.securityGroup.securityGroupId],
-      cacheParameterGroupName: this.parameterGroup.ref,
-      userGroupIds: [this.userGroup.ref],
-      transitEncryptionEnabled: true,
-      transitEncryptionMode: 'required',
-      atRestEncryptionEnabled: true,
-      snapshotRetentionLimit: (props.snapshotRetention ?? Duration.days(7)).toDays(),
-      snapshotWindow: props.snapshotWindow,
-      preferredMaintenanceWindow: props.preferredMaintenanceWindow,
-      logDeliveryConfigurations: [
-        logDelivery('slow-log', this.slowLogGroup),
-        logDelivery('engine-log', this.engineLogGroup),
-      ],
-    });
-    // Without it, CloudFormation would make a new and empty cache for another number of shards.
-    if (clusterMode) group.cfnOptions.updatePolicy = { useOnlineResharding: true };
-    return group;
   }
 
   /** What is in use cannot be deleted, and would hold up the stack. */
@@ -273,16 +215,4 @@ const METRICS_OF_ALARM = 10;
 
 function passwordValue({ secret }: GeneratedSecret, field: string | undefined): SecretValue {
   return field === undefined ? secret.secretValue : secret.secretValueFromJson(field);
-}
-
-function logDelivery(
-  logType: string,
-  { logGroupName }: logs.LogGroup,
-): elasticache.CfnReplicationGroup.LogDeliveryConfigurationRequestProperty {
-  return {
-    logType,
-    logFormat: 'json',
-    destinationType: 'cloudwatch-logs',
-    destinationDetails: { cloudWatchLogsDetails: { logGroup: logGroupName } },
-  };
 }
