@@ -50,7 +50,7 @@ describe('the run of a scheduled task', () => {
       region: 'us-east-1',
       credentials: { accessKeyId: 'rehearsal', secretAccessKey: 'rehearsal' },
     });
-    const queue = sqs<{ QueueUrl: string }>('create-queue', '--queue-name', 'dead-letters');
+    const queue = sqs('create-queue', '--queue-name', 'dead-letters') as { QueueUrl: string };
     deadLetterQueueUrl = queue.QueueUrl;
   });
 
@@ -143,19 +143,15 @@ describe('the run of a scheduled task', () => {
   }
 
   function readLetters(): unknown[] {
-    const { Messages = [] } = sqs<{ Messages?: { Body: string }[] }>(
-      'receive-message',
-      '--queue-url',
-      deadLetterQueueUrl,
-      '--max-number-of-messages',
-      '10',
-    );
+    const all = ['--max-number-of-messages', '10'];
+    const answer = sqs('receive-message', '--queue-url', deadLetterQueueUrl, ...all);
+    const { Messages = [] } = answer as { Messages?: { Body: string }[] };
     return Messages.map(({ Body }) => JSON.parse(Body) as unknown);
   }
 
-  function sqs<T>(...args: string[]): T {
+  function sqs(...args: string[]): unknown {
     const call = ['--endpoint-url', emulator.endpoint, '--output', 'json', 'sqs', ...args];
     const { stdout } = expectSuccess('aws', call, { env: emulator.env });
-    return JSON.parse(stdout === '' ? '{}' : stdout) as T;
+    return JSON.parse(stdout === '' ? '{}' : stdout);
   }
 });
