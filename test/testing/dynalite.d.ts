@@ -1,0 +1,10 @@
+/** The parts of dynalite that the tests use; it brings no types of its own. */
+declare module 'dynalite' {
+  import type { Server } from 'node:http';
+
+  interface DynaliteOptions {
+    readonly createTableMs?: number;
+  }
+
+  export default function dynalite(options?: DynaliteOptions): Server;
+}
