@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -54,7 +54,11 @@ describe('with the validation of CDK', () => {
       targets: [],
       remoteWrite: { url: 'https://example.net/push', username: access, password: access },
     });
+    const { directory } = app.synth();
 
-    expect(() => app.synth()).not.toThrow();
+    const report = readFileSync(join(directory, 'validation-report.json'), 'utf8');
+    const { pluginReports } = JSON.parse(report) as { pluginReports: { violations: unknown }[] };
+    expect(pluginReports.map(({ violations }) => violations)).toEqual([[]]);
+    expect(process.exitCode).toBeUndefined();
   });
 });
