@@ -173,7 +173,8 @@ export function resolvedService(
     },
     signals: [],
     seriesLabels: { system: 'learnbot', environment: 'staging', service: name },
-    logs: { format: 'json', retentionDays: 30 },
+    logs: { format: 'json', retentionDays: 30, files: [] },
+    process: { workers: 1, connections: {} },
     names: {
       workload: `learnbot-staging-${name}`,
       logGroup: `/ecs/learnbot-staging/${name}`,
@@ -198,7 +199,7 @@ export function createdPostgres(overrides: Partial<CreatedPostgres> = {}): Creat
     storageGiB: 100,
     maxStorageGiB: 500,
     multiAz: false,
-    pointInTimeDays: 7,
+    backup: { pointInTimeDays: 7 },
     protected: false,
     logRetentionDays: 30,
     names: {
@@ -220,6 +221,7 @@ export function createdBucket(overrides: Partial<CreatedBucket> = {}): CreatedBu
     bucket: 'learnbot-staging-resumes',
     versioned: true,
     keepOldVersionsDays: 30,
+    expiring: [],
     ...overrides,
   };
 }
@@ -229,10 +231,10 @@ export function resolvedJob(name = 'migrate', overrides: Partial<ResolvedJob> = 
   const pascal = name.replace(/(^|-)(\w)/g, (_, __, letter: string) => letter.toUpperCase());
   return {
     name,
-    service: 'api-gateway',
-    command: ['./migrate', 'up'],
+    action: { kind: 'command', service: 'api-gateway', command: ['./migrate', 'up'] },
     trigger: { kind: 'manual' },
     timeoutSeconds: 900,
+    retries: 0,
     logRetentionDays: 30,
     names: {
       task: `learnbot-staging-${name}`,
