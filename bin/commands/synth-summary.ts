@@ -1,7 +1,8 @@
 import { isOnCloudWatch, isOnPrometheus, ruleCases } from '../../lib/alerts';
 import type { OutputFile } from '../../lib/assembly/render-outputs';
 import type { Styles } from '../../lib/problems/render';
-import type { EcsTarget, ResolvedSystem } from '../../lib/resolve/resolved-system';
+import { placeOnAws, stacksOf } from '../../lib/resolve/place-on-aws';
+import type { ResolvedSystem } from '../../lib/resolve/resolved-system';
 
 /** What was made of one environment and where it lies. */
 export function describeEnvironment(
@@ -14,8 +15,9 @@ export function describeEnvironment(
     target.platform === 'ecs' ? `ECS, ${target.region}` : `Kubernetes, ${target.namespace}`;
   const names = [...services, ...jobs, ...stores].map(({ name }) => name).join(', ');
   const rows: (readonly [string, string, string])[] = [
+    ...stackRows(system, made.cdkOut),
     ...(target.platform === 'ecs'
-      ? [['stacks', stacks(target), `${made.cdkOut}/assembly-${target.stage}`] as const]
+      ? []
       : [
           [
             'manifests',
@@ -49,16 +51,21 @@ export function describeEnvironment(
 /** What a person does with it next. */
 export function describeNextSteps(systems: readonly ResolvedSystem[], cdkOut: string): string {
   const made = `${count(systems.length, 'environment')} made.`;
-  const first = systems.find(({ target }) => target.platform === 'ecs');
+  const first = systems.find(({ target }) => placeOnAws(target) !== undefined);
   if (first === undefined) return made;
   const diff = `npx cdk diff --app ${cdkOut} '${first.system}-${first.environment}/*'`;
   return `${made} Each runbook.md has the command that deploys; \`${diff}\` shows what it would change.`;
 }
 
 /** The stacks that are made, in the order of their deployment. */
-function stacks({ stacks: names }: EcsTarget): string {
-  const parts = ['network', 'data', 'services', 'monitoring'] as const;
-  return parts.filter((part) => names[part] !== undefined).join(', ');
+function stackRows(
+  { target }: ResolvedSystem,
+  cdkOut: string,
+): readonly (readonly [string, string, string])[] {
+  const place = placeOnAws(target);
+  if (place === undefined) return [];
+  const parts = stacksOf(target).map((name) => name.replace(`${place.stage}-`, ''));
+  return [['stacks', parts.join(', '), `${cdkOut}/assembly-${place.stage}`]];
 }
 
 function alertRows(system: ResolvedSystem, folder: string): (readonly [string, string, string])[] {

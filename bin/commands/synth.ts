@@ -5,6 +5,7 @@ import type { Command } from 'commander';
 import { renderOutputs, type OutputFile } from '../../lib/assembly/render-outputs';
 import { writeOutputs } from '../../lib/assembly/write-outputs';
 import { hasErrors } from '../../lib/problems/problem';
+import { placeOnAws } from '../../lib/resolve/place-on-aws';
 import type { ResolvedSystem } from '../../lib/resolve/resolved-system';
 import { chosen, readSpecFile, specFiles } from './spec-files';
 import { describeEnvironment, describeNextSteps } from './synth-summary';
@@ -64,11 +65,11 @@ async function writeStacks(
   outdir: string,
   systems: readonly ResolvedSystem[],
 ): Promise<string | undefined> {
-  const onEcs = systems.filter(({ target }) => target.platform === 'ecs');
-  if (onEcs.length === 0) return undefined;
+  const onAws = systems.filter(({ target }) => placeOnAws(target) !== undefined);
+  if (onAws.length === 0) return undefined;
   const { synthStacks, SynthesisRefused } = await import('../../lib/assembly/synth-stacks');
   try {
-    synthStacks(outdir, onEcs);
+    synthStacks(outdir, onAws);
     return undefined;
   } catch (caught) {
     if (caught instanceof SynthesisRefused) return caught.message;

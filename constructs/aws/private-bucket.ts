@@ -15,6 +15,8 @@ export interface PrivateBucketProps {
   readonly noncurrentVersionExpiration?: Duration | 'never';
   /** Age at which an object is deleted. @default - objects stay */
   readonly expireAfter?: Duration;
+  /** Age at which objects are deleted whose keys begin with a prefix. @default - as all others */
+  readonly expireByPrefix?: Readonly<Record<string, Duration>>;
   /** What happens to the bucket when it leaves the stack. @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE */
   readonly removalPolicy?: RemovalPolicy;
 }
@@ -41,7 +43,7 @@ export class PrivateBucket extends Construct {
       objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
       enforceSSL: true,
       versioned: props.versioned ?? true,
-      lifecycleRules: [lifecycleRule(props)],
+      lifecycleRules: [lifecycleRule(props), ...prefixRules(props)],
       removalPolicy,
     });
     // A bucket that stays without its policy would answer plain HTTP.
@@ -89,6 +91,10 @@ export class PrivateBucket extends Construct {
       ...props,
     }).attachTo(this);
   }
+}
+
+function prefixRules({ expireByPrefix = {} }: PrivateBucketProps): s3.LifecycleRule[] {
+  return Object.entries(expireByPrefix).map(([prefix, expiration]) => ({ prefix, expiration }));
 }
 
 function lifecycleRule({

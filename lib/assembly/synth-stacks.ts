@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { App } from 'aws-cdk-lib';
 
 import type { ResolvedSystem } from '../resolve/resolved-system';
-import { SystemStage } from '../stacks';
+import { addStage } from '../stacks';
 import { replaceFolder } from './replace-folder';
 
 /** What CDK refuses to make of a good spec, such as a stack of more resources than CloudFormation takes. */
@@ -14,7 +14,7 @@ export function synthStacks(folder: string, systems: readonly ResolvedSystem[]):
   replaceFolder(folder, (outdir) => {
     try {
       const app = new App({ outdir, context: contextOf('cdk.json'), analyticsReporting: false });
-      for (const system of systems) new SystemStage(app, system);
+      for (const system of systems) addStage(app, system);
       app.synth();
     } catch (caught) {
       throw new SynthesisRefused(caught instanceof Error ? caught.message : String(caught));

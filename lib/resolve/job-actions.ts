@@ -98,8 +98,7 @@ function archiveOf(
   const to = followBucket(reading, archive.to, [...at, 'to']);
   const olderThanDays = daysOf(reading, archive.olderThan, [...at, 'olderThan']) ?? 1;
   const prefix =
-    archive.prefix ??
-    reading.fill([...at, 'prefix'], `archive/${archive.table}/`, 'by the name of the table');
+    archive.prefix ?? reading.fill([...at, 'prefix'], 'archive/', 'rows of a table lie below it');
   if (store === undefined || to === undefined) return undefined;
   const { table, column } = archive;
   return { kind: 'archive', store, table, column, olderThanDays, to, prefix };

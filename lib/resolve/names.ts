@@ -168,7 +168,10 @@ export function dumpPrefix(naming: Naming, key: string): string {
 }
 
 /** Role under which the pods of a service reach AWS; IAM takes 64 characters. */
-export function podRoleName(naming: Pick<Naming, 'system' | 'environment'>, service: string): string {
+export function podRoleName(
+  naming: Pick<Naming, 'system' | 'environment'>,
+  service: string,
+): string {
   return `${naming.system}-${naming.environment}-${service}`;
 }
 

@@ -56,11 +56,15 @@ function stepOf(reading: Reading, step: StepSpec, path: SpecPath): Step | undefi
   if ('run' in step) return { verb: 'run', command: fillIn(step.run, reading) };
   if ('sql' in step) {
     const store = followStore(reading, step.store, [...path, 'store'], ['postgres']);
-    return store === undefined ? undefined : { verb: 'sql', store, statement: fillIn(step.sql, reading) };
+    return store === undefined
+      ? undefined
+      : { verb: 'sql', store, statement: fillIn(step.sql, reading) };
   }
   if ('redis' in step) {
     const store = followStore(reading, step.store, [...path, 'store'], ['redis']);
-    return store === undefined ? undefined : { verb: 'redis', store, command: fillIn(step.redis, reading) };
+    return store === undefined
+      ? undefined
+      : { verb: 'redis', store, command: fillIn(step.redis, reading) };
   }
   if ('backup' in step) return onDump(reading, 'backup', step.backup, path);
   if ('restore' in step) return onDump(reading, 'restore', step.restore, path);

@@ -6,7 +6,7 @@ import {
   AuditLedger,
   Bastion,
   ContainerRepositories,
-  DatabaseBackup,
+  ExistingLedger,
   GeneratedSecret,
   PostgresDatabase,
   PrivateBucket,
@@ -18,7 +18,7 @@ import type { AwsPlace, ResolvedSystem } from '../resolve/resolved-system';
 import { isCreatedBucket, isCreatedPostgres, isCreatedRedis } from '../resolve/stores';
 import { addAgeMetrics } from './ages';
 import { addAlarms } from './alarms';
-import { addVault } from './backups';
+import { addVault, type VaultBackup } from './backups';
 import { addBucket } from './buckets';
 import { addDatabase } from './databases';
 import { addLedger } from './ledgers';
@@ -49,9 +49,9 @@ export class DataStack extends SystemStack {
   /** By the name of the store. */
   readonly buckets: ReadonlyMap<string, PrivateBucket>;
   /** By the name of the store. */
-  readonly ledgers: ReadonlyMap<string, AuditLedger>;
+  readonly ledgers: ReadonlyMap<string, AuditLedger | ExistingLedger>;
   /** Vaults and plans of AWS Backup, by the name of the database. */
-  readonly backups: ReadonlyMap<string, DatabaseBackup>;
+  readonly backups: ReadonlyMap<string, VaultBackup>;
   /** By the key under `secrets`. */
   readonly secrets: ReadonlyMap<string, GeneratedSecret>;
   /** Tells how old secrets and dumps are; absent where nothing has an age. */
@@ -100,13 +100,15 @@ export class DataStack extends SystemStack {
     return new Map<string, MadeServer>([...this.databases, ...this.caches]);
   }
 
-  private addBackups({ system, place }: DataStackProps): Map<string, DatabaseBackup> {
+  private addBackups({ system, vpcOf }: DataStackProps): Map<string, VaultBackup> {
     return new Map(
       system.stores.filter(isCreatedPostgres).flatMap((store) => {
         const database = this.databases.get(store.name);
         const { vault } = store.backup;
         if (database === undefined || vault === undefined) return [];
-        return [[store.name, addVault(this, store, vault, { database, place })] as const];
+        return [
+          [store.name, addVault(this, store, vault, { database, vpc: vpcOf(this) })] as const,
+        ];
       }),
     );
   }

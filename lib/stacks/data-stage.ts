@@ -1,13 +1,13 @@
 import { Stage } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 
-import type { AwsHalf, ResolvedSystem } from '../resolve/resolved-system';
+import type { AwsHalf, KubernetesTarget, ResolvedSystem } from '../resolve/resolved-system';
 import { DataStack } from './data-stack';
 import { IdentitiesStack } from './identities-stack';
 
 /** A system on Kubernetes for which AWS keeps something. */
 export type HalfOnAws = ResolvedSystem & {
-  readonly target: { readonly platform: 'kubernetes'; readonly aws: AwsHalf };
+  readonly target: KubernetesTarget & { readonly aws: AwsHalf };
 };
 
 /** Whether AWS keeps something for a system whose services run on Kubernetes. */

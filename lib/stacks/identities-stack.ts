@@ -1,6 +1,7 @@
+import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 
-import { WorkloadRole, type WorkloadRoleProps } from '../../constructs/aws';
+import { WorkloadRole, type WorkloadTrust } from '../../constructs/aws';
 import { needsRole } from '../resolve/aws-half';
 import { pascalCase, podRoleName } from '../resolve/names';
 import type { AwsHalf, ResolvedService } from '../resolve/resolved-system';
@@ -34,19 +35,26 @@ export class IdentitiesStack extends SystemStack {
   }
 
   private addRole(service: ResolvedService): WorkloadRole {
-    const { system, place, data } = this.props;
-    const role = new WorkloadRole(this, `${pascalCase(service.name)}Role`, {
-      roleName: podRoleName(system, service.name),
-      namespace: system.target.namespace,
-      serviceAccount: service.names.workload,
-      ...trustOf(place),
-    });
+    const { system, data } = this.props;
+    const role = new WorkloadRole(this, `${pascalCase(service.name)}Role`, this.trust(service));
     for (const use of service.uses) grantStore(role, use, { system, data });
     return role;
   }
-}
 
-function trustOf({ identity }: AwsHalf): Pick<WorkloadRoleProps, 'podIdentity' | 'irsa'> {
-  if (identity?.kind === 'irsa') return { irsa: { oidcProvider: identity.oidcProvider } };
-  return { podIdentity: { clusterName: identity?.cluster ?? '' } };
+  private trust({ name, names }: ResolvedService): WorkloadTrust & { readonly roleName?: string } {
+    const { system, place } = this.props;
+    const { namespace } = system.target;
+    const whose = { namespace, serviceAccount: names.workload };
+    const { identity } = place;
+    if (identity?.kind !== 'irsa') {
+      return { podIdentity: { ...whose, clusterName: identity?.cluster ?? '' } };
+    }
+    // The manifest names the role, so its name has to be known before it is there.
+    const openIdConnectProvider = iam.OpenIdConnectProvider.fromOpenIdConnectProviderArn(
+      this,
+      `${pascalCase(name)}Issuer`,
+      `arn:aws:iam::${identity.account}:oidc-provider/${identity.oidcProvider}`,
+    );
+    return { roleName: podRoleName(system, name), irsa: { ...whose, openIdConnectProvider } };
+  }
 }

@@ -1,6 +1,14 @@
-import type { Stack } from 'aws-cdk-lib';
+import { Duration, type Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
 
-import { OneOffTask } from '../../constructs/aws';
+import {
+  ArchiveTask,
+  OneOffTask,
+  RequestTask,
+  SqlTask,
+  type PostgresServer,
+  type RequestTaskProps,
+} from '../../constructs/aws';
 import { pascalCase } from '../resolve/names';
 import type {
   ArchiveAction,
@@ -11,7 +19,9 @@ import type {
 } from '../resolve/resolved-system';
 import type { JobSurroundings } from './job-surroundings';
 import { getRetention } from './log-retention';
+import { bucketNamed } from './named-bucket';
 import { openWays } from './openings';
+import { postgresServer } from './postgres-server';
 import { processProps } from './service-props';
 import { ServiceVariables } from './service-variables';
 
@@ -68,4 +78,63 @@ function addCommand(
   });
   openWays(task, service, around, job.name);
   return task;
+}
+
+/** What every task has that speaks to a database. */
+function databaseProps(
+  stack: Stack,
+  job: ResolvedJob,
+  store: string,
+  around: JobSurroundings,
+): { readonly database: PostgresServer } & ReturnType<typeof commonProps> {
+  const scope = new Construct(stack, `${pascalCase(job.name)}Job-Server`);
+  return { ...commonProps(job, around), database: postgresServer(scope, store, around) };
+}
+
+function addSql(
+  stack: Stack,
+  job: ResolvedJob,
+  { store, sql }: SqlAction,
+  around: JobSurroundings,
+): OneOffTask {
+  const props = databaseProps(stack, job, store, around);
+  return new SqlTask(stack, `${pascalCase(job.name)}Job`, { ...props, sql }).task;
+}
+
+function addArchive(
+  stack: Stack,
+  job: ResolvedJob,
+  { store, table, column, olderThanDays, to, prefix }: ArchiveAction,
+  around: JobSurroundings,
+): OneOffTask {
+  const scope = new Construct(stack, `${pascalCase(job.name)}Job-Archive`);
+  return new ArchiveTask(stack, `${pascalCase(job.name)}Job`, {
+    ...databaseProps(stack, job, store, around),
+    table,
+    column,
+    olderThan: Duration.days(olderThanDays),
+    bucket: bucketNamed(scope, around.system, to),
+    prefix: prefix.replace(/\/$/, ''),
+  }).task;
+}
+
+function addRequest(
+  stack: Stack,
+  job: ResolvedJob,
+  { service, method, path, body, bearer, expect }: RequestAction,
+  around: JobSurroundings,
+): OneOffTask {
+  const id = pascalCase(job.name);
+  const variables = new ServiceVariables(stack, `${id}Job-Variables`, around);
+  const { expose } = around.system.services.find(({ name }) => name === service) ?? {};
+  if (expose === undefined) throw new Error(`${stack.node.path}: ${service} is not exposed`);
+  return new RequestTask(stack, `${id}Job`, {
+    ...commonProps(job, around),
+    url: `https://${expose.host}${path}`,
+    method: method as RequestTaskProps['method'],
+    headers: body === undefined ? undefined : { 'Content-Type': 'application/json' },
+    body,
+    bearerToken: bearer === undefined ? undefined : variables.ofSecret(bearer, 'Bearer'),
+    expectedStatus: [expect],
+  }).task;
 }

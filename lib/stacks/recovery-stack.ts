@@ -1,12 +1,11 @@
-import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 
-import { CopyVault } from '../../constructs/aws';
+import { RecoveryVault } from '../../constructs/aws';
 import { pascalCase } from '../resolve/names';
 import type { AwsPlace, ResolvedSystem } from '../resolve/resolved-system';
 import { isCreatedPostgres } from '../resolve/stores';
-import { SystemStack } from './system-stack';
 import { vaultLock } from './backups';
+import { SystemStack } from './system-stack';
 
 export interface RecoveryStackProps {
   readonly system: ResolvedSystem;
@@ -20,7 +19,7 @@ export interface RecoveryStackProps {
 /** What stands ready in a second region: the vaults that take copies of snapshots. */
 export class RecoveryStack extends SystemStack {
   /** By the name of the database. */
-  readonly vaults: ReadonlyMap<string, CopyVault>;
+  readonly vaults: ReadonlyMap<string, RecoveryVault>;
 
   constructor(
     scope: Construct,
@@ -37,8 +36,8 @@ export class RecoveryStack extends SystemStack {
     this.vaults = new Map(
       system.stores.filter(isCreatedPostgres).flatMap(({ name, backup: { vault } }) => {
         if (vault?.copy === undefined) return [];
-        const made = new CopyVault(this, `${pascalCase(name)}CopyVault`, {
-          vaultName: vault.name,
+        const made = new RecoveryVault(this, `${pascalCase(name)}CopyVault`, {
+          backupVaultName: vault.name,
           lock: vaultLock(vault),
         });
         return [[name, made] as const];

@@ -6,6 +6,7 @@ import { DataStack } from './data-stack';
 import { getEcsSystem } from './ecs-system';
 import { MonitoringStack } from './monitoring-stack';
 import { NetworkStack } from './network-stack';
+import { RecoveryStack } from './recovery-stack';
 import { ServicesStack } from './services-stack';
 import { vpcOf } from './vpc-of';
 
@@ -25,6 +26,8 @@ export class SystemStage extends Stage {
   readonly network?: NetworkStack;
   /** Absent where the system keeps nothing of its own. */
   readonly data?: DataStack;
+  /** In the second region; absent where nothing is copied there. */
+  readonly recovery?: RecoveryStack;
   readonly services: ServicesStack;
   /** Absent where CloudWatch evaluates no alert. */
   readonly monitoring?: MonitoringStack;
@@ -45,6 +48,12 @@ export class SystemStage extends Stage {
       });
     }
     const network = vpcOf(ecs.target, this.network);
+    const { recovery } = ecs.target;
+    if (recovery !== undefined) {
+      const { region: other, stack: stackName } = recovery;
+      const place = { system: ecs, place: ecs.target };
+      this.recovery = new RecoveryStack(this, 'recovery', { ...place, stackName, region: other });
+    }
     if (stacks.data !== undefined) {
       const stackName = stacks.data;
       this.data = new DataStack(this, 'data', {
@@ -54,6 +63,8 @@ export class SystemStage extends Stage {
         stackName,
       });
     }
+    // Snapshots are copied into a vault that is there.
+    if (this.recovery !== undefined) this.data?.addStackDependency(this.recovery);
     this.services = new ServicesStack(this, 'services', {
       system: ecs,
       vpcOf: network,

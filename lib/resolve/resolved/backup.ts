@@ -17,8 +17,6 @@ export interface ResolvedVault {
   readonly name: string;
   readonly trigger: ScheduleTrigger;
   readonly retainDays: number;
-  /** Age at which a snapshot moves to cold storage; absent: never. */
-  readonly coldAfterDays?: number;
   readonly lock?: ResolvedVaultLock;
   /** The copy in another region; absent where there is none. */
   readonly copy?: { readonly region: string; readonly retainDays: number };

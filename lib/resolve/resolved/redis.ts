@@ -1,3 +1,4 @@
+import type { CacheEvictionPolicy } from '../../facts/elasticache';
 import type { CreatedServer, ExistingServer, Server, Windows } from './server';
 
 interface Redis extends Server {
@@ -25,7 +26,7 @@ export interface CreatedRedis extends Redis, CreatedServer, Windows {
   readonly clusterMode: boolean;
   readonly multiAz: boolean;
   /** `maxmemory-policy` */
-  readonly eviction: string;
+  readonly eviction: CacheEvictionPolicy;
   /** Log of changes in several zones; absent where the data need not outlive a node. */
   readonly durability?: 'sync' | 'async';
   /** What was promised; absent where nothing was. */

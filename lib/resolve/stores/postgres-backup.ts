@@ -56,7 +56,6 @@ function vaultOf(
     name: reading.name([...at, 'names', 'vault'], vaultName(reading.naming, name)),
     trigger: scheduleOf(reading, vault, at),
     retainDays: days(vault.retain, 'retain') ?? 1,
-    coldAfterDays: days(vault.coldAfter, 'coldAfter'),
     lock: lock && {
       mode: lock.mode,
       leastDays: days(lock.least, 'lock', 'least') ?? 1,

@@ -1,3 +1,4 @@
+import type { CacheEvictionPolicy } from '../../facts/elasticache';
 import type { SpecPath } from '../../problems/position';
 import type { RedisSpec } from '../../spec/sections/stores/redis';
 import { DEFAULTS } from '../defaults';
@@ -100,10 +101,14 @@ function commonFields(
 }
 
 /** What happens when the memory is full: only a cache may forget. */
-function evictionOf(reading: Reading, { role, eviction }: RedisSpec, path: SpecPath): string {
+function evictionOf(
+  reading: Reading,
+  { role, eviction }: RedisSpec,
+  path: SpecPath,
+): CacheEvictionPolicy {
   return (
     eviction ??
-    reading.fill(
+    reading.fill<CacheEvictionPolicy>(
       [...path, 'eviction'],
       role === 'cache' ? 'allkeys-lru' : 'noeviction',
       role === 'cache' ? 'what is lost is fetched again' : `nothing of a ${role} may be forgotten`,

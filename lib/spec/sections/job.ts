@@ -21,7 +21,9 @@ const archiveSpec = z
     column: columnName.describe('Column with the time of a row.'),
     olderThan: wholeDuration.describe('Age from which a row is archived, in whole days.'),
     to: name.describe('Bucket under stores that takes the rows.'),
-    prefix: objectPrefix.optional().describe('Beginning of the keys. Default: archive/<table>/.'),
+    prefix: objectPrefix
+      .optional()
+      .describe('Beginning of the keys, before the name of the table. Default: archive/.'),
   })
   .describe('Rows are written to a bucket, and only then deleted.');
 

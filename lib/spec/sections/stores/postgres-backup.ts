@@ -17,11 +17,6 @@ const vaultSpec = z
     schedule: cron.describe('When a snapshot is taken, as five cron fields: "0 5 * * *".'),
     timezone: timezone.optional().describe('IANA time zone of the schedule. Default: UTC.'),
     retain: wholeDuration.describe('How long a snapshot is kept, in whole days.'),
-    coldAfter: wholeDuration
-      .optional()
-      .describe(
-        'Age at which it moves to cold storage, in whole days; it stays there 90d or more.',
-      ),
     lock: z
       .strictObject({
         mode: z

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { CACHE_EVICTION_POLICIES } from '../../../facts/elasticache';
 import {
   cidr,
   count,
@@ -16,17 +17,6 @@ import { passwordSpec } from './password';
 
 export const REDIS_ROLES = ['cache', 'queue', 'idempotency'] as const;
 export const REDIS_ENGINES = ['valkey-8', 'valkey-9', 'redis-7'] as const;
-export const EVICTION_POLICIES = [
-  'noeviction',
-  'allkeys-lru',
-  'allkeys-lfu',
-  'allkeys-random',
-  'volatile-lru',
-  'volatile-lfu',
-  'volatile-random',
-  'volatile-ttl',
-] as const;
-
 const nodeClass = z
   .string({ error: 'an ElastiCache class such as cache.r7g.large' })
   .refine((value) => /^cache\.[a-z0-9]+\.[a-z0-9]+$/.test(value), {
@@ -72,7 +62,7 @@ export const redisSpec = z
       .optional()
       .describe('Default: valkey-8; valkey-9 where persistence asks for it.'),
     eviction: z
-      .enum(EVICTION_POLICIES, { error: EVICTION_POLICIES.join(', ') })
+      .enum(CACHE_EVICTION_POLICIES, { error: CACHE_EVICTION_POLICIES.join(', ') })
       .optional()
       .describe('maxmemory-policy. Default: allkeys-lru for a cache, else noeviction.'),
     size: z
