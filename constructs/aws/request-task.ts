@@ -19,7 +19,11 @@ export interface RequestTaskProps
   readonly cluster: ecs.ICluster;
   /** Subnets of the task. @default - the private subnets with a way out */
   readonly vpcSubnets?: ec2.SubnetSelection;
-  /** Where the request goes, with `http` or `https`. The task opens the port that stands in it. */
+  /**
+   * Where the request goes, with `http` or `https`; the task opens its port. It stands in the task
+   * definition and in the log: nothing secret. Of an address that only the deployment knows, open the
+   * port through `connections` where it is not 443.
+   */
   readonly url: string;
   /** @default 'GET' */
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -31,7 +35,7 @@ export interface RequestTaskProps
   readonly body?: string;
   /** Status codes of success. @default - 200 to 299 */
   readonly expectedStatus?: number[];
-  /** Time for the answer, which has to be shorter than that of a schedule. @default Duration.seconds(30) */
+  /** Time for the answer, whole seconds. @default Duration.seconds(30) */
   readonly timeout?: Duration;
   /** Image with curl and bash. @default - public.ecr.aws/amazonlinux/amazonlinux:2023 */
   readonly image?: ecs.ContainerImage;
@@ -128,6 +132,7 @@ function findFaults({
       bearerToken !== undefined && names.includes('authorization'),
       'headers has Authorization beside bearerToken',
     ],
+    [timeout !== undefined && timeout.toSeconds() < 1, 'timeout has to be 1 second at least'],
     [expectedStatus?.length === 0, 'expectedStatus is empty: leave it out for 200 to 299'],
   ]);
 }

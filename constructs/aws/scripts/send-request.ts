@@ -37,7 +37,7 @@ export function requestScript(props: RequestScriptProps): string[] {
     'case "$ANSWER" in',
     `  ${statuses.map((status) => `${status}' '*`).join(' | ')}) ;;`,
     '  *)',
-    `    echo 'Expected was ${statuses.join(' or ')}.' >&2`,
+    `    echo 'Expected was ${props.expectedStatus?.join(' or ') ?? '200 to 299'}.' >&2`,
     '    exit 1',
     '    ;;',
     'esac',
