@@ -79,6 +79,7 @@ export {
   WorkloadRole,
   type IrsaTrust,
   type PodIdentityTrust,
+  type WorkloadRoleProps,
   type WorkloadServiceAccount,
   type WorkloadTrust,
 } from './workload-role';

@@ -33,6 +33,11 @@ export type WorkloadTrust =
   | { readonly podIdentity: PodIdentityTrust; readonly irsa?: undefined }
   | { readonly irsa: IrsaTrust; readonly podIdentity?: undefined };
 
+export type WorkloadRoleProps = WorkloadTrust & {
+  /** Name of the role, for a manifest that has to know it beforehand. @default - drawn by CloudFormation */
+  readonly roleName?: string;
+};
+
 /**
  * The IAM role of a workload in EKS: Pods of one service account take it on, and nobody else.
  *
@@ -45,11 +50,11 @@ export class WorkloadRole extends Construct implements iam.IGrantable {
   /** What ties role and service account together, with Pod Identity. */
   readonly podIdentityAssociation: eks.CfnPodIdentityAssociation | undefined;
 
-  constructor(scope: Construct, id: string, trust: WorkloadTrust) {
+  constructor(scope: Construct, id: string, props: WorkloadRoleProps) {
     super(scope, id);
-    const { podIdentity, irsa } = trust;
+    const { podIdentity, irsa, roleName } = props;
     const assumedBy = irsa === undefined ? this.podPrincipal(podIdentity) : this.webPrincipal(irsa);
-    this.role = new iam.Role(this, 'Role', { assumedBy });
+    this.role = new iam.Role(this, 'Role', { roleName, assumedBy });
     this.grantPrincipal = this.role;
     this.podIdentityAssociation =
       podIdentity &&

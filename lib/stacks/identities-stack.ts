@@ -1,7 +1,7 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 
-import { WorkloadRole, type WorkloadTrust } from '../../constructs/aws';
+import { WorkloadRole, type WorkloadRoleProps } from '../../constructs/aws';
 import { needsRole } from '../resolve/aws-half';
 import { pascalCase, podRoleName } from '../resolve/names';
 import type { AwsHalf, ResolvedService } from '../resolve/resolved-system';
@@ -41,7 +41,7 @@ export class IdentitiesStack extends SystemStack {
     return role;
   }
 
-  private trust({ name, names }: ResolvedService): WorkloadTrust & { readonly roleName?: string } {
+  private trust({ name, names }: ResolvedService): WorkloadRoleProps {
     const { system, place } = this.props;
     const { namespace } = system.target;
     const whose = { namespace, serviceAccount: names.workload };
