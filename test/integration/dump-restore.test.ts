@@ -2,6 +2,14 @@ import { spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+
+import {
+  CreateBucketCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 
 import { dumpScript, uploadScript } from '../../constructs/aws/scripts/dump-database';
 import { DUMP_FILE } from '../../constructs/aws/scripts/dump-files';
@@ -17,17 +25,26 @@ import { expectSuccess, runTool, type ToolRun } from './run-tool';
  */
 const KEY_PATTERN = 'backups/production/{{ date }}/learnbot_production_{{ timestamp }}.sql.gz';
 const KEY = /^backups\/production\/(\d{8})\/learnbot_production_\1_\d{6}\.sql\.gz$/;
-const BUCKET = 'learnbot-production-backups';
 
 let server: PostgresServer;
 let emulator: Emulator;
+let s3: S3Client;
+let bucket: string;
 let directory: string;
 let live: string;
-let databases = 0;
+let tests = 0;
 
 beforeAll(async () => {
   server = await startPostgres();
   emulator = await startEmulator({ account: '123456789012', region: 'us-east-1' });
+  s3 = new S3Client({
+    endpoint: emulator.endpoint,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'rehearsal', secretAccessKey: 'rehearsal' },
+    forcePathStyle: true,
+  });
+  server.query('postgres', 'CREATE DATABASE sample');
+  server.query('sample', readFileSync(join(__dirname, 'dump-restore.sql'), 'utf8'));
 });
 
 afterAll(async () => {
@@ -35,70 +52,66 @@ afterAll(async () => {
   await server.stop();
 });
 
-beforeEach(() => {
+beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), 'dump-'));
-  live = `learnbot_${String(++databases)}`;
-  expectSuccess('aws', ['s3', 'mb', `s3://${BUCKET}`], { env: emulator.env });
-  server.query('postgres', `CREATE DATABASE ${live}`);
-  server.query(live, readFileSync(join(__dirname, 'dump-restore.sql'), 'utf8'));
+  live = `learnbot_${String(++tests)}`;
+  bucket = `backups-${String(tests)}`;
+  await s3.send(new CreateBucketCommand({ Bucket: bucket }));
+  server.query('postgres', `CREATE DATABASE ${live} TEMPLATE sample`);
 });
 
 afterEach(() => {
   rmSync(directory, { recursive: true });
-  expectSuccess('aws', ['s3', 'rb', '--force', `s3://${BUCKET}`], { env: emulator.env });
 });
 
 describe('a dump', () => {
-  test('lies under its key, with one time in date and name', () => {
+  test('lies under its key, with one time in date and name', async () => {
     const run = dump();
 
     expect(run).toMatchObject({ exitCode: 0 });
-    const [key, ...others] = keys();
-    expect(key).toMatch(KEY);
-    expect(others).toEqual([]);
-    expect(run.output).toContain(`Stored s3://${BUCKET}/${String(key)}: `);
+    expect(run.output).toContain(`Stored s3://${bucket}/${await onlyKey()}: `);
   });
 
-  test('that fails stores nothing', () => {
+  test('that fails stores nothing', async () => {
     server.query(live, 'DROP TABLE action_audit CASCADE');
 
     const run = dump({ tables: ['action_audit', 'users'] });
 
     expect(run.exitCode).not.toBe(0);
     expect(run.output).toContain('no matching tables were found for pattern "action_audit"');
-    expect(keys()).toEqual([]);
+    expect(await keys()).toEqual([]);
   });
 
-  test('whose pg_dump dies half-way stores nothing', () => {
+  test('whose pg_dump dies half-way stores nothing', async () => {
     const run = dump({}, pgDumpThat('exit 1'));
 
     expect(run.exitCode).toBe(1);
-    expect(keys()).toEqual([]);
+    expect(await keys()).toEqual([]);
   });
 
-  test('whose pg_dump ends early and says that all is well stores nothing', () => {
+  test('whose pg_dump ends early and says that all is well stores nothing', async () => {
     const run = dump({}, pgDumpThat('exit 0'));
 
     expect(run).toMatchObject({ exitCode: 1 });
     expect(run.output).toContain('The dump has no end: pg_dump was cut short.');
-    expect(keys()).toEqual([]);
+    expect(await keys()).toEqual([]);
   });
 
-  test('with a wrong password stores nothing', () => {
+  test('with a wrong password stores nothing', async () => {
     const run = dump({}, { PGPASSWORD: 'wrong' });
 
     expect(run.exitCode).toBe(1);
     expect(run.output).toContain('password authentication failed');
-    expect(keys()).toEqual([]);
+    expect(await keys()).toEqual([]);
   });
 
-  test('holds one table where one is asked for', () => {
+  test('holds one table where one is asked for', async () => {
     server.query(live, 'DROP TRIGGER never_changed ON action_audit');
 
     const run = dump({ tables: ['action_audit', 'action_audit_*'] });
 
     expect(run).toMatchObject({ exitCode: 0 });
-    const restored = restoredOf(restore(keys()[0]!));
+    const restored = restoredOf(restore(await onlyKey()));
     expect(tablesOf(restored)).toEqual(['action_audit', 'action_audit_2023', 'action_audit_rest']);
     expect(rowsOf(restored, 'action_audit')).toBe(rowsOf(live, 'action_audit'));
   });
@@ -112,12 +125,12 @@ describe('a dump', () => {
 });
 
 describe('a restore', () => {
-  test('brings back the schema, every row and every sequence of a database that is gone', () => {
+  test('brings back the schema, every row and every sequence of a database that is gone', async () => {
     const before = contentOf(live);
     expectSuccessOf(dump());
     server.query('postgres', `DROP DATABASE ${live}`);
 
-    const run = restore(keys()[0]!);
+    const run = restore(await onlyKey());
 
     const restored = restoredOf(run);
     expect(restored).toMatch(new RegExp(`^${live}_restored_\\d{8}_\\d{6}$`));
@@ -127,18 +140,18 @@ describe('a restore', () => {
     expect(run.stdout).toContain('learning."Odd ""Types"" ✓" 4\n');
   });
 
-  test('leaves the live database as it is', () => {
+  test('leaves the live database as it is', async () => {
     expectSuccessOf(dump());
     server.query(live, "UPDATE users SET email = 'new@example.com' WHERE id = 41");
     const before = contentOf(live);
 
-    const restored = restoredOf(restore(keys()[0]!));
+    const restored = restoredOf(restore(await onlyKey()));
 
     expect(contentOf(live)).toBe(before);
     expect(server.query(restored, 'SELECT email FROM users WHERE id = 41')).toBe('Ada@example.com');
   });
 
-  test('has the encoding and the locale of the live database', () => {
+  test('has the encoding and the locale of the live database', async () => {
     server.query('postgres', `ALTER DATABASE ${live} RENAME TO ${live}_utf8`);
     server.query(
       'postgres',
@@ -147,31 +160,46 @@ describe('a restore', () => {
     server.query(live, "CREATE TABLE words AS SELECT 'Straße' AS word");
     expectSuccessOf(dump());
 
-    const restored = restoredOf(restore(keys()[0]!));
+    const restored = restoredOf(restore(await onlyKey()));
 
     const settings = 'SELECT pg_encoding_to_char(encoding), datcollate FROM pg_database';
     expect(server.query(restored, `${settings} WHERE datname = '${restored}'`)).toBe('LATIN1|C');
     expect(rowsOf(restored, 'words')).toBe(rowsOf(live, 'words'));
   });
 
-  test('of a dump that is cut short makes no database', () => {
+  test('takes the dump of a newer pg_dump, and changes none of its rows', async () => {
+    server.query(live, "CREATE TABLE lines AS SELECT 'SET transaction_timeout = 0;' AS line");
     expectSuccessOf(dump());
-    const [key] = keys();
-    truncateSync(join(directory, DUMP_FILE), 1000);
-    const copy = ['s3', 'cp', join(directory, DUMP_FILE), `s3://${BUCKET}/${key!}`];
-    expectSuccess('aws', copy, { env: emulator.env });
+    const key = await onlyKey();
+    const file = join(directory, DUMP_FILE);
+    const text = gunzipSync(readFileSync(file)).toString();
+    const newer = text.replace(/^SET lock_timeout = 0;$/m, '$&\nSET transaction_timeout = 0;');
+    writeFileSync(file, gzipSync(newer));
+    await store(key);
 
-    const run = restore(key!);
+    const restored = restoredOf(restore(key));
+
+    expect(newer).not.toBe(text);
+    expect(contentOf(restored)).toBe(contentOf(live));
+  });
+
+  test('of a dump that is cut short makes no database', async () => {
+    expectSuccessOf(dump());
+    const key = await onlyKey();
+    truncateSync(join(directory, DUMP_FILE), 1000);
+    await store(key);
+
+    const run = restore(key);
 
     expect(run.exitCode).not.toBe(0);
     expect(run.output).toContain('unexpected end of file');
     expect(databasesLike(`${live}_%`)).toEqual([]);
   });
 
-  test('that meets an error takes nothing over', () => {
+  test('that meets an error takes nothing over', async () => {
     expectSuccessOf(dump({ tables: ['action_audit'] }));
 
-    const run = restore(keys()[0]!);
+    const run = restore(await onlyKey());
 
     expect(run.exitCode).toBe(3);
     expect(run.output).toContain('function public.refuse() does not exist');
@@ -179,11 +207,11 @@ describe('a restore', () => {
     expect(tablesOf(made!)).toEqual([]);
   });
 
-  test('never goes over the live database', () => {
+  test('never goes over the live database', async () => {
     expectSuccessOf(dump());
     const before = contentOf(live);
 
-    const run = restore(keys()[0]!, { RESTORE_DATABASE: live });
+    const run = restore(await onlyKey(), { RESTORE_DATABASE: live });
 
     expect(run.exitCode).toBe(3);
     expect(contentOf(live)).toBe(before);
@@ -203,9 +231,9 @@ describe('a restore', () => {
 describe('a swap', () => {
   let restored: string;
 
-  beforeEach(() => {
+  beforeEach(async () => {
     expectSuccessOf(dump());
-    restored = restoredOf(restore(keys()[0]!));
+    restored = restoredOf(restore(await onlyKey()));
     server.query(live, "UPDATE users SET email = 'new@example.com' WHERE id = 41");
   });
 
@@ -296,7 +324,7 @@ function runSteps(steps: readonly string[][], env: NodeJS.ProcessEnv = {}): Tool
           ...emulator.env,
           ...server.env,
           PGDATABASE: live,
-          BACKUP_BUCKET: BUCKET,
+          BACKUP_BUCKET: bucket,
           ...env,
         },
       }),
@@ -339,10 +367,22 @@ function restoredOf(run: ToolRun): string {
   return /Restored \d+ tables into (\S+)\./.exec(run.stdout)![1]!;
 }
 
-function keys(): string[] {
-  const list = ['s3api', 'list-objects-v2', '--bucket', BUCKET, '--query', 'Contents[].Key'];
-  const { stdout } = expectSuccess('aws', list, { env: emulator.env });
-  return (JSON.parse(stdout || 'null') as string[] | null) ?? [];
+async function keys(): Promise<string[]> {
+  const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: bucket }));
+  return Contents.map(({ Key }) => Key!);
+}
+
+/** The key of the dump that a dump has just made. */
+async function onlyKey(): Promise<string> {
+  const all = await keys();
+  expect(all).toEqual([expect.stringMatching(KEY)]);
+  return all[0]!;
+}
+
+/** Writes another dump over the one in the bucket. */
+async function store(key: string): Promise<void> {
+  const Body = readFileSync(join(directory, DUMP_FILE));
+  await s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body }));
 }
 
 /** Schema, rows and sequences as text, without the words that pg_dump draws anew each time. */

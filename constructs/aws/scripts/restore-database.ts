@@ -32,6 +32,9 @@ FROM pg_database AS like_it WHERE like_it.datname IN (:'live', 'postgres')
 ORDER BY like_it.datname = :'live' DESC LIMIT 1
 \\gexec`;
 
+/** A newer pg_dump sets what an older server does not know; it stands in the head of the dump, above all data. */
+const LEAVE_OUT_NEWER = "sed '1,40{/^SET transaction_timeout = 0;$/d}'";
+
 /** One query for each table, which says its name and how many rows it has. */
 const COUNT_ROWS = `
 SELECT format('SELECT %L, count(*) FROM %I.%I', format('%I.%I', n.nspname, c.relname), n.nspname, c.relname)
@@ -52,15 +55,16 @@ export function restoreScript({ directory }: Pick<DownloadScriptProps, 'director
     'fi',
     'echo "Restoring into the new database $TARGET."',
     ...query('postgres', CREATE_LIKE_LIVE, { target: '$TARGET', live: '$PGDATABASE' }),
-    `gzip --decompress --stdout ${DUMP_FILE} \\`,
+    `gzip --decompress --stdout ${DUMP_FILE} | ${LEAVE_OUT_NEWER} \\`,
     `  | ${PSQL} --output /dev/null --single-transaction --dbname "$TARGET" --file -`,
     `TABLES=$(${PSQL} --dbname "$TARGET" --command ${quote(COUNT_TABLES)})`,
     'if [ "$TABLES" -eq 0 ]; then',
     '  echo "$TARGET has no tables: the dump held none." >&2',
     '  exit 1',
     'fi',
-    // A restore leaves no statistics, and without them the first queries would be planned blindly.
-    `${PSQL} --dbname "$TARGET" --command ANALYZE`,
+    // A restore leaves no statistics, and without them the first queries would be planned blindly. Who
+    // is no superuser is warned of each table of the server's own, which needs none.
+    `PGOPTIONS=--client-min-messages=error ${PSQL} --dbname "$TARGET" --command ANALYZE`,
     "echo 'Rows of each table:'",
     ...query('$TARGET', COUNT_ROWS),
     'echo "Restored $TABLES tables into $TARGET."',
