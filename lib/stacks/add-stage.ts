@@ -2,7 +2,8 @@ import type { Stage } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 
 import type { ResolvedSystem } from '../resolve/resolved-system';
-import { DataStage, isHalfOnAws } from './data-stage';
+import { DataStage } from './data-stage';
+import { isHalfOnAws } from './half-on-aws';
 import { SystemStage } from './system-stage';
 
 /** The stage of whatever a system has on AWS; undefined where it has nothing there. */

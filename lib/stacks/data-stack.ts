@@ -21,10 +21,10 @@ import { addAlarms } from './alarms';
 import { addVault, type VaultBackup } from './backups';
 import { addBucket } from './buckets';
 import { addDatabase } from './databases';
+import type { KeptData, MadeServer } from './kept-data';
 import { addLedger } from './ledgers';
 import { openBastion } from './openings';
 import { addRedis } from './redis';
-import type { MadeServer } from './servers';
 import { SystemStack } from './system-stack';
 import type { VpcOf } from './vpc-of';
 
@@ -41,7 +41,7 @@ export interface DataStackProps {
  * What has to survive: databases, caches, buckets, ledgers, their backups, image repositories, and the
  * secrets whose first value we draw; and the way in to them for people.
  */
-export class DataStack extends SystemStack {
+export class DataStack extends SystemStack implements KeptData {
   /** By the name of the store. */
   readonly databases: ReadonlyMap<string, PostgresDatabase>;
   /** By the name of the store. */

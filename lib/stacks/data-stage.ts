@@ -1,19 +1,9 @@
 import { Stage } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 
-import type { AwsHalf, KubernetesTarget, ResolvedSystem } from '../resolve/resolved-system';
 import { DataStack } from './data-stack';
+import type { HalfOnAws } from './half-on-aws';
 import { IdentitiesStack } from './identities-stack';
-
-/** A system on Kubernetes for which AWS keeps something. */
-export type HalfOnAws = ResolvedSystem & {
-  readonly target: KubernetesTarget & { readonly aws: AwsHalf };
-};
-
-/** Whether AWS keeps something for a system whose services run on Kubernetes. */
-export function isHalfOnAws(system: ResolvedSystem): system is HalfOnAws {
-  return system.target.platform === 'kubernetes' && system.target.aws !== undefined;
-}
 
 /**
  * What AWS keeps for a system whose services run on Kubernetes: ledgers, buckets, secrets, and the

@@ -6,7 +6,7 @@ import { needsRole } from '../resolve/aws-half';
 import { pascalCase, podRoleName } from '../resolve/names';
 import type { AwsHalf, ResolvedService } from '../resolve/resolved-system';
 import type { DataStack } from './data-stack';
-import type { HalfOnAws } from './data-stage';
+import type { HalfOnAws } from './half-on-aws';
 import { grantStore } from './openings';
 import { SystemStack } from './system-stack';
 

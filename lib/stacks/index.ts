@@ -1,6 +1,7 @@
 export { addStage } from './add-stage';
 export { DataStack } from './data-stack';
-export { DataStage, isHalfOnAws, type HalfOnAws } from './data-stage';
+export { DataStage } from './data-stage';
+export { isHalfOnAws, type HalfOnAws } from './half-on-aws';
 export { IdentitiesStack } from './identities-stack';
 export { MonitoringStack } from './monitoring-stack';
 export { NetworkStack } from './network-stack';

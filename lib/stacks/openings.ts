@@ -10,9 +10,8 @@ import type {
   ResolvedUse,
 } from '../resolve/resolved-system';
 import { isServer } from '../resolve/stores';
-import type { DataStack } from './data-stack';
+import type { KeptData, MadeServer } from './kept-data';
 import { bucketNamed } from './named-bucket';
-import type { MadeServer } from './servers';
 
 const HTTPS = 443;
 
@@ -22,7 +21,7 @@ export type Reacher = ec2.IConnectable & iam.IGrantable & Construct;
 export interface Reached {
   readonly system: ResolvedSystem;
   /** What is made here; absent where the system keeps nothing of its own. */
-  readonly data?: DataStack;
+  readonly data?: KeptData;
 }
 
 /** Opens the other services that a service calls. */
@@ -101,7 +100,7 @@ function openOutside(
 export function openBastion(
   bastion: ec2.IConnectable,
   { stores }: ResolvedSystem,
-  data: Pick<DataStack, 'servers'>,
+  data: Pick<KeptData, 'servers'>,
 ): void {
   for (const store of stores.filter(isServer)) {
     openServer(bastion, store, data, `people reach ${store.name}`);
@@ -121,7 +120,7 @@ export function openScraping(
 function openServer(
   reacher: ec2.IConnectable,
   store: ResolvedServer,
-  data: Pick<DataStack, 'servers'> | undefined,
+  data: Pick<KeptData, 'servers'> | undefined,
   text: string,
 ): void {
   const server: ec2.IPeer | MadeServer | undefined =

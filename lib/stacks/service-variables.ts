@@ -5,12 +5,11 @@ import { Construct } from 'constructs';
 import type {
   ResolvedSecretVariable,
   ResolvedService,
+  ResolvedSystem,
   SecretKeyReference,
 } from '../resolve/resolved-system';
 import { attributeOf } from '../resolve/stores';
-import type { DataStack } from './data-stack';
-import type { MadeServer } from './servers';
-import type { EcsSystem } from './ecs-system';
+import type { KeptData, MadeServer } from './kept-data';
 
 /** What a container gets to know: plain variables, and those that ECS fills from secrets. */
 export interface Variables {
@@ -20,8 +19,8 @@ export interface Variables {
 
 /** Where the values of variables come from. */
 export interface Sources {
-  readonly system: EcsSystem;
-  readonly data?: DataStack;
+  readonly system: ResolvedSystem;
+  readonly data?: KeptData;
 }
 
 /** The variables of a service, its own and its sidecars': of its secrets, of the stores it uses. */
