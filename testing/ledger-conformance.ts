@@ -29,7 +29,7 @@ export interface LedgerConformanceProps {
   readonly writers?: number;
   /** Entries that each of them appends. @default 10 */
   readonly appends?: number;
-  /** Chance that a writer dies after a call, 0 to 1. @default 0.05 */
+  /** Chance that a writer dies after a write, 0 to 1. @default 0.05 */
   readonly crashRate?: number;
   /** Draws the deaths; how the writers meet is up to the machine. @default 1 */
   readonly seed?: number;

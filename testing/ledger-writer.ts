@@ -4,7 +4,7 @@ import { LedgerIndex, type LedgerPlace } from './ledger-index';
 import { recordAfter, type LedgerEntry, type LedgerRecord } from './ledger-item';
 
 /** Longest time between two tries. */
-const LONGEST_PAUSE_MILLISECONDS = 200;
+const LONGEST_PAUSE_MILLISECONDS = 1000;
 
 /**
  * The append protocol of a ledger, to use or to read:
@@ -65,6 +65,6 @@ export class LedgerWriter {
 
   /** All want the same next number: the longer they have tried, the wider they spread. */
   private async pause(conflicts: number): Promise<void> {
-    await sleep(this.random() * Math.min(LONGEST_PAUSE_MILLISECONDS, 5 * 2 ** conflicts));
+    await sleep(this.random() * Math.min(LONGEST_PAUSE_MILLISECONDS, 20 * 2 ** conflicts));
   }
 }

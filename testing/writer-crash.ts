@@ -5,27 +5,22 @@ export class WriterCrash extends Error {
   override readonly name = 'WriterCrash';
 }
 
-/**
- * Makes whoever uses a client die now and then, after a call that DynamoDB did or refused. To die before
- * a call is to die after the one before it.
- */
+/** Calls that leave nothing behind: to die after one of them is to die after the write before it. */
+const READS = /^(Get|Query|Scan|BatchGet|TransactGet|Describe)/;
+
+/** Makes whoever uses a client die now and then, after a write that DynamoDB did or refused. */
 export function letCrash(client: DynamoDB, crashes: () => boolean): void {
   client.middlewareStack.add(
-    (next) => async (args) => {
-      const answer = await next(args).catch((error: unknown) => {
-        dieOn(crashes);
-        throw error;
-      });
-      dieOn(crashes);
-      return answer;
-    },
+    (next, { commandName = '' }) =>
+      async (args) => {
+        const answer = await next(args).catch((fault: unknown) => ({ fault }));
+        if (!READS.test(commandName) && crashes()) throw new WriterCrash('died after a write');
+        if ('fault' in answer) throw answer.fault;
+        return answer;
+      },
     // Around the SDK's own tries, so that it does not take a death for a fault of the network.
     { step: 'initialize', name: 'letCrash' },
   );
-}
-
-function dieOn(crashes: () => boolean): void {
-  if (crashes()) throw new WriterCrash('The writer died after a call.');
 }
 
 /** Numbers from 0 to 1 that look drawn and are the same for the same seed (mulberry32). */

@@ -16,22 +16,20 @@ beforeAll(async () => {
 afterAll(() => engine.stop());
 
 describe.each([
-  { writers: 16, appends: 10 },
-  { writers: 48, appends: 3 },
+  { writers: 16, appends: 8 },
+  { writers: 48, appends: 2 },
 ])('of $writers writers at once', ({ writers, appends }) => {
   test.each([0, 0.05, 0.1])(
-    'that die at every call with a chance of %d, nothing is lost, doubled or broken',
+    'that die after a write with a chance of %d, nothing is lost, doubled or broken',
     async (crashRate) => {
       const ledgerId = `${writers}-writers-${crashRate}`;
       const { createClient } = engine;
-      const started = Date.now();
 
       const report = await ledgerConformance({
         createClient,
         createWriter: (client) => new LedgerWriter({ client, tableName, ledgerId }),
         ...{ tableName, ledgerId, writers, appends, crashRate },
       });
-      console.log(JSON.stringify(report), Date.now() - started);
 
       const entries = writers * appends;
       expect(report).toMatchObject({
@@ -49,9 +47,8 @@ test('META before the entry leaves numbers without an entry and breaks the chain
   const report = await ledgerConformance({
     createClient: engine.createClient,
     createWriter: naiveWriterOn(tableName, ledgerId),
-    ...{ tableName, ledgerId, writers: 16, appends: 10, crashRate: 0.05 },
+    ...{ tableName, ledgerId, writers: 16, appends: 8, crashRate: 0.1 },
   });
-  console.log(JSON.stringify(report));
 
   expect(report.isSound).toBe(false);
   expect(report.gaps).toBeGreaterThan(0);

@@ -6,5 +6,6 @@ declare module 'dynalite' {
     readonly createTableMs?: number;
   }
 
-  export default function dynalite(options?: DynaliteOptions): Server;
+  function dynalite(options?: DynaliteOptions): Server;
+  export = dynalite;
 }

@@ -6,8 +6,8 @@ import dynalite from 'dynalite';
 /** A DynamoDB in this process: conditions hold under concurrency, nothing is on disk. */
 export interface DynamoDbEngine {
   readonly endpoint: string;
-  createClient(): DynamoDB;
-  stop(): Promise<void>;
+  readonly createClient: () => DynamoDB;
+  readonly stop: () => Promise<void>;
 }
 
 export async function startDynamoDb(): Promise<DynamoDbEngine> {

@@ -30,13 +30,17 @@ function roleIn(stack: Stack): iam.Role {
   return new iam.Role(stack, 'Role', { assumedBy: new iam.AccountRootPrincipal() });
 }
 
+interface PolicyResource {
+  readonly Properties: { readonly PolicyDocument: { readonly Statement: unknown } };
+}
+
 /** What the only policy of a role says. */
 function statements(stack: Stack, role: string): unknown {
   const policies = Template.fromStack(stack).findResources('AWS::IAM::Policy', {
     Properties: { Roles: [{ Ref: Match.stringLikeRegexp(`^${role}`) }] },
   });
-  const [policy] = Object.values(policies) as { Properties: iam.CfnPolicyProps }[];
-  return (policy!.Properties.PolicyDocument as { Statement: unknown }).Statement;
+  const [policy] = Object.values(policies) as PolicyResource[];
+  return policy!.Properties.PolicyDocument.Statement;
 }
 
 const tableArn = { 'Fn::GetAtt': [textLike('^LedgerTable'), 'Arn'] };
