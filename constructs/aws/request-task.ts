@@ -121,6 +121,7 @@ function findFaults({
   headers = {},
   bearerToken,
   expectedStatus,
+  timeout,
 }: RequestTaskProps): string[] {
   const isAddress = Token.isUnresolved(url) || (/^https?:\/\//.test(url) && URL.canParse(url));
   const names = Object.keys(headers).map((name) => name.toLowerCase());
