@@ -7,13 +7,14 @@ import type * as logs from 'aws-cdk-lib/aws-logs';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 
+import { cacheNodeIds } from '../../lib/facts/cache-nodes';
 import { GeneratedSecret } from './generated-secret';
 import type { RedisCacheProps } from './redis/cache-props';
 import { findFaults } from './redis/faults';
 import { createLogGroup, deliverTo } from './redis/logs';
 import { nodeMetric, worstNode } from './redis/metrics';
 import { createParameterGroup, createReplicationGroup } from './redis/replication-group';
-import { nodeIdsOf, shapeOf } from './redis/shape';
+import { shapeOf } from './redis/shape';
 import { subnetsOf } from './redis/subnets';
 import { createUsers, usernameOf } from './redis/users';
 
@@ -66,7 +67,7 @@ export class RedisCache extends Construct implements ec2.IConnectable {
     const removalPolicy = props.removalPolicy ?? RETAIN_ON_UPDATE_OR_DELETE;
     this.removalPolicy = removalPolicy === SNAPSHOT ? DESTROY : removalPolicy;
     this.port = props.port ?? 6379;
-    this.nodeIds = nodeIdsOf(props.replicationGroupId, shape);
+    this.nodeIds = cacheNodeIds(props.replicationGroupId, shape);
     this.securityGroup = this.createSecurityGroup(props);
     this.connections = new ec2.Connections({
       securityGroups: [this.securityGroup],

@@ -51,6 +51,8 @@ export type AlertSource = CloudWatchSource | PrometheusSource;
 export interface CloudWatchSource {
   readonly evaluator: 'cloudwatch';
   readonly dimensions: Readonly<Record<string, DimensionValue>>;
+  /** Further nodes of the same thing, each measured on its own; absent where there is one. */
+  readonly others?: readonly Readonly<Record<string, DimensionValue>>[];
 }
 
 export interface PrometheusSource {
@@ -97,7 +99,7 @@ export interface DurationSignal {
 }
 
 /** What has to be true for the alert to fire, discriminated by kind. */
-export type Condition = LatencyCondition;
+export type Condition = LatencyCondition | MemoryCondition;
 
 export interface LatencyCondition {
   readonly kind: 'latency';
@@ -105,6 +107,12 @@ export interface LatencyCondition {
   readonly aboveSeconds: number;
   /** What the service measures of itself; absent where the load balancer measures. */
   readonly signal?: DurationSignal;
+}
+
+/** The fullest node of a Redis has used too much of its memory. */
+export interface MemoryCondition {
+  readonly kind: 'memory';
+  readonly abovePercent: number;
 }
 
 export interface RunbookLink {

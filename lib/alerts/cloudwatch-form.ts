@@ -5,8 +5,10 @@ import type { DimensionValue } from './alert';
  * `lib/dashboards` into a graph. CDK checks almost nothing of this, so the kinds' tests do.
  */
 export interface CloudWatchForm {
-  /** The watched value first; further metrics only feed the expression. */
+  /** The watched value first; further metrics only feed the expression, unless each is watched. */
   readonly metrics: readonly [NamedMetric, ...NamedMetric[]];
+  /** Whether each metric is the watched value of one of several nodes. */
+  readonly watchesEach?: boolean;
   /** Metric math over the ids; absent where the first metric is watched as it is. */
   readonly expression?: string;
   readonly threshold: number;

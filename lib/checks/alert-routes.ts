@@ -29,15 +29,24 @@ function unreachable(severity: ResolvedSeverity, system: ResolvedSystem): readon
       .filter((alert) => alert.severity === severity.name)
       .map(({ source }) => source.evaluator),
   );
-  return severity.notify.flatMap((name, index) => {
-    const channel = system.routing.channels.find((each) => each.name === name);
-    return [...evaluators].flatMap((evaluator): Finding[] => {
-      const obstacle = channel && obstacleTo(channel, evaluator, system.environment);
-      if (obstacle === undefined) return [];
+  // Two systems that share a severity need not share its channels: each needs one that it reaches.
+  const heard = [...evaluators].filter((evaluator) =>
+    severity.notify.some((name) => obstacleOf(name, evaluator, system) === undefined),
+  );
+  return severity.notify.flatMap((name, index) =>
+    [...evaluators].flatMap((evaluator): Finding[] => {
+      const obstacle = obstacleOf(name, evaluator, system);
+      const isReached = heard.some((other) => obstacleOf(name, other, system) === undefined);
+      if (obstacle === undefined || (isReached && heard.includes(evaluator))) return [];
       const path = ['routing', 'severities', severity.name, 'notify', index];
       return [{ code: 'channel-not-reachable', path, ...obstacle }];
-    });
-  });
+    }),
+  );
+}
+
+function obstacleOf(name: string, evaluator: Evaluator, system: ResolvedSystem) {
+  const channel = system.routing.channels.find((each) => each.name === name);
+  return channel && obstacleTo(channel, evaluator, system.environment);
 }
 
 function obstacleTo(

@@ -1,4 +1,4 @@
-import type { Alert } from '../alerts/alert';
+import type { Alert, LatencyCondition } from '../alerts/alert';
 import type { Finding } from '../problems/problem';
 import type { ResolvedService, ResolvedSystem } from '../resolve/resolved-system';
 import type { Check } from './check';
@@ -7,6 +7,7 @@ import { longestAnswer } from './request-times';
 /** A latency threshold has to be one that the histogram can show and the timeouts let happen. */
 export const alertThresholds: Check = (system) =>
   system.alerts.flatMap((alert) => {
+    if (!isLatency(alert)) return [];
     const service = system.services.find(({ name }) => name === alert.target.name);
     return [
       ...bucketFindings(alert),
@@ -14,7 +15,13 @@ export const alertThresholds: Check = (system) =>
     ];
   });
 
-function bucketFindings(alert: Alert): readonly Finding[] {
+type LatencyAlert = Alert & { readonly condition: LatencyCondition };
+
+function isLatency(alert: Alert): alert is LatencyAlert {
+  return alert.condition.kind === 'latency';
+}
+
+function bucketFindings(alert: LatencyAlert): readonly Finding[] {
   const signal = alert.condition.signal;
   if (signal === undefined) return [];
   const { aboveSeconds } = alert.condition;
@@ -58,7 +65,7 @@ function endOf({ expose, timeouts }: ResolvedService, { target }: ResolvedSystem
     : { seconds: listener.idleSeconds, field: 'aws.listener.idle' };
 }
 
-function timeoutFindings(alert: Alert, { seconds, field }: End): readonly Finding[] {
+function timeoutFindings(alert: LatencyAlert, { seconds, field }: End): readonly Finding[] {
   const { aboveSeconds } = alert.condition;
   if (aboveSeconds < seconds) return [];
   return [

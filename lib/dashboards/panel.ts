@@ -6,7 +6,8 @@ export interface Panel {
   readonly alert: string;
   readonly title: string;
   readonly unit: 'seconds' | 'percent' | 'count';
-  readonly query: { readonly cloudwatch: CloudWatchMetric } | { readonly prometheus: string };
+  readonly query:
+    { readonly cloudwatch: readonly CloudWatchMetric[] } | { readonly prometheus: string };
   /** The alert's threshold, drawn as a line. */
   readonly threshold: { readonly value: number; readonly label: string };
   /** Link to the alert's runbook section. */

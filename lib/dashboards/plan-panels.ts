@@ -26,7 +26,11 @@ export function planPanels(system: ResolvedSystem): readonly Panel[] {
 }
 
 function queryOf(alert: Alert): Panel['query'] {
-  if (isOnCloudWatch(alert)) return { cloudwatch: cloudwatchForm(alert).metrics[0].metric };
+  if (isOnCloudWatch(alert)) {
+    const { metrics, watchesEach } = cloudwatchForm(alert);
+    const watched = watchesEach === true ? metrics : [metrics[0]];
+    return { cloudwatch: watched.map(({ metric }) => metric) };
+  }
   if (isOnPrometheus(alert)) return { prometheus: prometheusForm(alert).graphExpr };
   throw new Error(`${alert.name} is evaluated by nobody`);
 }

@@ -10,6 +10,13 @@ export const CLOUDWATCH_METRICS = {
     dimensions: ['LoadBalancer', 'TargetGroup'],
     unit: 'seconds',
   },
+  /** https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.Redis.html */
+  redisMemoryUsage: {
+    namespace: 'AWS/ElastiCache',
+    metricName: 'DatabaseMemoryUsagePercentage',
+    dimensions: ['CacheClusterId'],
+    unit: 'percent',
+  },
 } as const satisfies Record<string, MetricFact>;
 
 interface MetricFact {

@@ -1,19 +1,27 @@
-import type { Alert, Condition, Evaluator } from '../alerts/alert';
+import type { Alert, Evaluator } from '../alerts/alert';
 import { kindOf } from '../alerts/kinds';
 import { percentileName, samplesForQuantile } from '../alerts/kinds/latency';
 import type { SpecPath } from '../problems/position';
 import type { AlertSpec } from '../spec/sections/alert';
 import { DEFAULTS } from './defaults';
 import { measureLatency } from './latency-source';
+import type { Measured } from './measured';
+import { measureMemory } from './memory-source';
 import { alertId, anchor, runbookPath } from './names';
 import { seconds, type Reading } from './reading';
-import type { ResolvedMonitoring, ResolvedService, ResolvedSeverity } from './resolved-system';
+import type {
+  ResolvedMonitoring,
+  ResolvedService,
+  ResolvedSeverity,
+  ResolvedStore,
+} from './resolved-system';
 
 /** CloudWatch looks at one minute at a time and counts minutes. */
 const CLOUDWATCH_WINDOW_SECONDS = 60;
 
 export interface AlertSurroundings {
   readonly services: readonly ResolvedService[];
+  readonly stores: readonly ResolvedStore[];
   readonly severities: readonly ResolvedSeverity[];
   readonly monitoring: ResolvedMonitoring;
 }
@@ -25,28 +33,20 @@ export function resolveAlert(
   around: AlertSurroundings,
 ): Alert | undefined {
   const path: SpecPath = ['alerts', name];
-  const service = serviceOf(reading, spec, path, around.services);
-  const measured = service && measureLatency(reading, service, spec, path, around.monitoring);
+  const measured = measure(reading, spec, path, around);
   const severity = severityOf(reading, spec, path, around);
   const procedure = procedureOf(reading, spec, path);
   if (measured === undefined || severity === undefined) return undefined;
-  const { evaluator } = measured.source;
-  const aboveSeconds = seconds(spec.above);
+  const { condition, source, target } = measured;
   const forSeconds = reading.seconds(spec.for, [...path, 'for'], DEFAULTS.alert.for);
-  const windowSeconds = windowOf(reading, spec, path, evaluator, forSeconds);
-  const condition: Condition = {
-    kind: spec.when,
-    quantile: spec.quantile,
-    aboveSeconds,
-    signal: measured.signal,
-  };
+  const windowSeconds = windowOf(reading, spec, path, source.evaluator, forSeconds);
   return {
     name,
     id: reading.name([...path, 'names', 'id'], alertId(reading.naming, name)),
     system: reading.naming.system,
     environment: reading.naming.environment,
-    target: { kind: 'service', name: spec.service },
-    source: measured.source,
+    target,
+    source,
     condition,
     windowSeconds,
     forSeconds,
@@ -59,7 +59,7 @@ export function resolveAlert(
     onNoData: reading.or(spec.onNoData, [...path, 'onNoData'], DEFAULTS.alert.onNoData),
     severity: severity.name,
     level: severity.level,
-    summary: summaryOf(reading, spec, path, { evaluator, condition }),
+    summary: summaryOf(reading, spec, path, measured),
     owner: reading.spec.owner.team,
     runbook: {
       anchor: anchor(name),
@@ -72,18 +72,19 @@ export function resolveAlert(
   };
 }
 
-function serviceOf(
+/** What is watched, and where it is measured; a fault where nothing measures it. */
+function measure(
   reading: Reading,
   spec: AlertSpec,
   path: SpecPath,
-  services: readonly ResolvedService[],
-): ResolvedService | undefined {
-  const known = reading.follow('services', reading.spec.services, spec.service, {
-    code: 'unknown-service',
-    path: [...path, 'service'],
-    noun: 'service',
-  });
-  return known === undefined ? undefined : services.find(({ name }) => name === spec.service);
+  around: AlertSurroundings,
+): Measured | undefined {
+  switch (spec.when) {
+    case 'latency':
+      return measureLatency(reading, spec, path, around);
+    case 'memory':
+      return measureMemory(reading, spec, path, around.stores);
+  }
 }
 
 function severityOf(
@@ -129,6 +130,7 @@ function windowOf(
 }
 
 function minSamplesOf(reading: Reading, spec: AlertSpec, path: SpecPath, share: number): number {
+  if (spec.when !== 'latency') return 0;
   if (spec.minSamples !== undefined) return Math.ceil(spec.minSamples * share);
   const name = percentileName(spec.quantile);
   return reading.fill(
@@ -142,7 +144,7 @@ function summaryOf(
   reading: Reading,
   spec: AlertSpec,
   path: SpecPath,
-  { evaluator, condition }: { readonly evaluator: Evaluator; readonly condition: Condition },
+  { source: { evaluator }, condition, target }: Measured,
 ): string {
   const isTemplate = spec.summary?.includes('{{') === true;
   if (spec.summary !== undefined && !(isTemplate && evaluator === 'cloudwatch'))
@@ -153,6 +155,6 @@ function summaryOf(
       'CloudWatch fills in no templates: the alarm says the condition instead',
     );
   }
-  const words = `${kindOf(condition).describe(condition)} on ${spec.service}`;
+  const words = `${kindOf(condition).describe(condition)} on ${target.name}`;
   return reading.fill([...path, 'summary'], words, 'the condition in words');
 }

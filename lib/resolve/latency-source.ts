@@ -1,12 +1,13 @@
 import type { AlertSource, DurationSignal } from '../alerts/alert';
 import { suggest } from '../problems/nearest';
 import type { SpecPath } from '../problems/position';
-import type { AlertSpec } from '../spec/sections/alert';
-import type { Reading } from './reading';
+import type { LatencyAlertSpec } from '../spec/sections/alert';
+import type { Measured } from './measured';
+import { seconds, type Reading } from './reading';
 import type { ResolvedMonitoring, ResolvedService } from './resolved-system';
 
 /** Where a latency is measured: at the load balancer, or by the service itself. */
-export interface MeasuredLatency {
+interface Place {
   readonly source: AlertSource;
   readonly signal?: DurationSignal;
 }
@@ -14,22 +15,43 @@ export interface MeasuredLatency {
 /** Where the latency of a service is measured; a fault where nothing measures it. */
 export function measureLatency(
   reading: Reading,
-  service: ResolvedService,
-  spec: AlertSpec,
+  spec: LatencyAlertSpec,
   path: SpecPath,
-  monitoring: ResolvedMonitoring,
-): MeasuredLatency | undefined {
-  return monitoring.alerts === 'cloudwatch'
-    ? atLoadBalancer(reading, service, spec, path)
-    : inService(reading, service, spec, path, monitoring);
+  {
+    services,
+    monitoring,
+  }: { readonly services: readonly ResolvedService[]; readonly monitoring: ResolvedMonitoring },
+): Measured | undefined {
+  const known = reading.follow('services', reading.spec.services, spec.service, {
+    code: 'unknown-service',
+    path: [...path, 'service'],
+    noun: 'service',
+  });
+  const service = known && services.find(({ name }) => name === spec.service);
+  if (service === undefined) return undefined;
+  const place =
+    monitoring.alerts === 'cloudwatch'
+      ? atLoadBalancer(reading, service, spec, path)
+      : inService(reading, service, spec, path, monitoring);
+  if (place === undefined) return undefined;
+  return {
+    target: { kind: 'service', name: service.name },
+    source: place.source,
+    condition: {
+      kind: spec.when,
+      quantile: spec.quantile,
+      aboveSeconds: seconds(spec.above),
+      signal: place.signal,
+    },
+  };
 }
 
 function atLoadBalancer(
   reading: Reading,
   service: ResolvedService,
-  spec: AlertSpec,
+  spec: LatencyAlertSpec,
   path: SpecPath,
-): MeasuredLatency | undefined {
+): Place | undefined {
   if (service.expose === undefined) {
     return reading.report({
       code: 'alert-cannot-be-measured',
@@ -69,10 +91,10 @@ function atLoadBalancer(
 function inService(
   reading: Reading,
   service: ResolvedService,
-  spec: AlertSpec,
+  spec: LatencyAlertSpec,
   path: SpecPath,
   { prometheus }: ResolvedMonitoring,
-): MeasuredLatency | undefined {
+): Place | undefined {
   const signal = signalOf(reading, service, spec, path);
   if (signal === undefined || prometheus === undefined) return undefined;
   return {
@@ -88,7 +110,7 @@ function inService(
 function signalOf(
   reading: Reading,
   service: ResolvedService,
-  spec: AlertSpec,
+  spec: LatencyAlertSpec,
   path: SpecPath,
 ): DurationSignal | undefined {
   const known = service.signals.map(({ name }) => name);

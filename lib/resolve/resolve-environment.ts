@@ -50,7 +50,8 @@ export function resolveEnvironment(
   );
   const findings = cyclicCalls(services);
   const routing = resolveRouting(reading);
-  const around = { services, severities: routing.severities, monitoring };
+  const stores = entriesOf(spec.stores, (name, store) => resolveStore(reading, name, store));
+  const around = { services, stores, severities: routing.severities, monitoring };
   const resolved = {
     system: spec.system,
     description: spec.description,
@@ -60,7 +61,7 @@ export function resolveEnvironment(
     monitoring,
     services,
     jobs: entriesOf(spec.jobs, (name, job) => resolveJob(reading, name, job, services)),
-    stores: entriesOf(spec.stores, (name, store) => resolveStore(reading, name, store)),
+    stores,
     secrets: entriesOf(spec.secrets, (name, secret) =>
       resolveSecret(reading, name, secret, environment.spec),
     ),

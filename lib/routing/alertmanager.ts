@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 
-import { promDuration, type Level } from '../alerts';
+import { isOnCloudWatch, promDuration, type Level } from '../alerts';
 import type { ResolvedChannel, ResolvedSeverity, ResolvedSystem } from '../resolve/resolved-system';
 import { receiverName, routedSeverities, UNROUTED } from './routes';
 
@@ -57,11 +57,17 @@ function route(system: ResolvedSystem, severity: ResolvedSeverity): object {
   };
 }
 
+/** Where CloudWatch tells of the same severity, a mailbox without a relay is its to reach. */
 function channelsOf(
-  system: ResolvedSystem,
-  { notify }: ResolvedSeverity,
+  { routing, alerts }: ResolvedSystem,
+  { name: severity, notify }: ResolvedSeverity,
 ): readonly ResolvedChannel[] {
-  return system.routing.channels.filter(({ name }) => notify.includes(name));
+  const isShared = alerts.some((alert) => alert.severity === severity && isOnCloudWatch(alert));
+  return routing.channels.filter(
+    (channel) =>
+      notify.includes(channel.name) &&
+      !(isShared && channel.type === 'email' && channel.smarthost === undefined),
+  );
 }
 
 function receiver(name: string, channels: readonly ResolvedChannel[], prefix: string): object {

@@ -30,13 +30,13 @@ const COLUMNS = 2;
 const WIDTH = 24 / COLUMNS;
 
 /** The graph with its threshold as a line, and below it where it says what to do. */
-function column(panel: Panel, metric: cloudwatch.Metric, region: string): cloudwatch.Column {
+function column(panel: Panel, metrics: cloudwatch.Metric[], region: string): cloudwatch.Column {
   const { alert, title, unit, threshold, runbook } = panel;
   const graph = new cloudwatch.GraphWidget({
     title,
     region,
     width: WIDTH,
-    left: [metric],
+    left: metrics,
     leftYAxis: { label: unit, showUnits: false, min: 0 },
     leftAnnotations: [{ ...threshold, color: cloudwatch.Color.RED }],
   });
@@ -50,12 +50,18 @@ function column(panel: Panel, metric: cloudwatch.Metric, region: string): cloudw
   return new cloudwatch.Column(graph, link);
 }
 
-function graphed(metric: CloudWatchMetric, lookup: DimensionLookup): cloudwatch.Metric {
-  return new cloudwatch.Metric({
-    namespace: metric.namespace,
-    metricName: metric.metricName,
-    dimensionsMap: resolveDimensions(metric, lookup),
-    statistic: metric.statistic,
-    period: Duration.seconds(metric.periodSeconds),
-  });
+function graphed(
+  metrics: readonly CloudWatchMetric[],
+  lookup: DimensionLookup,
+): cloudwatch.Metric[] {
+  return metrics.map(
+    (metric) =>
+      new cloudwatch.Metric({
+        namespace: metric.namespace,
+        metricName: metric.metricName,
+        dimensionsMap: resolveDimensions(metric, lookup),
+        statistic: metric.statistic,
+        period: Duration.seconds(metric.periodSeconds),
+      }),
+  );
 }

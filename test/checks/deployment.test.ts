@@ -119,7 +119,7 @@ it.each<[ProblemCode, string, ResolvedSystem, ResolvedSystem]>([
 
 it('a job of another service leaves a deployment free to go back', () => {
   const job = resolvedJob('migrate', {
-    service: 'resume-parser',
+    action: { kind: 'command', service: 'resume-parser', command: ['./migrate'] },
     trigger: { kind: 'before-deploy', compatible: false },
   });
 

@@ -303,3 +303,21 @@ function latencyAlert(): Omit<Alert, 'source'> {
     },
   };
 }
+
+/** The memory of a queue with two nodes above 75 % for five minutes, seen by ElastiCache. */
+export function queueMemoryHigh(overrides: Partial<CloudWatchAlert> = {}): CloudWatchAlert {
+  return {
+    ...highP99Latency(),
+    name: 'QueueMemoryHigh',
+    id: 'learnbot-staging-QueueMemoryHigh',
+    target: { kind: 'store', name: 'jobs' },
+    source: {
+      evaluator: 'cloudwatch',
+      dimensions: { CacheClusterId: 'learnbot-staging-jobs-001' },
+      others: [{ CacheClusterId: 'learnbot-staging-jobs-002' }],
+    },
+    condition: { kind: 'memory', abovePercent: 75 },
+    minSamples: 0,
+    ...overrides,
+  };
+}

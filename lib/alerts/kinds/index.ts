@@ -1,11 +1,12 @@
 import type { Condition } from '../alert';
 import type { AlertKind } from './kind';
 import { latency } from './latency';
+import { memory } from './memory';
 
 /** Every kind of alert, by the word that the spec uses for it. */
 const ALERT_KINDS: {
   readonly [K in Condition['kind']]: AlertKind<Extract<Condition, { kind: K }>>;
-} = { latency };
+} = { latency, memory };
 
 /** The kind of a condition. */
 export function kindOf<C extends Condition>(condition: C): AlertKind<C> {
