@@ -32,7 +32,7 @@ export function hasEnded(task: TaskState): boolean {
 
 /** Why a task that ended is no success, and where its log is: exit code, ECS' reason, log group. */
 export function describeFailure(task: TaskState, place: LogPlace): string {
-  const failed = task.containers.find(({ exitCode }) => exitCode !== 0);
+  const failed = findCulprit(task);
   const reasons = [task.stoppedReason, failed?.reason].filter(
     (reason) => reason !== undefined && reason !== '',
   );
@@ -41,7 +41,19 @@ export function describeFailure(task: TaskState, place: LogPlace): string {
     failed?.exitCode === undefined
       ? `did not run${because}`
       : `ended with exit code ${failed.exitCode}${because}`;
-  return `Task ${idOf(task.taskArn)} ${end}. ${describeLog(task, place)}`;
+  const { taskArn, containers } = task;
+  const culprits = failed === undefined ? containers : [failed];
+  return `Task ${idOf(taskArn)} ${end}. ${describeLog({ taskArn, containers: culprits }, place)}`;
+}
+
+/** What ECS gives a container that it stopped, such as a step that waited for one that failed. */
+const STOPPED = 143;
+
+/** Of several containers the one that failed by itself, else any that did not go through. */
+function findCulprit({ containers }: TaskState): ContainerState | undefined {
+  const failed = containers.filter(({ exitCode }) => exitCode !== 0);
+  const byItself = failed.find(({ exitCode }) => exitCode !== undefined && exitCode !== STOPPED);
+  return byItself ?? failed[0];
 }
 
 /** Where to read what the task said. */

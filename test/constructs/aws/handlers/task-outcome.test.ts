@@ -67,3 +67,17 @@ test('a container that the kernel killed tells so', () => {
     'exit code 137 (Essential container in task exited; OutOfMemoryError: container killed)',
   );
 });
+
+test('of several steps the one that failed by itself is told, and its log', () => {
+  const task = stopped({
+    containers: [
+      { name: 'upload', exitCode: 143 },
+      { name: 'dump', exitCode: 1 },
+    ],
+  });
+
+  expect(describeFailure(task, place)).toBe(
+    'Task 0af1 ended with exit code 1 (Essential container in task exited). ' +
+      'Its log is in /ecs/shop/migrate, stream ecs/dump/0af1.',
+  );
+});
