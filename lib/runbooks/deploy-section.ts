@@ -8,6 +8,7 @@ import type {
   ResolvedService,
   ResolvedSystem,
 } from '../resolve/resolved-system';
+import { awsHalfText, bootstrapText } from './aws-half';
 import type { Commands } from './commands/commands';
 import { entranceText } from './entrance';
 import { goingBack } from './going-back';
@@ -23,6 +24,7 @@ export function deploySection(system: ResolvedSystem, commands: Commands): strin
     target.platform === 'ecs'
       ? ecsText(system, target, deploy)
       : [
+          ...(target.aws === undefined ? [] : awsHalfText(system, target.aws)),
           `In the folder ${code('kubernetes')} beside this page; put the image tag in place of ${code('<tag>')}. Every service needs its tag, also one that stays as it is: the manifests hold none.`,
           deploy,
           'A rollout whose replicas do not become ready stops and leaves the old ones running. To go back, deploy the tag that ran before.',
@@ -42,6 +44,7 @@ export function deploySection(system: ResolvedSystem, commands: Commands): strin
 function ecsText(system: ResolvedSystem, target: EcsTarget, deploy: string): readonly string[] {
   const { services, jobs } = system;
   return [
+    ...bootstrapText(target),
     ...imagesText(system, target),
     `Put the image tag in place of ${code('<tag>')} (pattern ${code(target.tagPattern)}). ${code('--service <name>')} deploys one service alone, the others keep what runs; ${code('--dry-run')} checks and prints, and sends nothing.`,
     ...certificate(system, target),

@@ -4,13 +4,16 @@ import type {
   ResolvedSystem,
   Step,
 } from '../resolve/resolved-system';
+import { getDumpedDatabase } from './backups/dumped-database';
+import { restoreText } from './backups/dump-text';
+import { backupCommand } from './backups/our-commands';
 import type { Commands } from './commands/commands';
-import { connectingText } from './connecting';
-import { getNamed, getPostgres } from './get-named';
+import { getNamed, getPostgres, getRedis, getServer } from './get-named';
 import { goingBack } from './going-back';
 import { jobText } from './jobs-section';
 import { bullets, code, codeBlock, heading, numbered, prose } from './markdown';
 import { rotationText } from './rotation';
+import { connectingText } from './stores/connecting';
 import { shellCommand, shellWord } from './shell';
 
 /** One procedure: what one sees, how to find the cause, what to do, how one knows that it is over. */
@@ -68,6 +71,18 @@ function stepText(system: ResolvedSystem, step: Step, commands: Commands): strin
         `Ask ${step.store}${wayTo(system, commands)}:`,
         commands.sql(getPostgres(system, step.store), step.statement),
       );
+    case 'redis':
+      return withCommand(
+        `Ask ${step.store}${wayTo(system, commands)}:`,
+        commands.redis(getRedis(system, step.store), step.command),
+      );
+    case 'backup':
+      return withCommand(
+        `Dump ${step.store} now:`,
+        backupCommand(system, getDumpedDatabase(system, step.store)),
+      );
+    case 'restore':
+      return restoreText(system, getDumpedDatabase(system, step.store));
     case 'events':
       return withCommand(
         `Look at what happened to ${step.service} lately:`,
@@ -80,7 +95,7 @@ function stepText(system: ResolvedSystem, step: Step, commands: Commands): strin
     case 'rotate':
       return rotationText(system, step, commands);
     case 'connect':
-      return connectingText(system, getPostgres(system, step.store), commands);
+      return connectingText(system, getServer(system, step.store), commands);
     case 'request':
       return requestText(getService(system, step.service), step);
   }

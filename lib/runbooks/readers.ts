@@ -1,43 +1,29 @@
-import { ownerOf } from '../resolve/job-kinds';
-import type {
-  ResolvedSecretVariable,
-  ResolvedService,
-  ResolvedSystem,
-  SecretAttribute,
-} from '../resolve/resolved-system';
+import { COLLECTOR } from '../resolve/names';
+import type { ResolvedSystem, SecretAttribute } from '../resolve/resolved-system';
+import { credentialReadersOf, readersOf, type SecretReader } from '../resolve/secret-readers';
+import type { Workload } from './commands/commands';
 
-/** Services that get a secret, in a container of their own or beside it: those to restart after a change. */
-export function secretReaders(
-  { services }: ResolvedSystem,
-  secret: string,
-): readonly ResolvedService[] {
-  return services.filter((service) =>
-    [service, ...service.sidecars].some(({ secrets }) => names(secrets, secret)),
+/** What gets new replicas after a secret has changed; a job reads it at its next run. */
+export function secretReaders(system: ResolvedSystem, secret: string): readonly Workload[] {
+  return workloads(system, readersOf(system, secret));
+}
+
+/** The same for the password of a server and the URL with the password in it: they change together. */
+export function credentialReaders(system: ResolvedSystem, store: string): readonly Workload[] {
+  const readers = (['password', 'url'] as const).flatMap((attribute) =>
+    credentialReadersOf(system, store, attribute),
   );
+  return workloads(system, readers);
 }
 
-/** Services that get the password of a store, or the URL with the password in it. */
-export function credentialReaders(
-  { services }: ResolvedSystem,
-  store: string,
-  attribute: SecretAttribute,
-): readonly ResolvedService[] {
-  return services.filter((service) => usesAttribute(service, store, attribute));
+/** Whether anybody reads a secret in this environment. */
+export function isRead(system: ResolvedSystem, secret: string): boolean {
+  return readersOf(system, secret).length > 0;
 }
 
-/** The same in words, with the sidecars and the jobs that have it too: a job reads it at its next run. */
+/** Everybody who reads a secret, in words. */
 export function describeSecretReaders(system: ResolvedSystem, secret: string): string {
-  return secretReaders(system, secret)
-    .flatMap((service) => {
-      const isOwn = names(service.secrets, secret);
-      return [
-        ...(isOwn ? [service.name, ...jobsOf(system, service)] : []),
-        ...service.sidecars
-          .filter(({ secrets }) => names(secrets, secret))
-          .map((sidecar) => `${service.name} (sidecar ${sidecar.name})`),
-      ];
-    })
-    .join(', ');
+  return describe(readersOf(system, secret));
 }
 
 export function describeCredentialReaders(
@@ -45,26 +31,35 @@ export function describeCredentialReaders(
   store: string,
   attribute: SecretAttribute,
 ): string {
-  return credentialReaders(system, store, attribute)
-    .flatMap((service) => [service.name, ...jobsOf(system, service)])
-    .join(', ');
+  return describe(credentialReadersOf(system, store, attribute));
 }
 
-function jobsOf({ jobs }: ResolvedSystem, { name }: ResolvedService): readonly string[] {
-  return jobs.filter((job) => ownerOf(job) === name).map((job) => `job ${job.name}`);
+/** In the order of the spec, the collector last. */
+function workloads(
+  { services, monitoring }: ResolvedSystem,
+  readers: readonly SecretReader[],
+): readonly Workload[] {
+  const { collector } = monitoring.prometheus ?? {};
+  const isCollected = readers.some(({ kind }) => kind === 'collector');
+  return [
+    ...services.filter(({ name }) => readers.some(({ service }) => service === name)),
+    ...(isCollected && collector !== undefined ? [{ name: COLLECTOR, ...collector }] : []),
+  ];
 }
 
-function names(secrets: readonly ResolvedSecretVariable[], wanted: string): boolean {
-  return secrets.some(({ secret }) => secret === wanted);
+function describe(readers: readonly SecretReader[]): string {
+  return readers.map(describeReader).join(', ');
 }
 
-function usesAttribute(
-  { uses }: ResolvedService,
-  wanted: string,
-  attribute: SecretAttribute,
-): boolean {
-  return uses.some(
-    ({ store, variables }) =>
-      store === wanted && variables.some((variable) => variable.attribute === attribute),
-  );
+function describeReader({ kind, name, service = '' }: SecretReader): string {
+  switch (kind) {
+    case 'service':
+      return name;
+    case 'sidecar':
+      return `${service} (sidecar ${name})`;
+    case 'job':
+      return `job ${name}`;
+    case 'collector':
+      return 'the collector of metrics';
+  }
 }

@@ -1,18 +1,19 @@
 import { anchor, type RUNBOOK_SECTIONS } from '../resolve/names';
-import type { Platform, ResolvedSystem } from '../resolve/resolved-system';
+import type { ResolvedSystem } from '../resolve/resolved-system';
 import { alertSection } from './alert-section';
 import { headingAnchors, type ProcedureAnchors } from './anchors';
 import { toldTo } from './channels';
 import { ecsCommands } from './commands/ecs-commands';
 import { kubernetesCommands } from './commands/kubernetes-commands';
+import { backupsSection } from './backups/backups-section';
 import { deploySection } from './deploy-section';
 import { jobsSection } from './jobs-section';
 import { bullets, code, heading, link, prose, table } from './markdown';
 import { procedureSection } from './procedure-section';
-import { secretsSection } from './secrets-section';
+import { secretsSection } from './secrets/secrets-section';
 import { servicesSection } from './services-section';
 import { silenceSection } from './silence-section';
-import { storesSection } from './stores-section';
+import { storesSection } from './stores/stores-section';
 
 /** `runbook.md`: how this environment is operated, in its real names. */
 export function renderRunbook(system: ResolvedSystem): string {
@@ -28,7 +29,7 @@ export function renderRunbook(system: ResolvedSystem): string {
     `<!-- Made by cdk-runbook. Edit the spec, not this file. -->`,
     heading(1, title),
     `${prose(system.description)} Tier ${system.tier}, on ${placeOf(system)}. Answered for by ${system.owner.team}.`,
-    TOOLS[system.target.platform],
+    toolsOf(system),
     ...(system.owner.contacts.length === 0 ? [] : [contacts(system)]),
     bullets(sections.map(([section]) => link(section, `#${anchor(section)}`))),
     ...sections.flatMap(([section, body]) => [heading(2, section), body]),
@@ -39,10 +40,23 @@ export function renderRunbook(system: ResolvedSystem): string {
 }
 
 /** What the commands of a page need on the machine of whoever pastes them. */
-const TOOLS: Readonly<Record<Platform, string>> = {
-  ecs: 'The commands are for bash, with version 2 of the aws CLI, jq and psql, and `npx` in the folder of the project. `export AWS_PAGER=` keeps what they print in the terminal.',
-  kubernetes: 'The commands are for bash, with kubectl, kustomize, jq and psql.',
-};
+function toolsOf({ target, stores }: ResolvedSystem): string {
+  const isOnEcs = target.platform === 'ecs';
+  const usesAws = isOnEcs || target.aws !== undefined;
+  const tools = [
+    ...(isOnEcs ? [] : ['kubectl', 'kustomize']),
+    ...(usesAws ? ['version 2 of the aws CLI'] : []),
+    'jq',
+    'psql',
+    ...(stores.some(({ type }) => type === 'redis')
+      ? ['redis-cli (version 7 or later, with TLS)']
+      : []),
+  ];
+  const ours = usesAws
+    ? ', and `npx` in the folder of the project. `export AWS_PAGER=` keeps what they print in the terminal'
+    : '';
+  return `The commands are for bash, with ${tools.slice(0, -1).join(', ')} and ${tools.at(-1) ?? ''}${ours}.`;
+}
 
 type Section = readonly [title: (typeof RUNBOOK_SECTIONS)[number], body: string];
 
@@ -55,6 +69,7 @@ function sectionsOf(system: ResolvedSystem, anchors: ProcedureAnchors): readonly
     ['Services', servicesSection(system, commands)],
     ['Jobs', jobsSection(system, commands)],
     ['Stores', storesSection(system, commands)],
+    ['Backups', backupsSection(system, commands)],
     ['Secrets', secretsSection(system, commands, anchors)],
     ['Deploying', deploySection(system, commands)],
     ['Alerts', alerts.map((alert) => alertSection(system, alert, anchors)).join('\n\n')],

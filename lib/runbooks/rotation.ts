@@ -1,6 +1,7 @@
-import type { ResolvedService, ResolvedSystem } from '../resolve/resolved-system';
-import type { Commands } from './commands/commands';
-import { getNamed, getPostgres } from './get-named';
+import type { MadeServer, ResolvedServer, ResolvedSystem } from '../resolve/resolved-system';
+import { credentialOf } from '../resolve/stores';
+import type { Commands, Workload } from './commands/commands';
+import { getNamed, getServer } from './get-named';
 import { code, codeBlock } from './markdown';
 import { credentialReaders, secretReaders } from './readers';
 
@@ -18,64 +19,64 @@ export function rotationText(
 ): string {
   return of === 'secret'
     ? secretText(system, name, commands)
-    : passwordText(system, name, commands);
+    : passwordText(system, getServer(system, name), commands);
 }
 
 function secretText(system: ResolvedSystem, name: string, commands: Commands): string {
   const secret = getNamed(system, system.secrets, name);
   const readers = secretReaders(system, name);
-  const before =
-    system.target.platform === 'ecs'
-      ? ' The value before stays in Secrets Manager, as version AWSPREVIOUS.'
-      : '';
+  const isOnAws = system.target.platform === 'ecs' || secret.source !== undefined;
+  const copied =
+    secret.source === undefined
+      ? ''
+      : ' The block writes Secrets Manager, and waits until External Secrets has copied the value.';
   const ask =
     secret.value === 'given'
       ? ' The block asks for the value, and does not show it: paste it, then Enter.'
       : '';
+  const before = isOnAws
+    ? ' The value before stays in Secrets Manager, as version AWSPREVIOUS.'
+    : '';
   return [
-    `Give ${name} a new value; ${restarted(readers)}.${ask}${before}`,
+    `Give ${name} a new value; ${restarted(readers)}.${ask}${copied}${before}`,
     codeBlock('bash', commands.rotateSecret(secret, readers)),
   ].join('\n\n');
 }
 
-function passwordText(system: ResolvedSystem, name: string, commands: Commands): string {
-  const store = getPostgres(system, name);
-  const readers = system.services.filter((service) =>
-    (['password', 'url'] as const).some((attribute) =>
-      credentialReaders(system, name, attribute).includes(service),
-    ),
-  );
+function passwordText(system: ResolvedSystem, store: ResolvedServer, commands: Commands): string {
+  const readers = credentialReaders(system, store.name);
   if (store.provider === 'existing' || commands.rotatePassword === undefined) {
-    return ownersText(system, name, readers, commands);
+    return ownersText(store, readers, commands);
   }
-  return [
-    `Give ${name} a new password: in the database, then in its two secrets; ${restarted(readers)}. Open connections go on; until the replicas are new, those that are opened are refused. If the block breaks off before the restarts, run it again from the top: it draws another password and mends what is half done.`,
-    codeBlock('bash', commands.rotatePassword(store, readers)),
-  ].join('\n\n');
+  return [orderOf(store, readers), codeBlock('bash', commands.rotatePassword(store, readers))].join(
+    '\n\n',
+  );
+}
+
+/** What the block does in which order, and what that means for those who are connected. */
+function orderOf({ name, type }: MadeServer, readers: readonly Workload[]): string {
+  return type === 'redis'
+    ? `Give ${name} a new password: beside the old one, then in its two secrets; ${restarted(readers)}; at last the old one is taken away. Both are valid until then, so nobody is refused. If the block breaks off, run it again from the top: it goes on with the same password.`
+    : `Give ${name} a new password: in the database, then in its two secrets; ${restarted(readers)}. Open connections go on; until the replicas are new, those that are opened are refused. If the block breaks off before the restarts, run it again from the top: it draws another password and mends what is half done.`;
 }
 
 /** Somebody else's password: they change it, we hand it on. */
 function ownersText(
-  system: ResolvedSystem,
-  name: string,
-  readers: readonly ResolvedService[],
+  store: ResolvedServer,
+  readers: readonly Workload[],
   commands: Commands,
 ): string {
-  const store = getPostgres(system, name);
-  const places =
-    store.provider === 'aws'
-      ? [store.names.password, store.names.url]
-      : Object.values(store.credentials).map(({ secret }) => secret);
-  const secrets = [...new Set(places)].map(code).join(' and ');
+  const places = (['url', 'password'] as const).map((attribute) => credentialOf(store, attribute));
+  const secrets = [...new Set(places.map(({ secret }) => secret))].map(code).join(' and ');
   return [
-    `The password of ${name} is its owner's to change: ask them to, and to write it, and the URL with it, into ${secrets}. ${readers.length === 0 ? 'No service reads it.' : 'Then replace the replicas of everybody who reads it:'}`,
+    `The password of ${store.name} is its owner's to change: ask them to, and to write it, and the URL with it, into ${secrets}. ${readers.length === 0 ? 'No service reads it.' : 'Then replace the replicas of everybody who reads it:'}`,
     ...(readers.length === 0
       ? []
       : [codeBlock('bash', readers.map((reader) => commands.restart(reader)).join('\n'))]),
   ].join('\n\n');
 }
 
-function restarted(readers: readonly ResolvedService[]): string {
+function restarted(readers: readonly Workload[]): string {
   if (readers.length === 0) return 'no service reads it, so nothing restarts';
   return `then ${readers.map(({ name }) => name).join(', ')} ${readers.length === 1 ? 'gets' : 'get'} new replicas`;
 }

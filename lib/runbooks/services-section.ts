@@ -1,7 +1,9 @@
 import { promDuration } from '../alerts';
 import type { ResolvedService, ResolvedSystem } from '../resolve/resolved-system';
 import type { Commands } from './commands/commands';
+import { collectorText } from './collector';
 import { accessLogsText } from './entrance';
+import { logFilesText } from './log-files';
 import { code, codeBlock, table } from './markdown';
 import { scalingText } from './scaling';
 
@@ -25,7 +27,9 @@ export function servicesSection(system: ResolvedSystem, commands: Commands): str
     ),
     ...scalingText(system, commands),
     ...shells(services, commands),
+    ...logFilesText(system),
     ...accessLogsText(system),
+    ...collectorText(system, commands),
   ].join('\n\n');
 }
 

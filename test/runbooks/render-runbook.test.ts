@@ -216,7 +216,7 @@ test('a store says what it is, where it stands and how far back it can be restor
   const rows = sectionOf(renderRunbook(resolvedSystem({ stores })), 'Stores');
 
   expect(rows).toContain(
-    'RDS `learnbot-staging-postgres`, db.t4g.medium, 100 to 500 GiB, with a standby in another zone | any second of the last 7 days |',
+    'RDS `learnbot-staging-postgres`, db.t4g.medium, 100 to 500 GiB, with a standby in another zone | any second of the last 7 days: [Backups](#backups) |',
   );
   expect(rows).toContain('`postgres.internal.example.com:5432` | not ours: ask its owner |');
 });

@@ -1,15 +1,19 @@
 import type {
-  CreatedPostgres,
   LogPattern,
+  MadeServer,
   ResolvedJob,
   ResolvedPostgres,
+  ResolvedRedis,
   ResolvedSecret,
+  ResolvedServer,
   ResolvedService,
+  ServiceNames,
 } from '../../resolve/resolved-system';
+import type { DatabaseCommands } from './database-commands';
 
 /** What an operator types on one platform, with the real names. Each gives a block of shell commands. */
 export interface Commands {
-  restart(service: ResolvedService): string;
+  restart(workload: Workload): string;
   /** Moves the floor of the autoscaler; a fixed number of replicas would be undone by it. */
   scale(service: ResolvedService, min: number, max: number): string;
   /** How long a floor that was moved by hand stays. */
@@ -18,6 +22,8 @@ export interface Commands {
   usage(service: ResolvedService): string;
   /** Runs a statement; where people come in through a tunnel, it has to be open. */
   sql(store: ResolvedPostgres, statement: string): string;
+  /** Sends a Redis one command; the tunnel as for `sql`. */
+  redis(store: ResolvedRedis, command: string): string;
   /** Deploys a version: the tag stands in the first line as `<tag>`. */
   deploy(services: readonly ResolvedService[]): string;
   /** Shows the last events of a service. */
@@ -27,17 +33,27 @@ export interface Commands {
   /** Goes back to one of them, beside what deploys. */
   rollback(service: ResolvedService): string;
   /** Gives a secret a new value, and then everybody who reads it. */
-  rotateSecret(secret: ResolvedSecret, readers: readonly ResolvedService[]): string;
-  /** Gives a database a new password, and then everybody who reads it; absent where none is made. */
-  rotatePassword?(store: CreatedPostgres, readers: readonly ResolvedService[]): string;
+  rotateSecret(secret: ResolvedSecret, readers: readonly Workload[]): string;
+  /** Gives a server a new password, and then everybody who reads it; absent where none is made. */
+  rotatePassword?(store: MadeServer, readers: readonly Workload[]): string;
   /** Opens a way to a store, and a session on it; absent where people have no way in. */
-  connect?(store: ResolvedPostgres): Connection;
+  connect?(store: ResolvedServer): Connection;
   /** Runs a job now and shows how it ended; absent where jobs do not exist. */
   job?(job: ResolvedJob): string;
   /** Shows how a job ended the last times. */
   jobRuns?(job: ResolvedJob): string;
+  /** Shows which runs of a job failed for good. */
+  deadLetters?(job: ResolvedJob): string;
   /** Opens a shell in a replica; absent where the spec has no word for it. */
   shell?(service: ResolvedService): string;
+  /** Backs databases up and brings them back; absent where none is made. */
+  readonly databases?: DatabaseCommands;
+}
+
+/** What runs in replicas and gets new ones: a service, or the collector. */
+export interface Workload {
+  readonly name: string;
+  readonly names: Pick<ServiceNames, 'workload'>;
 }
 
 /** Two terminals: the tunnel stays open in the first. */

@@ -1,10 +1,15 @@
 import type { EcsTarget, LogPattern, ResolvedService } from '../../resolve/resolved-system';
+import { credentialOf } from '../../resolve/stores';
 import { shellCommand, shellSteps, shellWord } from '../shell';
-import type { Commands } from './commands';
-import { connection, session } from './ecs-connection';
-import { readCredential, rotatePassword, rotateSecret } from './ecs-credentials';
-import { jobRuns, runJob } from './ecs-jobs';
+import type { Commands, Workload } from './commands';
+import { connection, postgresSession } from './ecs-connection';
+import { rotatePassword, rotateSecret } from './ecs-credentials';
+import { databaseCommands } from './ecs-databases';
+import { deadLetters, jobRuns, runJob } from './ecs-jobs';
+import { redisSession } from './ecs-redis';
+import { rotateRedisPassword } from './ecs-redis-rotation';
 import { taskRollback, taskVersions } from './ecs-rollback';
+import { readValue } from './secrets-manager';
 
 /** Whose environment it is: what `runbook` asks for. */
 export interface EnvironmentName {
@@ -16,7 +21,7 @@ export interface EnvironmentName {
 export function ecsCommands(target: EcsTarget, { system, environment }: EnvironmentName): Commands {
   const { bastion } = target;
   const region = `--region ${target.region}`;
-  const service = ({ names }: ResolvedService) =>
+  const service = ({ names }: Workload) =>
     `--cluster ${target.cluster} --service ${names.workload} ${region}`;
   const describe = ({ names }: ResolvedService, query: string, output = 'table') =>
     shellCommand(
@@ -63,21 +68,27 @@ export function ecsCommands(target: EcsTarget, { system, environment }: Environm
     sql: (store, statement) =>
       bastion === undefined
         ? shellCommand(
-            `psql "$(${readCredential(target, store, 'url')})"`,
+            `psql "$(${readValue(credentialOf(store, 'url'), target.region)})"`,
             `-c ${shellWord(statement)}`,
           )
-        : session(target, store, statement),
+        : postgresSession(target, store, statement),
+    redis: (store, command) => redisSession(target, store, command),
     deploy: () =>
       [
         "tag='<tag>'",
         `npx runbook deploy specs/${system}.yaml --env ${environment} --tag "$tag"`,
       ].join('\n'),
     rotateSecret: (secret, readers) => rotateSecret(target, secret, readers),
-    rotatePassword: (store, readers) => rotatePassword(target, store, readers),
+    rotatePassword: (store, readers) =>
+      store.type === 'redis'
+        ? rotateRedisPassword(target, store, readers)
+        : rotatePassword(target, store, readers),
     connect: bastion && ((store) => connection(target, bastion, store)),
     job: (each) => runJob(target, each),
     jobRuns: (each) => jobRuns(target, each),
+    deadLetters: (each) => deadLetters(target, each),
     shell: (each) => openShell(target, each),
+    databases: databaseCommands(target),
   };
 }
 

@@ -1,41 +1,45 @@
-import type { EcsTarget, ResolvedPostgres } from '../../resolve/resolved-system';
+import type { EcsTarget, ResolvedPostgres, ResolvedServer } from '../../resolve/resolved-system';
+import { credentialOf } from '../../resolve/stores';
 import { shellCommand, shellSteps, shellWord } from '../shell';
 import type { Connection } from './commands';
-import { readCredential } from './ecs-credentials';
-import { stackOutput } from './ecs-outputs';
+import { hostWord, stackOutput } from './ecs-outputs';
+import { redisSession } from './ecs-redis';
+import { readValue } from './secrets-manager';
 
 /** A way to a store through the bastion, and a session on it. */
 export function connection(
   target: EcsTarget,
   bastion: NonNullable<EcsTarget['bastion']>,
-  store: ResolvedPostgres,
+  store: ResolvedServer,
 ): Connection {
   return {
     tunnel: tunnel(target, bastion.idOutput, store),
-    session: session(target, store),
+    session: store.type === 'redis' ? redisSession(target, store) : postgresSession(target, store),
   };
 }
 
 /** psql at the near end of the tunnel; its password stands in no argument. */
-export function session(target: EcsTarget, store: ResolvedPostgres, statement?: string): string {
-  const { user, database, port } = store;
-  const place = `host=localhost port=${port} user=${user} dbname=${database} sslmode=require`;
+export function postgresSession(
+  target: EcsTarget,
+  store: ResolvedPostgres,
+  statement?: string,
+): string {
   return shellCommand(
-    `PGPASSWORD=$(${readCredential(target, store, 'password')})`,
-    `psql ${shellWord(place)}`,
+    `PGPASSWORD=$(${readValue(credentialOf(store, 'password'), target.region)})`,
+    `psql ${shellWord(nearEnd(store))}`,
     ...(statement === undefined ? [] : [`-c ${shellWord(statement)}`]),
   );
 }
 
-function tunnel(target: EcsTarget, idOutput: string, store: ResolvedPostgres): string {
-  const data = target.stacks.data ?? '';
-  const host =
-    store.provider === 'existing'
-      ? shellWord(store.host)
-      : `$(${stackOutput(data, store.names.endpointOutput, target.region)})`;
+/** The near end of the tunnel as libpq reads it. */
+export function nearEnd({ user, port, database }: ResolvedPostgres): string {
+  return `host=localhost port=${port} user=${user} dbname=${database} sslmode=require`;
+}
+
+function tunnel(target: EcsTarget, idOutput: string, store: ResolvedServer): string {
   return shellSteps(
-    `bastion=$(${stackOutput(data, idOutput, target.region)})`,
-    `host=${host}`,
+    `bastion=$(${stackOutput(target.stacks.data ?? '', idOutput, target.region)})`,
+    `host=${hostWord(target, store)}`,
     shellCommand(
       `aws ssm start-session --target "$bastion" --region ${target.region}`,
       '--document-name AWS-StartPortForwardingSessionToRemoteHost',

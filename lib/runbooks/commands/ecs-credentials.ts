@@ -1,30 +1,20 @@
-import type {
-  CreatedPostgres,
-  EcsTarget,
-  ResolvedPostgres,
-  ResolvedSecret,
-  ResolvedService,
-  SecretAttribute,
-  SecretKeyReference,
-} from '../../resolve/resolved-system';
-import { shellCommand, shellSteps, shellWord } from '../shell';
-
-/** `aws ecs wait services-stable` takes ten services at once. */
-const MOST_AT_ONCE = 10;
+import type { CreatedPostgres, EcsTarget, ResolvedSecret } from '../../resolve/resolved-system';
+import { credentialOf } from '../../resolve/stores';
+import { shellCommand, shellSteps } from '../shell';
+import type { Workload } from './commands';
+import { restartAll } from './ecs-restarts';
+import { newValue, putValue } from './secrets-manager';
 
 /** A new value for a secret, then for everybody who reads it. */
 export function rotateSecret(
   target: EcsTarget,
-  { name, physicalName, key, value }: ResolvedSecret,
-  readers: readonly ResolvedService[],
+  secret: ResolvedSecret,
+  readers: readonly Workload[],
 ): string {
-  const draw =
-    value === 'generated'
-      ? 'value=$(openssl rand -hex 32)'
-      : `echo ${shellWord(`New value of ${name}:`)}; read -rs value`;
+  const { physicalName, key } = secret;
   return shellSteps(
-    draw,
-    put(target, { secret: physicalName, key }, 'value'),
+    newValue(secret),
+    putValue({ secret: physicalName, key }, target.region, 'value'),
     ...restartAll(target, readers),
   );
 }
@@ -36,9 +26,10 @@ export function rotateSecret(
 export function rotatePassword(
   target: EcsTarget,
   store: CreatedPostgres,
-  readers: readonly ResolvedService[],
+  readers: readonly Workload[],
 ): string {
-  const instance = `--db-instance-identifier ${store.names.instance} --region ${target.region}`;
+  const { region } = target;
+  const instance = `--db-instance-identifier ${store.names.instance} --region ${region}`;
   const describe = (query: string) =>
     shellCommand(
       `aws rds describe-db-instances ${instance}`,
@@ -64,68 +55,9 @@ export function rotatePassword(
       'done',
     ].join('\n'),
     `[ "$state" = $'available\\tNone' ] || { echo "The database is not ready after ten minutes: $state"; exit 1; }`,
-    put(target, { secret: store.names.password, key: store.passwordKey }, 'password'),
+    putValue(credentialOf(store, 'password'), region, 'password'),
     `url="${url}"`,
-    put(target, { secret: store.names.url }, 'url'),
+    putValue(credentialOf(store, 'url'), region, 'url'),
     ...restartAll(target, readers),
   );
-}
-
-/** A shell command that prints the password or the URL of a store. */
-export function readCredential(
-  target: EcsTarget,
-  store: ResolvedPostgres,
-  attribute: SecretAttribute,
-): string {
-  const { secret, key } = credentialOf(store, attribute);
-  const field =
-    key === undefined ? '' : ` | jq --raw-output ${shellWord(`.[${JSON.stringify(key)}]`)}`;
-  return `${readSecret(target, secret)}${field}`;
-}
-
-function credentialOf(store: ResolvedPostgres, attribute: SecretAttribute): SecretKeyReference {
-  if (store.provider === 'existing') return store.credentials[attribute];
-  return attribute === 'url'
-    ? { secret: store.names.url }
-    : { secret: store.names.password, key: store.passwordKey };
-}
-
-function readSecret({ region }: EcsTarget, secret: string): string {
-  return `aws secretsmanager get-secret-value --secret-id ${shellWord(secret)} --region ${region} --query SecretString --output text`;
-}
-
-/** Writes a shell variable into a secret, through pipes: an argument would stand in the list of processes. */
-function put(target: EcsTarget, { secret, key }: SecretKeyReference, variable: string): string {
-  const write = `| aws secretsmanager put-secret-value --secret-id ${shellWord(secret)} --region ${target.region} --secret-string file:///dev/stdin`;
-  if (key === undefined) return shellCommand(`printf %s "$${variable}"`, write);
-  const field = JSON.stringify(key);
-  // Read whole before anything is written: a secret may have other fields, and they stay.
-  const merged = shellCommand(
-    readSecret(target, secret),
-    `| jq --compact-output --rawfile new <(printf %s "$${variable}") ${shellWord(`.[${field}] = $new`)}`,
-  );
-  return [`fields=$(${merged})`, shellCommand('printf %s "$fields"', write)].join('\n');
-}
-
-/** New replicas for everybody, all at once, and a wait until they serve. */
-function restartAll(
-  { cluster, region }: EcsTarget,
-  readers: readonly ResolvedService[],
-): readonly string[] {
-  const workloads = readers.map(({ names }) => names.workload);
-  const waits = Array.from({ length: Math.ceil(workloads.length / MOST_AT_ONCE) }, (_, index) =>
-    workloads.slice(index * MOST_AT_ONCE, (index + 1) * MOST_AT_ONCE),
-  );
-  return [
-    ...workloads.map((workload) =>
-      shellCommand(
-        `aws ecs update-service --cluster ${cluster} --service ${workload} --region ${region}`,
-        '--force-new-deployment --query service.serviceName --output text',
-      ),
-    ),
-    ...waits.map(
-      (some) =>
-        `aws ecs wait services-stable --cluster ${cluster} --services ${some.join(' ')} --region ${region}`,
-    ),
-  ];
 }

@@ -1,18 +1,13 @@
 import type { EcsTarget, ResolvedJob } from '../../resolve/resolved-system';
 import { shellCommand, shellSteps, shellWord } from '../shell';
-import { stackOutput } from './ecs-outputs';
-
-/** `aws ecs wait tasks-stopped` gives up after a hundred looks, six seconds apart. */
-const ONE_WAIT_SECONDS = 600;
-
-/** How long a run by hand is waited for: its time, in whole waits. */
-export function waitSeconds(timeoutSeconds: number): number {
-  return Math.max(1, Math.ceil(timeoutSeconds / ONE_WAIT_SECONDS)) * ONE_WAIT_SECONDS;
-}
+import { runTask } from './ecs-tasks';
 
 /** Runs a job now: a scheduled one as the clock does, any other as a task of its own. */
 export function runJob(target: EcsTarget, job: ResolvedJob): string {
-  return job.trigger.kind === 'schedule' ? startExecution(target, job) : runTask(target, job);
+  const { trigger, names, timeoutSeconds } = job;
+  return trigger.kind === 'schedule'
+    ? startExecution(target, names.task)
+    : runTask(target, { ...names, family: names.task, timeoutSeconds });
 }
 
 /** How the last runs ended; ECS itself forgets a task an hour after it stopped. */
@@ -32,48 +27,28 @@ export function jobRuns(target: EcsTarget, { names, trigger }: ResolvedJob): str
   ].join('\n');
 }
 
-function runTask(target: EcsTarget, { names, timeoutSeconds }: ResolvedJob): string {
-  const { cluster, region } = target;
-  const task = `--cluster ${cluster} --region ${region}`;
-  const output = (name: string) => stackOutput(target.stacks.services, name, region);
+/** Letters of runs that failed for good; the queue of a schedule is where its starts go that fail. */
+export function deadLetters({ region }: EcsTarget, { names }: ResolvedJob): string {
   return shellSteps(
-    `subnets=$(${output(names.subnetsOutput)})`,
-    `group=$(${output(names.securityGroupOutput)})`,
-    `started=$(${shellCommand(
-      `aws ecs run-task ${task}`,
-      `--task-definition ${names.task}`,
-      '--launch-type FARGATE',
-      '--network-configuration "awsvpcConfiguration={subnets=[$subnets],securityGroups=[$group],assignPublicIp=DISABLED}"',
-      `--query '[tasks[0].taskArn,failures[0].reason]' --output text`,
+    `queue=$(${shellCommand(
+      `aws scheduler get-schedule --name ${names.task} --region ${region}`,
+      '--query Target.DeadLetterConfig.Arn --output text',
     )})`,
-    `task=\${started%%$'\\t'*}`,
-    `[ "$task" != None ] || { echo "Not started: \${started#*$'\\t'}"; exit 1; }`,
-    'echo "Running: $task"',
-    `waits=${waitSeconds(timeoutSeconds) / ONE_WAIT_SECONDS}`,
-    [
-      `until aws ecs wait tasks-stopped ${task} --tasks "$task"; do`,
-      '  waits=$(( waits - 1 ))',
-      '  # Started by hand, nothing else ends it.',
-      `  [ "$waits" -gt 0 ] || aws ecs stop-task ${task} --task "$task" --reason 'over its time' --query task.desiredStatus`,
-      'done',
-    ].join('\n'),
+    `url=$(aws sqs get-queue-url --queue-name "\${queue##*:}" --region ${region} --query QueueUrl --output text)`,
     shellCommand(
-      `aws ecs describe-tasks ${task} --tasks "$task"`,
-      `--query 'tasks[0].{exitCode:containers[0].exitCode,reason:stoppedReason,because:containers[0].reason}' --output table`,
+      `aws sqs receive-message --queue-url "$url" --region ${region}`,
+      `--max-number-of-messages 10 --visibility-timeout 0 --query 'Messages[].Body' --output text`,
     ),
-    `[ "$(${shellCommand(
-      `aws ecs describe-tasks ${task} --tasks "$task"`,
-      `--query 'tasks[0].containers[0].exitCode' --output text`,
-    )})" = 0 ] || { echo 'It failed.'; exit 1; }`,
   );
 }
 
-function startExecution(target: EcsTarget, { names }: ResolvedJob): string {
+/** Starts a scheduled task as the clock does, and waits for its end. */
+export function startExecution(target: EcsTarget, name: string): string {
   const region = `--region ${target.region}`;
   return shellSteps(
     ...account(target),
     `run=$(${shellCommand(
-      `aws stepfunctions start-execution --state-machine-arn ${machine(target, names.task)}`,
+      `aws stepfunctions start-execution --state-machine-arn ${machine(target, name)}`,
       `${region} --query executionArn --output text`,
     )})`,
     'echo "Running: $run"',

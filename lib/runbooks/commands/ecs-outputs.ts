@@ -1,4 +1,5 @@
-import { shellCommand } from '../shell';
+import type { EcsTarget, ResolvedServer } from '../../resolve/resolved-system';
+import { shellCommand, shellWord } from '../shell';
 
 /** A shell command that prints one output of a stack. */
 export function stackOutput(stack: string, output: string, region: string): string {
@@ -6,4 +7,11 @@ export function stackOutput(stack: string, output: string, region: string): stri
     `aws cloudformation describe-stacks --stack-name ${stack} --region ${region}`,
     `--query "Stacks[0].Outputs[?OutputKey=='${output}'].OutputValue | [0]" --output text`,
   );
+}
+
+/** The address of a server as a word of the shell. */
+export function hostWord({ stacks, region }: EcsTarget, store: ResolvedServer): string {
+  return store.provider === 'existing'
+    ? shellWord(store.host)
+    : `$(${stackOutput(stacks.data ?? '', store.names.endpointOutput, region)})`;
 }

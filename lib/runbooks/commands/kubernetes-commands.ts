@@ -1,12 +1,9 @@
-import type {
-  KubernetesTarget,
-  LogPattern,
-  ResolvedPostgres,
-  ResolvedSecret,
-  ResolvedService,
-} from '../../resolve/resolved-system';
-import { shellCommand, shellSteps, shellWord } from '../shell';
+import type { KubernetesTarget, LogPattern, ResolvedService } from '../../resolve/resolved-system';
+import { credentialOf } from '../../resolve/stores';
+import { shellCommand, shellWord } from '../shell';
 import type { Commands } from './commands';
+import { readKey, rotateSecret } from './kubernetes-secrets';
+import { redisCli } from './redis-cli';
 
 /** Commands for Kubernetes: kubectl, and jq for JSON logs. */
 export function kubernetesCommands(target: KubernetesTarget): Commands {
@@ -57,11 +54,22 @@ export function kubernetesCommands(target: KubernetesTarget): Commands {
         `${kubectl} rollout undo deployment/${names.workload}`,
         `${kubectl} rollout status deployment/${names.workload} --timeout=10m`,
       ].join('\n'),
-    rotateSecret: (secret, readers) => rotateSecret(kubectl, secret, readers),
+    rotateSecret: (secret, readers) => rotateSecret(target, secret, readers),
     sql: (store, statement) =>
       shellCommand(
-        `psql "$(${kubectl} get secret ${urlOf(store)} | base64 --decode)"`,
+        `psql "$(${readKey(target, credentialOf(store, 'url'))})"`,
         `-c ${shellWord(statement)}`,
+      ),
+    redis: (store, command) =>
+      redisCli(
+        store,
+        {
+          dialled: '"$host"',
+          host: shellWord(store.provider === 'existing' ? store.host : store.names.instance),
+          password: readKey(target, credentialOf(store, 'password')),
+          url: readKey(target, credentialOf(store, 'url')),
+        },
+        command,
       ),
     deploy: (services) =>
       [
@@ -90,33 +98,4 @@ function hasAutoscaler({ scaling }: ResolvedService): boolean {
 function jqFilter({ field, operator, value }: LogPattern): string {
   const comparison = `.${field} ${operator === '=' ? '==' : operator} ${value}`;
   return `fromjson? | objects | select(.${field} != null and ${comparison})`;
-}
-
-/** The secret that holds the address, and the key in it; a dot in a key is no path to jsonpath. */
-function urlOf(store: ResolvedPostgres): string {
-  const { secret, key = 'url' } =
-    store.provider === 'existing' ? store.credentials.url : { secret: store.names.url };
-  return `${secret} --output jsonpath='{.data.${key.replaceAll('.', '\\.')}}'`;
-}
-
-/** One key of the Secret and no other; through pipes, so that no value stands in the list of processes. */
-function rotateSecret(
-  kubectl: string,
-  { name, physicalName, key = '', value }: ResolvedSecret,
-  readers: readonly ResolvedService[],
-): string {
-  const rollout = (verb: string, options = '') =>
-    readers.map(({ names }) => `${kubectl} rollout ${verb} deployment/${names.workload}${options}`);
-  return shellSteps(
-    value === 'generated'
-      ? 'value=$(openssl rand -hex 32)'
-      : `echo ${shellWord(`New value of ${name}:`)}; read -rs value`,
-    shellCommand(
-      'printf %s "$value"',
-      `| jq --raw-input --slurp ${shellWord(`{stringData: {${JSON.stringify(key)}: .}}`)}`,
-      `| ${kubectl} patch secret ${physicalName} --type=merge --patch-file=/dev/stdin`,
-    ),
-    ...rollout('restart'),
-    ...rollout('status', ' --timeout=10m'),
-  );
 }

@@ -1,0 +1,61 @@
+import type { AwsHalf, AwsPlace, ResolvedStore, ResolvedSystem } from '../resolve/resolved-system';
+import { needsRole } from '../resolve/aws-half';
+import { code, codeBlock } from './markdown';
+import { shellSteps } from './shell';
+
+/** What AWS keeps for services on Kubernetes, which has to be there before they start. */
+export function awsHalfText(system: ResolvedSystem, half: AwsHalf): readonly string[] {
+  const { stage, region, stacks } = half;
+  return [
+    `First what AWS keeps for it, in ${region}; nothing happens where nothing changed:`,
+    codeBlock('bash', `npx cdk deploy --app cdk.out '${stage}/*'`),
+    `${code(stacks.data)} makes ${keptOf(system).join(', ')}.${rolesText(system, half)}`,
+    ...bootstrapText(half),
+  ];
+}
+
+/** A second region has to know CDK before anything is deployed there. */
+export function bootstrapText({ recovery, account }: AwsPlace): readonly string[] {
+  if (recovery === undefined) return [];
+  const { region, stack } = recovery;
+  const known =
+    account === undefined
+      ? ['account=$(aws sts get-caller-identity --query Account --output text)']
+      : [];
+  return [
+    `Copies of snapshots stand in ${region}, stack ${code(stack)}. Before the first deployment CDK has to be at home in that region:`,
+    codeBlock(
+      'bash',
+      shellSteps(...known, `npx cdk bootstrap "aws://${account ?? '$account'}/${region}"`),
+    ),
+  ];
+}
+
+function keptOf({ stores, secrets }: ResolvedSystem): readonly string[] {
+  const kept = stores.flatMap((store) => nameOf(store));
+  const drawn = secrets.flatMap(({ value, source }) =>
+    value === 'generated' && source !== undefined ? [`the secret ${code(source.name)}`] : [],
+  );
+  return [...kept, ...drawn];
+}
+
+function nameOf(store: ResolvedStore): readonly string[] {
+  if (store.type === 'audit-ledger') {
+    return store.provider === 'aws'
+      ? [`the table ${code(store.table)} with its META`, `the bucket ${code(store.bucket)}`]
+      : [`META of the table ${code(store.table)}, where there is none`];
+  }
+  return store.type === 'bucket' && store.provider === 'aws'
+    ? [`the bucket ${code(store.bucket)}`]
+    : [];
+}
+
+function rolesText({ services, stores }: ResolvedSystem, { stacks, identity }: AwsHalf): string {
+  if (stacks.identities === undefined || identity === undefined) return '';
+  const users = services.filter((service) => needsRole(service, stores)).map(({ name }) => name);
+  const means =
+    identity.kind === 'pod-identity'
+      ? `by EKS Pod Identity in the cluster ${code(identity.cluster)}, which has to have its agent`
+      : 'by the role that their service account names';
+  return ` ${code(stacks.identities)} makes the roles of ${users.join(', ')}, which pods get ${means}.`;
+}

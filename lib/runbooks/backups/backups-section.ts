@@ -1,0 +1,49 @@
+import { AGE_METRICS } from '../../facts/age-metrics';
+import { measuredBackups } from '../../resolve/ages';
+import type { CreatedPostgres, ResolvedSystem } from '../../resolve/resolved-system';
+import { isCreatedPostgres } from '../../resolve/stores';
+import type { Commands } from '../commands/commands';
+import type { DatabaseCommands } from '../commands/database-commands';
+import { code } from '../markdown';
+import { dumpText } from './dump-text';
+import { findDumpedDatabase } from './dumped-database';
+import { instanceText } from './instance-text';
+import { objectivesText } from './objectives';
+import { waysBack } from './ways-back';
+
+/** How each database comes back, what proves it, and how one does it. */
+export function backupsSection(system: ResolvedSystem, commands: Commands): string {
+  const { databases } = commands;
+  if (databases === undefined) return '';
+  return system.stores
+    .filter(isCreatedPostgres)
+    .flatMap((store) => databaseText(system, store, commands, databases))
+    .join('\n\n');
+}
+
+function databaseText(
+  system: ResolvedSystem,
+  store: CreatedPostgres,
+  commands: Commands,
+  databases: DatabaseCommands,
+): readonly string[] {
+  const dumped = findDumpedDatabase(system, store);
+  return [
+    `The ways back of **${store.name}**:`,
+    waysBack(store.backup, dumped?.bucket),
+    objectivesText(store),
+    ...(dumped === undefined
+      ? []
+      : [...ageText(system), ...dumpText(system, dumped, commands, databases)]),
+    ...instanceText(system, store, databases),
+  ];
+}
+
+/** Silence is not success: a dump that no longer comes is seen by the age of the newest. */
+function ageText(system: ResolvedSystem): readonly string[] {
+  if (measuredBackups(system).length === 0) return [];
+  const { namespace, newestBackupAge } = AGE_METRICS;
+  return [
+    `The age of the newest dump in seconds is the metric ${code(newestBackupAge)} in the namespace ${code(namespace)}, told once an hour.`,
+  ];
+}
