@@ -5,7 +5,7 @@ import type { PostgresServer } from '../../constructs/aws';
 import { credentialOf } from '../resolve/stores';
 import { ServiceVariables, type Sources } from './service-variables';
 
-/** The newest major version that we know: its tools speak to every older server. */
+/** Where nobody said which it is: the tools of the newest that we know speak to every older server. */
 const NEWEST_MAJOR = '17';
 
 /** The database that a task of our own works on: the one that is made here, or one that exists. */
@@ -20,7 +20,7 @@ export function postgresServer(scope: Construct, name: string, sources: Sources)
   return {
     host: store.host,
     port: store.port,
-    majorVersion: NEWEST_MAJOR,
+    majorVersion: store.version ?? NEWEST_MAJOR,
     databaseName: store.database,
     username: store.user,
     taskPassword: new ServiceVariables(scope, 'Variables', sources).credential(

@@ -21,6 +21,8 @@ export interface CreatedPostgres extends Postgres, CreatedServer, Windows {
 /** Somebody else's: named and reached, not created. */
 export interface ExistingPostgres extends Postgres, ExistingServer {
   readonly provider: 'existing';
+  /** Major version, which decides about the tools of its jobs; absent where nobody said. */
+  readonly version?: string;
 }
 
 export type ResolvedPostgres = CreatedPostgres | ExistingPostgres;

@@ -9,7 +9,7 @@ import { backupOf } from './postgres-backup';
 import { createdServer, existingServer, waiveCreatedOnly, windowsOf } from './server-fields';
 
 /** Fields that only a database made here has. */
-const CREATED_ONLY = ['version', 'size', 'multiAz', 'password', 'backup', 'maintenance'] as const;
+const CREATED_ONLY = ['size', 'multiAz', 'password', 'backup', 'maintenance'] as const;
 
 export function createdPostgres(
   reading: Reading,
@@ -64,6 +64,7 @@ export function existingPostgres(
     name,
     type: 'postgres',
     ...existingServer(reading, spec.endpoint),
+    version: spec.version,
     database: spec.database,
     user: spec.user,
     port: reading.or(spec.endpoint.port, [...path, 'endpoint', 'port'], DEFAULTS.store.port),

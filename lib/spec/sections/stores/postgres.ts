@@ -32,7 +32,7 @@ export const postgresSpec = z
     version: z
       .enum(POSTGRES_MAJORS, { error: 'a major version in quotes: "14", "15", "16" or "17"' })
       .optional()
-      .describe('Major version. Default: "16".'),
+      .describe('Major version. Default: "16"; of one that exists: not known.'),
     database: postgresName.describe('Name of the database.'),
     user: postgresName.describe('User that owns it.'),
     size: z
