@@ -21,6 +21,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { FargateService, PostgresDatabase, postgresVersion } from 'cdk-runbook/aws';
 import { SystemStage } from 'cdk-runbook/stacks';
+import { LedgerWriter } from 'cdk-runbook/testing';
 
 const app = new App({ outdir: process.argv[2] });
 const stack = new Stack(app, 'Shop', { env: { region: 'us-east-1' } });
@@ -43,6 +44,7 @@ const worker = new FargateService(stack, 'Worker', {
 });
 database.connections.allowDefaultPortFrom(worker);
 if (SystemStage.name !== 'SystemStage') throw new Error('no SystemStage');
+if (LedgerWriter.name !== 'LedgerWriter') throw new Error('no LedgerWriter');
 app.synth();
 `;
 
