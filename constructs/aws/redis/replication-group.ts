@@ -66,5 +66,14 @@ export function createReplicationGroup(
   });
   // Without it, CloudFormation would make a new and empty cache for another number of shards.
   if (clusterMode) group.cfnOptions.updatePolicy = { useOnlineResharding: true };
+  if (props.durability !== undefined) acceptDurability(group);
   return group;
+}
+
+/**
+ * cfn-lint 1.51 does not know the property yet and takes it for a mistake; CloudFormation does
+ * (https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-replicationgroup.html).
+ */
+function acceptDurability(group: elasticache.CfnReplicationGroup): void {
+  group.addMetadata('cfn-lint', { config: { ignore_checks: ['E3002'] } });
 }
