@@ -23,25 +23,34 @@ function unheard(severity: ResolvedSeverity): readonly Finding[] {
   ];
 }
 
+/**
+ * Two systems may evaluate alerts of one severity, services in one and stores in the other: each needs a
+ * channel that it reaches, and each channel a system that does.
+ */
 function unreachable(severity: ResolvedSeverity, system: ResolvedSystem): readonly Finding[] {
-  const evaluators = new Set(
-    system.alerts
-      .filter((alert) => alert.severity === severity.name)
-      .map(({ source }) => source.evaluator),
+  const reaches = (evaluator: Evaluator, name: string) =>
+    obstacleOf(name, evaluator, system) === undefined;
+  const deaf = evaluatorsOf(system, severity).filter(
+    (evaluator) => !severity.notify.some((name) => reaches(evaluator, name)),
   );
-  // Two systems that share a severity need not share its channels: each needs one that it reaches.
-  const heard = [...evaluators].filter((evaluator) =>
-    severity.notify.some((name) => obstacleOf(name, evaluator, system) === undefined),
-  );
-  return severity.notify.flatMap((name, index) =>
-    [...evaluators].flatMap((evaluator): Finding[] => {
+  const all = [...new Set([system.monitoring.alerts, ...evaluatorsOf(system)])];
+  return severity.notify.flatMap((name, index) => {
+    const isReached = all.some((evaluator) => reaches(evaluator, name));
+    return (isReached ? deaf : evaluatorsOf(system, severity)).flatMap((evaluator): Finding[] => {
       const obstacle = obstacleOf(name, evaluator, system);
-      const isReached = heard.some((other) => obstacleOf(name, other, system) === undefined);
-      if (obstacle === undefined || (isReached && heard.includes(evaluator))) return [];
+      if (obstacle === undefined) return [];
       const path = ['routing', 'severities', severity.name, 'notify', index];
       return [{ code: 'channel-not-reachable', path, ...obstacle }];
-    }),
+    });
+  });
+}
+
+/** The systems that evaluate alerts, of one severity or of any. */
+function evaluatorsOf({ alerts }: ResolvedSystem, severity?: ResolvedSeverity): Evaluator[] {
+  const wanted = alerts.filter(
+    (alert) => severity === undefined || alert.severity === severity.name,
   );
+  return [...new Set(wanted.map(({ source }) => source.evaluator))];
 }
 
 function obstacleOf(name: string, evaluator: Evaluator, system: ResolvedSystem) {
