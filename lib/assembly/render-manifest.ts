@@ -1,10 +1,11 @@
 import { describeCondition } from '../alerts';
 import type {
   EcsTarget,
+  KubernetesTarget,
   ResolvedJob,
-  ResolvedStore,
   ResolvedSystem,
 } from '../resolve/resolved-system';
+import { describeStore } from './describe-store';
 
 /** `manifest.json`: what was made of this environment, for machines that build on it. */
 export function renderManifest(system: ResolvedSystem, files: readonly string[]): string {
@@ -16,8 +17,8 @@ export function renderManifest(system: ResolvedSystem, files: readonly string[])
     tier: system.tier,
     platform: target.platform,
     owner: owner.team,
-    stacks: target.platform === 'ecs' ? Object.values(target.stacks) : undefined,
-    ...(target.platform === 'ecs' ? ecsPlace(target) : {}),
+    stacks: stacksOf(target),
+    ...(target.platform === 'ecs' ? ecsPlace(target) : { region: target.aws?.region }),
     services: services.map(({ name, names, port, calls, expose, image, deployment }) => ({
       name,
       workload: names.workload,
@@ -48,6 +49,14 @@ export function renderManifest(system: ResolvedSystem, files: readonly string[])
   return `${JSON.stringify(content, null, 2)}\n`;
 }
 
+/** In the order of the target; that of the second region last. */
+function stacksOf(target: EcsTarget | KubernetesTarget): readonly string[] | undefined {
+  const place = target.platform === 'ecs' ? target : target.aws;
+  if (place === undefined) return undefined;
+  const { stacks, recovery } = place;
+  return [...Object.values(stacks), ...(recovery === undefined ? [] : [recovery.stack])];
+}
+
 function ecsPlace({ region, cluster, repositories, loadBalancer, bastion }: EcsTarget) {
   return {
     region,
@@ -71,26 +80,6 @@ function describeJob({ name, action, names, trigger }: ResolvedJob) {
     trigger: trigger.kind,
     schedule: trigger.kind === 'schedule' ? trigger.cron : undefined,
     timezone: trigger.kind === 'schedule' ? trigger.timezone : undefined,
+    backupFirst: trigger.kind === 'before-deploy' ? trigger.backupFirst : undefined,
   };
-}
-
-/** What a store is called where it stands. */
-function describeStore(store: ResolvedStore) {
-  const { name, type, provider } = store;
-  const described = { name, type, provider };
-  switch (store.type) {
-    case 'bucket':
-      return { ...described, bucket: store.bucket };
-    case 'audit-ledger':
-      return { ...described, table: store.table, ledgerId: store.ledgerId, bucket: store.bucket };
-    case 'other':
-      return { ...described, what: store.what, servers: store.servers };
-    case 'postgres':
-    case 'redis':
-      return {
-        ...described,
-        ...(store.provider === 'aws' ? { instance: store.names.instance } : { host: store.host }),
-        database: store.type === 'postgres' ? store.database : undefined,
-      };
-  }
 }

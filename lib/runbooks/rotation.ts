@@ -3,7 +3,7 @@ import { credentialOf } from '../resolve/stores';
 import type { Commands, Workload } from './commands/commands';
 import { getNamed, getServer } from './get-named';
 import { code, codeBlock } from './markdown';
-import { credentialReaders, secretReaders } from './readers';
+import { credentialReaders, describeSecretReaders, secretReaders } from './readers';
 
 /** What gets a new value: a secret, or the password of a store. */
 export interface Rotation {
@@ -38,7 +38,7 @@ function secretText(system: ResolvedSystem, name: string, commands: Commands): s
     ? ' The value before stays in Secrets Manager, as version AWSPREVIOUS.'
     : '';
   return [
-    `Give ${name} a new value; ${restarted(readers)}.${ask}${copied}${before}`,
+    `Give ${name} a new value; ${readers.length === 0 ? unread(system, name) : restarted(readers)}.${ask}${copied}${before}`,
     codeBlock('bash', commands.rotateSecret(secret, readers)),
   ].join('\n\n');
 }
@@ -74,6 +74,12 @@ function ownersText(
       ? []
       : [codeBlock('bash', readers.map((reader) => commands.restart(reader)).join('\n'))]),
   ].join('\n\n');
+}
+
+/** Whoever starts anew each time reads it then. */
+function unread(system: ResolvedSystem, name: string): string {
+  const readers = describeSecretReaders(system, name);
+  return readers === '' ? restarted([]) : `nothing restarts: ${readers} reads it at its next run`;
 }
 
 function restarted(readers: readonly Workload[]): string {

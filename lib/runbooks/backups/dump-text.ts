@@ -27,6 +27,8 @@ export function dumpText(
     codeBlock('bash', restoreCommand(system, database, '--list')),
     codeBlock('bash', databases.listDumps(database)),
     `**Bring a dump of ${name} back**. ${besideText(database)}`,
+    codeBlock('bash', restoreBlock(system, database, '--dry-run')),
+    'Then without it:',
     codeBlock('bash', restoreBlock(system, database)),
     `The same with the aws CLI alone, as the task ${code(names.restore)}:`,
     codeBlock('bash', databases.restoreDump(database)),
@@ -44,6 +46,8 @@ export function restoreText(system: ResolvedSystem, database: DumpedDatabase): s
     `Look for the dump of ${database.store.name}:`,
     codeBlock('bash', restoreCommand(system, database, '--list')),
     besideText(database),
+    codeBlock('bash', restoreBlock(system, database, '--dry-run')),
+    'Then without it:',
     codeBlock('bash', restoreBlock(system, database)),
     'What comes then, and all of it with the aws CLI alone, stands under [Backups](#backups).',
   ].join('\n\n');
@@ -53,9 +57,13 @@ function besideText({ store }: DumpedDatabase): string {
   return `It becomes a new database ${code(`${store.database}_restored_<time>`)} beside the live one, all of it or nothing. Nothing live is touched, so this is also how a restore is rehearsed. Put the key of the dump in place of ${code('<key>')}; ${code('--dry-run')} checks and prints, and starts nothing:`;
 }
 
-function restoreBlock(system: ResolvedSystem, database: DumpedDatabase): string {
-  const command = (options: string) => restoreCommand(system, database, options);
-  return ["key='<key>'", command('--key "$key" --dry-run'), command('--key "$key"')].join('\n');
+function restoreBlock(
+  system: ResolvedSystem,
+  database: DumpedDatabase,
+  ...further: readonly string[]
+): string {
+  const options = ['--key "$key"', ...further].join(' ');
+  return `key='<key>'\n${restoreCommand(system, database, options)}`;
 }
 
 /** From beside the live database into its place, as far as the dump reaches. */

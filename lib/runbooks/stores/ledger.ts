@@ -35,7 +35,7 @@ export function ledgerText({ name, table, region, ledgerId, protocol }: Resolved
         `--key ${shellWord(key)} --consistent-read`,
       ),
     ),
-    'The newest ten entries; the first may be one number ahead of META, which the next writer rolls forward:',
+    `The newest ten entries${protocol === 'put-first' ? '; the first may be one number ahead of META, which the next writer rolls forward' : ''}:`,
     codeBlock(
       'bash',
       shellCommand(
