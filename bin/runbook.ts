@@ -2,10 +2,12 @@
 import { Command, CommanderError } from 'commander';
 
 import { version } from '../package.json';
+import { addBackup } from './commands/backup';
 import { addCheck } from './commands/check';
 import { addDeploy } from './commands/deploy';
 import { addExplain } from './commands/explain';
 import { addInit } from './commands/init';
+import { addRestore } from './commands/restore';
 import { addSchema } from './commands/schema';
 import { addSynth } from './commands/synth';
 import { EXIT, say, UsageError } from './commands/terminal';
@@ -18,7 +20,17 @@ const program = new Command('runbook')
   .version(version)
   .showHelpAfterError('(--help lists the options)')
   .exitOverride();
-const commands = [addCheck, addExplain, addSynth, addDeploy, addVerify, addSchema, addInit];
+const commands = [
+  addCheck,
+  addExplain,
+  addSynth,
+  addDeploy,
+  addVerify,
+  addBackup,
+  addRestore,
+  addSchema,
+  addInit,
+];
 for (const add of commands) add(program);
 
 program.parseAsync().catch((caught: unknown) => {
