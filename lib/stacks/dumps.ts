@@ -23,7 +23,8 @@ export interface Dump {
   readonly dump: DatabaseDump;
   readonly scheduled: ScheduledTask;
   readonly restore: DatabaseRestore;
-  readonly swap: DatabaseSwap;
+  /** Absent where a dump holds single tables: it must not take the place of all of them. */
+  readonly swap?: DatabaseSwap;
   readonly timeout: Duration;
 }
 
@@ -77,11 +78,14 @@ function addDump(
     backups: { bucket, prefix },
   });
   const { ephemeralStorage: _, ...withoutDisk } = common;
-  const swap = new DatabaseSwap(stack, `${id}Swap`, {
-    ...withoutDisk,
-    family: names.swap,
-    logGroupName: names.swapLogGroup,
-  });
+  const swap =
+    spec.tables.length > 0
+      ? undefined
+      : new DatabaseSwap(stack, `${id}Swap`, {
+          ...withoutDisk,
+          family: names.swap,
+          logGroupName: names.swapLogGroup,
+        });
   const timeout = Duration.seconds(spec.timeoutSeconds);
   const { eventBridge, timezone } = spec.trigger;
   const scheduled = dump.addSchedule('Schedule', {
@@ -92,7 +96,9 @@ function addDump(
   });
   addTaskOutputs(stack, `the dump of ${store.name}`, names, dump.task);
   addGroupOutput(stack, names.restoreSecurityGroupOutput, `the restore of ${store.name}`, restore);
-  addGroupOutput(stack, names.swapSecurityGroupOutput, `the swap of ${store.name}`, swap);
+  if (swap !== undefined) {
+    addGroupOutput(stack, names.swapSecurityGroupOutput, `the swap of ${store.name}`, swap);
+  }
   return { dump, scheduled, restore, swap, timeout };
 }
 
