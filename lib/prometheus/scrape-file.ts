@@ -12,6 +12,8 @@ export function renderScrapeFile(system: ResolvedSystem): string | undefined {
   // With the operator a ServiceMonitor says the same; both would count every series twice.
   if (prometheus === undefined || prometheus.operatorLabels !== undefined) return undefined;
   if (scraped.length === 0) return undefined;
+  // The collector has its own configuration, and nobody else has a way in.
+  if (prometheus.collector !== undefined && prometheus.from === undefined) return undefined;
   return yamlFile(system, {
     scrape_configs: scraped.map((service) => ({
       job_name: `${system.system}-${system.environment}-${service.name}`,

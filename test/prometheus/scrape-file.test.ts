@@ -85,3 +85,18 @@ test('there is none without Prometheus, and none where nothing is exposed', () =
   ).toBeUndefined();
   expect(renderScrapeFile(resolvedSystem({ monitoring, services: [silent] }))).toBeUndefined();
 });
+
+test('there is none where the collector alone may scrape', () => {
+  const collector = {
+    url: 'https://prometheus.example.net/api/prom/push',
+    user: 'grafana-user',
+    password: 'grafana-token',
+    names: { workload: 'learnbot-staging-collector', logGroup: '/ecs/learnbot-staging/collector' },
+  };
+  const monitoring = {
+    alerts: 'prometheus',
+    prometheus: { scrapeSeconds: 30, collector },
+  } as const;
+
+  expect(renderScrapeFile(resolvedSystem({ monitoring }))).toBeUndefined();
+});
