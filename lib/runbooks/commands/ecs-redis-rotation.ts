@@ -74,14 +74,14 @@ function versionOf(secret: string): string {
 
 /** Lets the user in with these passwords and no others, and waits until all nodes know them. */
 function allow({ names }: CreatedRedis, region: string): string {
-  const words = `{UserId: ${JSON.stringify(names.instance)}, AuthenticationMode: {Type: "password", Passwords: split("\\n")[:-1]}}`;
   return [
     'allow() {',
     `  ${shellCommand(
       `printf '%s\\n' "$@"`,
-      `  | jq --raw-input --slurp --compact-output ${shellWord(words)}`,
-      `  | aws elasticache modify-user --cli-input-json file:///dev/stdin --region ${region}`,
-      '    --query Status --output text',
+      `  | jq --raw-input --slurp --compact-output '{Type: "password", Passwords: split("\\n")[:-1]}'`,
+      `  | aws elasticache modify-user --user-id ${names.instance} --region ${region}`,
+      // Not --cli-input-json: that is read twice, and the second time a pipe is empty.
+      '    --authentication-mode file:///dev/stdin --query Status --output text',
     )}`,
     `  state='not asked'`,
     '  for _ in $(seq 60); do',
