@@ -3,7 +3,7 @@ import type { Procedure } from './procedure';
 import type { Step } from './steps';
 
 /** Tells how a person looks at what was restored. */
-export function lookStep({ database, around, next }: Procedure, restored: string): Step {
+export function lookStep({ database, around }: Procedure, restored: string): Step {
   const { system, store, dump } = database;
   return {
     title: `look at ${restored}`,
@@ -14,7 +14,7 @@ export function lookStep({ database, around, next }: Procedure, restored: string
             `the dump holds ${dump.tables.join(', ')} alone: it never takes the place of ${store.database}`,
             'copy the rows that are missing; the runbook has the command under Backups',
           ],
-    unfinished: () => [next.swap(restored)],
+    unfinished: () => [],
     run: () => {
       const way = ecsCommands(system.target, system).connect?.({ ...store, database: restored });
       const lines =

@@ -13,6 +13,7 @@ export function restoreStep(
 ): Step {
   const { system, store, bucket } = database;
   const task = restoreTask(database);
+  const isWhole = database.dump.tables.length === 0;
   const size =
     'bytes' in dump ? ` (${describeSize(dump.bytes)}, ${describeAge(dump, new Date())} old)` : '';
   return {
@@ -24,7 +25,7 @@ export function restoreStep(
     changes: { declined: ['Nothing has changed.'] },
     unfinished: () => [
       `${store.database} is not touched. A task that runs goes on, and fills ${restored} or leaves it empty; its log tells.`,
-      `When it is filled: ${next.swap(restored)}`,
+      ...(isWhole ? [`When it is filled: ${next.swap(restored)}`] : []),
     ],
     run: async () => {
       await runTask(system.target, task, around, {

@@ -14,7 +14,7 @@ export function stopStep(procedure: Procedure, restored: string): Step {
       'suspends their autoscaling, which keeps its bounds, and takes them to 0 replicas; their alerts fire',
       ...(jobs.length === 0
         ? []
-        : [`jobs that use ${store.name} too, and stop nobody: ${jobs.join(', ')}`]),
+        : [`jobs that use ${store.name} too start as ever: ${jobs.join(', ')}`]),
     ],
     changes: {
       declined: [
