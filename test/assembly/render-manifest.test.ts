@@ -1,6 +1,8 @@
 import { renderManifest } from '../../lib/assembly/render-manifest';
 import { resolvedKubernetesSystem } from '../support/resolved-kubernetes-system';
+import { backedUpPostgres, createdLedger, createdRedis, otherStore } from '../runbooks/data-stores';
 import { richSystem } from '../runbooks/rich-system';
+import { createdBucket } from '../support/resolved-system';
 
 test('the manifest names what was made, by the names that AWS knows', () => {
   const manifest: unknown = JSON.parse(renderManifest(richSystem(), ['runbook.md']));
@@ -36,5 +38,38 @@ test('the manifest of an environment on Kubernetes names nothing of AWS', () => 
   expect(JSON.parse(text)).toMatchObject({
     jobs: [],
     stores: [{ name: 'postgres', host: 'postgres.internal.example.com' }],
+  });
+});
+
+test('the manifest says what brings each store back', () => {
+  const stores = [
+    backedUpPostgres(),
+    createdBucket(),
+    createdRedis(),
+    createdLedger(),
+    otherStore(),
+  ];
+
+  const manifest: unknown = JSON.parse(renderManifest(richSystem({ stores }), []));
+
+  expect(manifest).toMatchObject({
+    stores: [
+      {
+        backup: {
+          pointInTimeDays: 7,
+          vault: { name: 'learnbot-staging-postgres', copy: { region: 'us-west-2' } },
+          dump: {
+            task: 'learnbot-staging-postgres-dump',
+            bucket: 'resumes',
+            schedule: '0 2 * * *',
+          },
+          objectives: { rpoSeconds: 86_400 },
+        },
+      },
+      {},
+      { instance: 'learnbot-staging-jobs', engine: 'valkey 9.0', role: 'queue', snapshotDays: 7 },
+      { table: 'learnbot-ledger-index', lock: { mode: 'governance', days: 365 } },
+      { what: 'Neo4j Aura', backup: { promised: 'daily', by: 'Neo4j Aura' } },
+    ],
   });
 });
