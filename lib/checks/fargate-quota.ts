@@ -1,14 +1,13 @@
 import { ownerOf } from '../resolve/job-kinds';
 import type { ResolvedService } from '../resolve/resolved-system';
 import type { Check } from './check';
-
-/** A deployment runs a second set of replicas beside the first. */
-const SETS = 2;
+import { mostReplicas, SETS_WHILE_DEPLOYED } from './most-replicas';
 
 /** All replicas that may run, with those of a deployment and the jobs, fit into the account's quota. */
 export const fargateQuota: Check = ({ environment, target, services, jobs }) => {
   if (target.platform !== 'ecs') return [];
-  const running = sum(services.map((each) => onDemand(each) * each.size.cpu.limit)) * SETS;
+  const running =
+    sum(services.map((each) => onDemand(each) * each.size.cpu.limit)) * SETS_WHILE_DEPLOYED;
   const ofJobs = sum(
     jobs.map((job) => services.find(({ name }) => name === ownerOf(job))?.size.cpu.limit ?? 0),
   );
@@ -28,8 +27,7 @@ export const fargateQuota: Check = ({ environment, target, services, jobs }) => 
 
 /** Replicas outside of Fargate Spot, which has a quota of its own. */
 function onDemand({ scaling, spotPercent = 0 }: ResolvedService): number {
-  const most = Math.max(scaling.max, ...scaling.schedules.map(({ max }) => max));
-  return Math.ceil((most * (100 - spotPercent)) / 100);
+  return Math.ceil((mostReplicas(scaling) * (100 - spotPercent)) / 100);
 }
 
 function sum(numbers: readonly number[]): number {

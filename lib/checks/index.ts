@@ -7,26 +7,41 @@ import { awsAccount } from './aws-account';
 import { awsLimits } from './aws-limits';
 import { awsRegion } from './aws-region';
 import { awsTimings } from './aws-timings';
+import { backupObjectives } from './backup-objectives';
+import { cacheClients } from './cache-clients';
+import { cacheShape } from './cache-shape';
 import { certificateRegion } from './certificate-region';
 import type { Check } from './check';
+import { connectionBudget } from './connection-budget';
 import { deployments } from './deployments';
+import { dumpRetention } from './dump-retention';
+import { eviction } from './eviction';
 import { fargateQuota } from './fargate-quota';
+import { idempotency } from './idempotency';
+import { instanceClasses } from './instance-classes';
 import { jobRuns } from './job-runs';
 import { kubernetesFit } from './kubernetes-fit';
+import { ledgerWriters } from './ledger-writers';
 import { logRetention } from './log-retention';
 import { logSearches } from './log-searches';
 import { networks } from './networks';
+import { plaintextConnections } from './plaintext-connections';
 import { platformSizes } from './platform-sizes';
 import { production } from './production';
 import { replica } from './replica';
 import { requestTimes } from './request-times';
+import { rotationSteps } from './rotation-steps';
 import { scaleSteps } from './scale-steps';
 import { scrapeReach } from './scrape-reach';
 import { scraper } from './scraper';
 import { secretNames } from './secret-names';
+import { secretRestarts } from './secret-restarts';
+import { serverWindows } from './server-windows';
 import { serviceShape } from './service-shape';
 import { storeShape } from './store-shape';
 import { uniqueNames } from './unique-names';
+import { vaults } from './vaults';
+import { workers } from './workers';
 
 /** The catalogue: what only one spec can check. */
 const CHECKS: readonly Check[] = [
@@ -56,6 +71,21 @@ const CHECKS: readonly Check[] = [
   alertRoutes,
   scaleSteps,
   logSearches,
+  workers,
+  connectionBudget,
+  cacheClients,
+  instanceClasses,
+  cacheShape,
+  eviction,
+  idempotency,
+  plaintextConnections,
+  backupObjectives,
+  serverWindows,
+  vaults,
+  dumpRetention,
+  ledgerWriters,
+  rotationSteps,
+  secretRestarts,
 ];
 
 /** All that is wrong with a complete environment. */

@@ -1,14 +1,8 @@
-import { CronExpressionParser } from 'cron-parser';
-
 import { AWS_TIMINGS } from '../facts/aws-timings';
 import type { Finding } from '../problems/problem';
-import type { ResolvedJob, ScheduleTrigger } from '../resolve/resolved-system';
+import type { ResolvedJob } from '../resolve/resolved-system';
 import type { Check } from './check';
-
-/** Any moment will do; what is asked is how far apart the runs after it are. */
-const SOME_MOMENT = new Date('2027-01-01T00:00:00Z');
-/** Runs that are looked at: those of some days, or of many months. */
-const RUNS = 50;
+import { secondsBetweenRuns } from './schedule-runs';
 
 /** A job has the time that AWS gives it, and ends before it is due again. */
 export const jobRuns: Check = ({ jobs }) => jobs.flatMap((job) => [...limit(job), ...overlap(job)]);
@@ -33,8 +27,8 @@ function limit({ name, trigger, timeoutSeconds }: ResolvedJob): readonly Finding
 
 function overlap({ name, trigger, timeoutSeconds }: ResolvedJob): readonly Finding[] {
   if (trigger.kind !== 'schedule') return [];
-  const gap = smallestGap(trigger);
-  if (gap === undefined || gap >= timeoutSeconds) return [];
+  const gap = Math.min(...secondsBetweenRuns(trigger));
+  if (gap >= timeoutSeconds) return [];
   return [
     {
       code: 'job-overlaps-itself',
@@ -44,18 +38,4 @@ function overlap({ name, trigger, timeoutSeconds }: ResolvedJob): readonly Findi
       fix: `Set timeout to ${gap}s or less, or run it less often.`,
     },
   ];
-}
-
-/** Seconds between the two nearest of the coming runs; undefined where there are no two. */
-function smallestGap({ cron, timezone }: ScheduleTrigger): number | undefined {
-  try {
-    const times = CronExpressionParser.parse(cron, { currentDate: SOME_MOMENT, tz: timezone })
-      .take(RUNS)
-      .map((time) => time.getTime() / 1000);
-    const gaps = times.slice(1).map((time, index) => time - (times[index] ?? time));
-    return gaps.length === 0 ? undefined : Math.min(...gaps);
-  } catch {
-    // A date such as February 30th never comes.
-    return undefined;
-  }
 }

@@ -163,10 +163,44 @@ export const PROBLEM_CODES = {
   'severity-without-channel': error('nobody is told of a severity'),
   'channel-not-reachable': error('the monitoring system has no way to this channel'),
   'scrape-misses-replicas': warning('DNS names fewer replicas than may run'),
+  'nothing-scrapes': error('Prometheus decides the alerts but may not reach the services'),
   'scale-over-max': warning('a procedure scales production above its most'),
+  'workers-over-cpu': warning('more workers than the processors of a replica carry'),
+  'workers-over-memory': warning('workers fill the memory of a replica'),
+
+  // Data
+  'over-connection-budget': acknowledgeableError(
+    'services may ask for more connections than the database has',
+  ),
+  'connections-not-known': warning('nobody says how many connections a service holds'),
+  'over-cache-clients': warning('services may open more connections than a node of Redis takes'),
+  'unknown-instance-class': warning('a class of servers is none that is known'),
+  'failover-not-available': error('nothing can take over from a node'),
+  'replicas-in-one-zone': warning('the replicas may be lost together with what they replace'),
+  'eviction-loses-data': error('a full memory would delete what has to be kept'),
+  'full-memory-unwatched': warning('a full memory refuses writes, and nobody is told before'),
+  'idempotency-too-short': warning('a request may come again after its key is gone'),
+  'plaintext-connection': acknowledgeableError('data cross a network in plain text'),
+  'over-rpo': warning('more data may be lost than is promised'),
+  'over-rto': warning('a restore takes longer than is promised'),
+  'backup-inside-instance': warning('whoever deletes a database may delete all its backups'),
+  'restore-not-tested': warning('nobody tries whether backups can be restored'),
+  'dump-under-archive': warning('dumps are gone before the rows in them are archived'),
+  'dump-expires-early': error('a bucket deletes dumps earlier than they promise'),
+  'windows-overlap': error('backups and maintenance of a server meet'),
+  'retention-outside-lock': error('the lock of a vault does not take this retention'),
+  'lock-without-grace': error('a lock that nobody lifts needs days in which it still can be'),
+  'ledger-not-told': warning('a writer is not told which ledger it writes to'),
+  'ledger-in-other-region': warning('a ledger and its writers stand in two regions'),
+  'unsafe-password': error('a password may have characters that its server refuses'),
+  'secret-before-server': error('a secret changes before its server knows the new value'),
+  'secret-readers-not-restarted': acknowledgeableError(
+    'services go on with the old value of a secret',
+  ),
+
+  // Acknowledging
   'unknown-acknowledgement': error('an acknowledgement names nothing that can be acknowledged'),
   'unused-acknowledgement': plainWarning('an acknowledged warning does not occur'),
-  'nothing-scrapes': error('Prometheus decides the alerts but may not reach the services'),
 } as const satisfies Record<string, CodeRow>;
 
 export type ProblemCode = keyof typeof PROBLEM_CODES;

@@ -1,0 +1,38 @@
+import type { ResolvedSystem } from '../resolve/resolved-system';
+import { mostReplicas, SETS_WHILE_DEPLOYED } from './most-replicas';
+
+/** The connections to a store that services may hold at once. */
+export interface ConnectionDemand {
+  readonly most: number;
+  /** How it comes about: `web 4 replicas x 2 x 1 worker x 10`. */
+  readonly terms: readonly string[];
+  /** Services that use the store and do not say how many they hold. */
+  readonly unknown: readonly string[];
+}
+
+/** What the services ask of a store when all run at their most and are deployed together. */
+export function connectionDemand(
+  { services }: Pick<ResolvedSystem, 'services'>,
+  store: string,
+): ConnectionDemand {
+  const users = services.filter(({ uses }) => uses.some((use) => use.store === store));
+  const rows = users.flatMap((service) => {
+    const { workers, connections } = service.process;
+    const each = connections[store];
+    if (each === undefined) return [];
+    const replicas = mostReplicas(service.scaling);
+    return [
+      {
+        count: replicas * SETS_WHILE_DEPLOYED * workers * each,
+        term: `${service.name} ${replicas} replicas x ${SETS_WHILE_DEPLOYED} while it is deployed x ${workers} workers x ${each}`,
+      },
+    ];
+  });
+  return {
+    most: rows.reduce((sum, { count }) => sum + count, 0),
+    terms: rows.map(({ term }) => term),
+    unknown: users
+      .filter((service) => service.process.connections[store] === undefined)
+      .map(({ name }) => name),
+  };
+}

@@ -1,0 +1,44 @@
+import type { Finding } from '../problems/problem';
+import type { CreatedRedis, ResolvedSystem } from '../resolve/resolved-system';
+import { isCreatedRedis } from '../resolve/stores';
+import type { Check } from './check';
+
+/** What a Redis does when its memory is full fits what it is for, and somebody hears of it first. */
+export const eviction: Check = (system) =>
+  system.stores
+    .filter(isCreatedRedis)
+    .flatMap((store) => [...losesData(store), ...unwatched(system, store)]);
+
+function losesData({ name, role, eviction: policy }: CreatedRedis): readonly Finding[] {
+  if (role === 'cache' || policy === 'noeviction') return [];
+  const lost = policy.startsWith('allkeys') ? 'waiting jobs and keys' : 'keys that expire';
+  return [
+    {
+      code: 'eviction-loses-data',
+      path: ['stores', name, 'eviction'],
+      what: `${name} has role ${role}, and eviction ${policy} deletes ${lost} when the memory is full.`,
+      consequence: 'Jobs would be lost, or done twice, and nothing would say so.',
+      fix: 'Set eviction to noeviction, or leave it out; then a full memory refuses writes.',
+    },
+  ];
+}
+
+function unwatched(system: ResolvedSystem, { name, eviction: policy }: CreatedRedis) {
+  if (policy !== 'noeviction' || isMemoryWatched(system, name)) return [];
+  const finding: Finding = {
+    code: 'full-memory-unwatched',
+    path: ['stores', name],
+    atKey: true,
+    what: `${name} evicts nothing, and no alert watches its memory.`,
+    consequence: 'Once it is full, every write is refused.',
+    fix: `Add an alert { store: ${name}, when: memory, above: 75% }, or acknowledge it with a reason.`,
+  };
+  return [finding];
+}
+
+function isMemoryWatched({ alerts }: ResolvedSystem, store: string): boolean {
+  return alerts.some(({ target, condition }) => {
+    const kind: string = condition.kind;
+    return target.kind === 'store' && target.name === store && kind === 'memory';
+  });
+}

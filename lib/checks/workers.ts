@@ -1,0 +1,44 @@
+import type { Finding } from '../problems/problem';
+import type { ResolvedService } from '../resolve/resolved-system';
+import type { Check } from './check';
+
+/** Share of the memory that workers may fill; the rest is for the parent process and for peaks. */
+const MEMORY_SHARE = 0.8;
+
+/** A replica has the cpu and the memory that its worker processes need. */
+export const workers: Check = ({ services }) =>
+  services.flatMap((service) => [...onCpu(service), ...inMemory(service)]);
+
+/** Twice the processors and one more: https://docs.gunicorn.org/en/stable/design.html#how-many-workers */
+function onCpu(service: ResolvedService): readonly Finding[] {
+  const { name, size } = service;
+  const { workers: count } = service.process;
+  const vcpus = size.cpu.limit;
+  const most = Math.floor(2 * vcpus + 1);
+  if (count <= most) return [];
+  return [
+    {
+      code: 'workers-over-cpu',
+      path: ['services', name, 'process', 'workers'],
+      what: `${name} runs ${count} workers on ${vcpus} vCPU, which carries ${most}.`,
+      consequence: 'They wait for each other, and each holds memory and connections of its own.',
+      fix: `Set workers to ${most} or less, raise size.cpu, or add replicas.`,
+    },
+  ];
+}
+
+function inMemory(service: ResolvedService): readonly Finding[] {
+  const { name, size } = service;
+  const { workers: count, workerMiB } = service.process;
+  const limit = size.memoryMiB.limit;
+  if (workerMiB === undefined || count * workerMiB <= limit * MEMORY_SHARE) return [];
+  return [
+    {
+      code: 'workers-over-memory',
+      path: ['services', name, 'process', 'memory'],
+      what: `${count} workers of ${workerMiB}MiB are ${count * workerMiB}MiB, and a replica of ${name} has ${limit}MiB.`,
+      consequence: `Above ${MEMORY_SHARE * 100} % a peak is enough, and the whole replica is killed with its requests.`,
+      fix: 'Lower workers, or raise size.memory.',
+    },
+  ];
+}
