@@ -37,8 +37,8 @@ function unwatched(system: ResolvedSystem, { name, eviction: policy }: CreatedRe
 }
 
 function isMemoryWatched({ alerts }: ResolvedSystem, store: string): boolean {
-  return alerts.some(({ target, condition }) => {
-    const kind: string = condition.kind;
-    return target.kind === 'store' && target.name === store && kind === 'memory';
-  });
+  return alerts.some(
+    ({ target, condition }) =>
+      target.kind === 'store' && target.name === store && condition.kind === 'memory',
+  );
 }
