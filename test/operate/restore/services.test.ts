@@ -1,6 +1,5 @@
 import { startServices, stopServices } from '../../../lib/operate/restore/services';
 import { jobsUsing } from '../../../lib/operate/restore/users';
-import type { Answers } from '../verify/aws/aws-stand-in';
 import { resolvedJob, resumeParser } from '../../support/resolved-system';
 import { dumpedDatabase } from '../tasks/dumped-database';
 import { aroundWith } from '../tasks/ecs-stand-in';
@@ -32,7 +31,7 @@ function ecs(desired: Readonly<Record<string, number>>, bounds?: object) {
       return changed({ service, desiredCount });
     },
   };
-  return { counts, changes, around: aroundWith(answers as Answers) };
+  return { counts, changes, around: aroundWith(answers) };
 }
 
 describe('services that stop for a swap', () => {

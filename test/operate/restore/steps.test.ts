@@ -69,7 +69,7 @@ describe('the steps of a restore', () => {
     expect({ outcome, asked, ran }).toEqual({ outcome: 'stopped', asked: [], ran: [] });
   });
 
-  test.each([
+  test.each<[string, Error, string, string]>([
     ['fails', new Failed('exit code 1'), 'failed', 'exit code 1'],
     ['is interrupted', interruption, 'stopped', 'Interrupted in this step.'],
   ])('end with a step that %s, and tell how to go on', async (_, error, outcome, text) => {

@@ -57,7 +57,7 @@ describe('a task that a person starts', () => {
       FilterLogEvents: ({ logStreamNames: [stream] }: { logStreamNames?: string[] }) => ({
         events: [{ message: `by ${stream ?? ''}\n` }],
       }),
-    } as Parameters<typeof aroundWith>[0]);
+    });
 
     const lines = await runTask(TARGET, TASK, around);
 
