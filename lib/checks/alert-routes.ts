@@ -1,5 +1,6 @@
 import type { Evaluator } from '../alerts/alert';
 import type { Finding } from '../problems/problem';
+import { reachesPeople } from '../resolve/reach-people';
 import type { ResolvedChannel, ResolvedSeverity, ResolvedSystem } from '../resolve/resolved-system';
 import type { Check } from './check';
 
@@ -63,21 +64,15 @@ function obstacleTo(
   evaluator: Evaluator,
   environment: string,
 ): Pick<Finding, 'what' | 'fix'> | undefined {
-  if (evaluator === 'cloudwatch' && channel.type === 'slack') {
+  if (reachesPeople(evaluator, channel)) return undefined;
+  if (channel.type === 'slack') {
     return {
       what: `In ${environment} CloudWatch evaluates the alerts, and it cannot post to a Slack webhook.`,
       fix: `Notify a channel of type email there, under environments.${environment}.overrides.routing, or let Prometheus evaluate the alerts.`,
     };
   }
-  if (
-    evaluator === 'prometheus' &&
-    channel.type === 'email' &&
-    !(channel.smarthost && channel.from)
-  ) {
-    return {
-      what: `In ${environment} Alertmanager sends the mail to ${channel.name}, and does not know from whom and through which relay.`,
-      fix: `Add routing.channels.${channel.name}.from and smarthost.`,
-    };
-  }
-  return undefined;
+  return {
+    what: `In ${environment} Alertmanager sends the mail to ${channel.name}, and does not know from whom and through which relay.`,
+    fix: `Add routing.channels.${channel.name}.from and smarthost.`,
+  };
 }

@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 
 import { isOnCloudWatch, promDuration, type Level } from '../alerts';
+import { reachesPeople } from '../resolve/reach-people';
 import type { ResolvedChannel, ResolvedSeverity, ResolvedSystem } from '../resolve/resolved-system';
 import { receiverName, routedSeverities, UNROUTED } from './routes';
 
@@ -65,8 +66,7 @@ function channelsOf(
   const isShared = alerts.some((alert) => alert.severity === severity && isOnCloudWatch(alert));
   return routing.channels.filter(
     (channel) =>
-      notify.includes(channel.name) &&
-      !(isShared && channel.type === 'email' && channel.smarthost === undefined),
+      notify.includes(channel.name) && (!isShared || reachesPeople('prometheus', channel)),
   );
 }
 

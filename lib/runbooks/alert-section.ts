@@ -22,7 +22,7 @@ export function alertSection(
         ? alert.severity
         : `${alert.severity} (${alert.level}); respond within ${prose(severity.respondWithin)}`,
     ],
-    ['Tells', severity === undefined ? '' : toldTo(system, severity)],
+    ['Tells', severity === undefined ? '' : toldTo(system, severity, alert.source.evaluator)],
     [
       'Evaluated by',
       alert.source.evaluator === 'cloudwatch'
