@@ -18,8 +18,8 @@ function job(fields: string) {
 it('a job runs a command in the image of its service, and its names are contract', () => {
   expect(job('trigger: manual, timeout: 30m')).toMatchObject({
     name: 'nightly',
-    service: 'web',
-    command: ['./run', '--all'],
+    action: { kind: 'command', service: 'web', command: ['./run', '--all'] },
+    retries: 0,
     trigger: { kind: 'manual' },
     timeoutSeconds: 1800,
     logRetentionDays: 14,

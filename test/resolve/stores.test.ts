@@ -32,6 +32,7 @@ describe('a bucket', () => {
       versioned: true,
       keepOldVersionsDays: 30,
       expireDays: undefined,
+      expiring: [],
     });
   });
 

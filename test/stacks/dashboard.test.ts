@@ -12,13 +12,15 @@ function panel(overrides: Partial<Panel> = {}): Panel {
     title: 'api p99 latency',
     unit: 'seconds',
     query: {
-      cloudwatch: {
-        namespace: 'AWS/ApplicationELB',
-        metricName: 'TargetResponseTime',
-        dimensions: { TargetGroup: { of: { service: 'api' }, attribute: 'targetGroupFullName' } },
-        statistic: 'p99',
-        periodSeconds: 60,
-      },
+      cloudwatch: [
+        {
+          namespace: 'AWS/ApplicationELB',
+          metricName: 'TargetResponseTime',
+          dimensions: { TargetGroup: { of: { service: 'api' }, attribute: 'targetGroupFullName' } },
+          statistic: 'p99',
+          periodSeconds: 60,
+        },
+      ],
     },
     threshold: { value: 2, label: 'HighP99Latency' },
     ...overrides,

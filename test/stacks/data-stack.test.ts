@@ -20,7 +20,7 @@ function dataStack(overrides: Partial<ResolvedSystem> = {}) {
 
 test('a postgres store is a database of its size, version and names', () => {
   const stack = dataStack({
-    stores: [createdPostgres({ multiAz: true, pointInTimeDays: 14, protected: true })],
+    stores: [createdPostgres({ multiAz: true, backup: { pointInTimeDays: 14 }, protected: true })],
   });
 
   expect(onlyResource(stack, INSTANCE)).toMatchObject({

@@ -38,12 +38,14 @@ const TASK = 'AWS::ECS::TaskDefinition';
 const SERVICE = 'AWS::ECS::Service';
 
 test('a job runs its own command in the image of its service, with the tag of the service', () => {
-  const stack = stackWith({ command: ['./migrate', 'up'] });
+  const stack = stackWith({
+    action: { kind: 'command', service: 'api-gateway', command: ['./migrate', '--all'] },
+  });
 
   const [task] = found(stack, TASK, 'MigrateJob');
   expect(task?.Properties).toMatchObject({
     Family: 'learnbot-staging-migrate',
-    ContainerDefinitions: [{ Name: 'migrate', Command: ['./migrate', 'up'] }],
+    ContainerDefinitions: [{ Name: 'migrate', Command: ['./migrate', '--all'] }],
   });
   expect(JSON.stringify(task)).toContain('ApiGatewayImageTag');
   expect(Object.keys(Template.fromStack(stack).toJSON().Parameters as object)).not.toContain(
