@@ -1,5 +1,6 @@
 export type { ContainerProps, SecretKey } from './container';
 export * from './deployment';
+export * from './external-secret';
 export type { HealthCheck } from './health-check';
 export * from './horizontal-pod-autoscaler';
 export * from './ingress';

@@ -62,6 +62,15 @@ export interface NetworkRules {
   readonly internet?: boolean;
 
   /**
+   * Whether the workload may ask the EKS Pod Identity agent of its node for its role's credentials.
+   * Cilium counts the agent as the node, which no address of a policy matches: there it takes a
+   * CiliumNetworkPolicy with `toEntities: [host]` beside this one.
+   *
+   * @default false
+   */
+  readonly podIdentity?: boolean;
+
+  /**
    * TCP ports on which the workload may connect to any IPv4 address, private ones too: for servers
    * known by name only, because a policy knows no names.
    *
@@ -92,6 +101,7 @@ export class NetworkPolicy extends ApiObject {
   constructor(scope: Construct, id: string, props: NetworkPolicyProps) {
     const to = [
       ...(props.to ?? []),
+      ...(props.podIdentity === true ? [POD_IDENTITY_AGENT] : []),
       ...(props.internet === true ? [{ peer: PUBLIC_ADDRESSES }] : []),
       ...(props.anywhereOn ?? []).map((port) => ({ peer: ANY_ADDRESS, port })),
     ];
@@ -123,6 +133,9 @@ const PUBLIC_ADDRESSES = {
   cidr: '0.0.0.0/0',
   except: ['10.0.0.0/8', '100.64.0.0/10', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16'],
 };
+
+/** https://docs.aws.amazon.com/eks/latest/userguide/pod-id-agent-setup.html#pod-id-agent-considerations */
+const POD_IDENTITY_AGENT: NetworkRule = { peer: { cidr: '169.254.170.23/32' }, port: 80 };
 
 const NAME_SERVER = { pods: { 'k8s-app': 'kube-dns' }, namespace: 'kube-system' };
 

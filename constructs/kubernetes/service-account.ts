@@ -8,6 +8,13 @@ export interface ServiceAccountProps {
   readonly name: string;
 
   /**
+   * ARN of the IAM role that the pods act as on AWS, by IAM roles for service accounts (IRSA).
+   *
+   * @default - none, or the one that an EKS Pod Identity association gives them
+   */
+  readonly roleArn?: string;
+
+  /**
    * Further labels.
    *
    * @default - none
@@ -18,14 +25,24 @@ export interface ServiceAccountProps {
 /**
  * A workload's identity.
  *
- * Its token is not mounted: a pod that does not speak to the Kubernetes API has no use for one.
+ * Its token is not mounted: a pod that does not speak to the Kubernetes API has no use for one. IRSA
+ * and EKS Pod Identity do not need it either: both add a token of their own to a pod, a projected volume
+ * (https://github.com/aws/amazon-eks-pod-identity-webhook).
  */
 export class ServiceAccount extends ApiObject {
   constructor(scope: Construct, id: string, props: ServiceAccountProps) {
+    const { name, roleArn } = props;
     const manifest = KubeServiceAccount.manifest({
-      metadata: { name: props.name, labels: objectLabels(props.name, props.labels) },
+      metadata: {
+        name,
+        labels: objectLabels(name, props.labels),
+        annotations: roleArn === undefined ? undefined : { [ROLE]: roleArn },
+      },
       automountServiceAccountToken: false,
     }) as ApiObjectProps;
     super(scope, id, manifest);
   }
 }
+
+/** https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html */
+const ROLE = 'eks.amazonaws.com/role-arn';

@@ -29,6 +29,13 @@ export interface WorkloadProps extends PodProps {
   readonly replicas?: number | Scaling;
 
   /**
+   * ARN of the IAM role that the pods act as on AWS, by IAM roles for service accounts (IRSA).
+   *
+   * @default - none, or the one that an EKS Pod Identity association gives them
+   */
+  readonly roleArn?: string;
+
+  /**
    * Which connections the pods may have.
    *
    * @default - none but to the cluster's name server
@@ -64,10 +71,10 @@ export class Workload extends Construct {
   constructor(scope: Construct, id: string, props: WorkloadProps) {
     super(scope, id);
     this.node.addValidation({ validate: () => faultsOf(props) });
-    const { labels, port, expose, replicas = 1 } = props;
+    const { labels, roleArn, port, expose, replicas = 1 } = props;
     const own = { name: props.name, labels };
 
-    this.serviceAccount = new ServiceAccount(this, 'ServiceAccount', own);
+    this.serviceAccount = new ServiceAccount(this, 'ServiceAccount', { ...own, roleArn });
     this.deployment = new Deployment(this, 'Deployment', {
       ...props,
       serviceAccountName: this.serviceAccount.name,

@@ -1,7 +1,8 @@
 import type { SecretKey } from '../../constructs/kubernetes';
-import type { ResolvedService, ResolvedSystem } from '../resolve/resolved-system';
-import { attributeOf } from '../resolve/stores';
+import type { ResolvedService, ResolvedStore, ResolvedSystem } from '../resolve/resolved-system';
+import { attributeOf, isServer } from '../resolve/stores';
 import { getNamed } from './get-named';
+import { secretKeyOf } from './secret-key';
 
 /** Environment variables of one service, split by where their value stands. */
 export interface ServiceVariables {
@@ -18,6 +19,7 @@ export function serviceVariables(
   const secretEnv: Record<string, SecretKey> = {};
   for (const use of service.uses) {
     const store = getNamed(system.stores, use.store);
+    refuseServerOnAws(store);
     for (const { variable, attribute } of use.variables) {
       const value = attributeOf(store, attribute);
       switch (value?.kind) {
@@ -28,22 +30,23 @@ export function serviceVariables(
           secretEnv[variable] = { secretName: value.secret, key: value.key ?? attribute };
           break;
         case 'secret':
-          secretEnv[variable] = secretKey(system, value.secret);
+          secretEnv[variable] = secretKeyOf(getNamed(system.secrets, value.secret));
           break;
         default:
-          throw new Error(
-            `stores.${store.name}: a ${store.type} of provider ${store.provider} has no ${attribute} that a manifest could name`,
-          );
+          throw new Error(`stores.${store.name}: a ${store.type} publishes no ${attribute}`);
       }
     }
   }
   for (const { variable, secret } of service.secrets) {
-    secretEnv[variable] = secretKey(system, secret);
+    secretEnv[variable] = secretKeyOf(getNamed(system.secrets, secret));
   }
   return { env, secretEnv };
 }
 
-function secretKey({ secrets }: ResolvedSystem, secret: string): SecretKey {
-  const { name, physicalName, key } = getNamed(secrets, secret);
-  return { secretName: physicalName, key: key ?? name };
+/** Its address is drawn when it is deployed, and its password stands in Secrets Manager. */
+function refuseServerOnAws(store: ResolvedStore): void {
+  if (!isServer(store) || store.provider === 'existing') return;
+  throw new Error(
+    `stores.${store.name}: a ${store.type} of provider aws has no address that a manifest could name`,
+  );
 }

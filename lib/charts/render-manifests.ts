@@ -5,6 +5,7 @@ import type { ResolvedSystem } from '../resolve/resolved-system';
 import { AlertsChart } from './alerts-chart';
 import { kustomization } from './kustomization';
 import { manifestYaml } from './manifest-yaml';
+import { copiedValues, SecretsChart } from './secrets-chart';
 import { ServiceChart } from './service-chart';
 
 /** One file, not yet written. */
@@ -14,7 +15,10 @@ export interface ManifestFile {
   readonly content: string;
 }
 
-/** The manifests of a system that runs on Kubernetes: one file a service, the alerts, a kustomization. */
+/**
+ * The manifests of a system that runs on Kubernetes: one file a service, the secrets that are copied,
+ * the alerts, a kustomization.
+ */
 export function renderManifests(system: ResolvedSystem): readonly ManifestFile[] {
   // Explicit, because cdk8s would otherwise ask the environment of the process.
   const app = new App({ outdir: 'unused', recordConstructMetadata: false });
@@ -22,6 +26,9 @@ export function renderManifests(system: ResolvedSystem): readonly ManifestFile[]
     `${service.name}.yaml`,
     new ServiceChart(app, service.name, { system, service }),
   ]);
+  if (copiedValues(system).size > 0) {
+    charts.push([`${SECRETS}.yaml`, new SecretsChart(app, SECRETS, { system })]);
+  }
   const { prometheus } = system.monitoring;
   if (prometheus?.operatorLabels !== undefined && ruleGroups(system.alerts).length > 0) {
     charts.push([`${ALERTS}.yaml`, new AlertsChart(app, ALERTS, { system })]);
@@ -34,3 +41,4 @@ export function renderManifests(system: ResolvedSystem): readonly ManifestFile[]
 }
 
 const ALERTS = 'alerts';
+const SECRETS = 'secrets';

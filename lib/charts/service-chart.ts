@@ -19,6 +19,7 @@ import { serviceVariables } from './environment-variables';
 import { imageRepository, TAG_GIVEN_AT_DEPLOY } from './image';
 import { kubernetesTarget } from './kubernetes-target';
 import { networkRules } from './network-rules';
+import { findRoleOnAws } from './role-on-aws';
 import { systemLabels } from './system-labels';
 
 export interface ServiceChartProps {
@@ -37,6 +38,7 @@ export class ServiceChart extends Chart {
     super(scope, id, { namespace: target.namespace, labels: systemLabels(system) });
     const name = service.names.workload;
     const { size, port, health, timeouts } = service;
+    const role = findRoleOnAws(system, target, service);
 
     this.workload = new Workload(this, 'Workload', {
       name,
@@ -58,7 +60,8 @@ export class ServiceChart extends Chart {
       drain: port === undefined ? undefined : Duration.seconds(timeouts.drainSeconds),
       shutdown: Duration.seconds(timeouts.shutdownSeconds),
       replicas: replicas(service),
-      network: networkRules(system, target, service),
+      roleArn: role?.roleArn,
+      network: { ...networkRules(system, target, service), podIdentity: role?.byAgent },
       expose: exposure(target, service),
     });
 

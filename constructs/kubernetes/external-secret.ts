@@ -1,0 +1,76 @@
+import { ApiObject, Duration } from 'cdk8s';
+import type { Construct } from 'constructs';
+
+import type { Labels } from './labels';
+
+/** A value where it is kept outside of the cluster. */
+export interface RemoteValue {
+  /** Name of the secret, such as one in AWS Secrets Manager. */
+  readonly name: string;
+
+  /**
+   * Field of the secret's JSON.
+   *
+   * @default - the whole text
+   */
+  readonly field?: string;
+}
+
+export interface ExternalSecretProps {
+  /** Name of the Secret that is made, and of the ExternalSecret. */
+  readonly name: string;
+
+  /** Name of the ClusterSecretStore that says where values are kept and who may read them. */
+  readonly clusterSecretStore: string;
+
+  /** Keys of the Secret, each with the value that it is a copy of. */
+  readonly values: Readonly<Record<string, RemoteValue>>;
+
+  /**
+   * How often values are read again. Whoever has one in a variable sees the new value when it restarts.
+   *
+   * @default Duration.hours(1)
+   */
+  readonly refreshInterval?: Duration;
+
+  /**
+   * Labels of the ExternalSecret, which its Secret gets too.
+   *
+   * @default - none
+   */
+  readonly labels?: Labels;
+}
+
+/**
+ * Has External Secrets copy values that are kept elsewhere into a Secret
+ * (https://external-secrets.io/latest/api/externalsecret/).
+ *
+ * No value passes through a manifest. The Secret leaves with the ExternalSecret; a value that is
+ * deleted where it is kept stays in the Secret, so that an accident there stops no pod.
+ */
+export class ExternalSecret extends ApiObject {
+  constructor(scope: Construct, id: string, props: ExternalSecretProps) {
+    const { name, clusterSecretStore, values, refreshInterval = Duration.hours(1) } = props;
+    super(scope, id, {
+      apiVersion: 'external-secrets.io/v1',
+      kind: 'ExternalSecret',
+      metadata: { name, labels: { ...props.labels } },
+      spec: {
+        refreshInterval: goDuration(refreshInterval),
+        secretStoreRef: { kind: 'ClusterSecretStore', name: clusterSecretStore },
+        // Said, because it decides what is left when somebody deletes something.
+        target: { name, creationPolicy: 'Owner', deletionPolicy: 'Retain' },
+        data: Object.entries(values).map(([secretKey, value]) => ({
+          secretKey,
+          remoteRef: { key: value.name, property: value.field },
+        })),
+      },
+    });
+  }
+}
+
+/** `1h`, `90s`: as Go reads a duration. */
+function goDuration(duration: Duration): string {
+  const seconds = duration.toSeconds();
+  return seconds % 3600 === 0 ? `${seconds / 3600}h` : `${seconds}s`;
+}
