@@ -139,3 +139,23 @@ test('a label value longer than 63 characters is found', async () => {
 
   expect(problems).toEqual([`Deployment api: label app has the value '${'a'.repeat(64)}'`]);
 });
+
+test('a field that an ExternalSecret does not have is found', async () => {
+  const problems = await manifestProblems(
+    stringify({
+      apiVersion: 'external-secrets.io/v1',
+      kind: 'ExternalSecret',
+      metadata: { name: 'jwt' },
+      spec: {
+        secretStoreRef: { kind: 'ClusterSecretStore', name: 'aws' },
+        target: { name: 'jwt', creationPolicy: 'Sometimes' },
+        data: [{ secretKey: 'value', remoteRef: { key: 'jwt', field: 'value' } }],
+      },
+    }),
+  );
+
+  expect(problems).toEqual([
+    'ExternalSecret jwt: /spec/target/creationPolicy enum: Owner,Orphan,Merge,None',
+    'ExternalSecret jwt: /spec/data/0/remoteRef/field is no known field',
+  ]);
+});

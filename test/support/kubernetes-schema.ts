@@ -4,6 +4,7 @@ import vm from 'node:vm';
 
 import { parseAllDocuments } from 'yaml';
 
+import { validateExternalSecret } from './external-secret-schema';
 import { nameProblems } from './kubernetes-names';
 import { ReadRecorder } from './kubernetes-read-recorder';
 
@@ -26,9 +27,8 @@ interface KubernetesObject {
 
 async function objectProblems(object: unknown): Promise<string[]> {
   const { apiVersion, kind, metadata } = (object ?? {}) as KubernetesObject;
-  const schema = schemaFile(String(apiVersion), String(kind));
-  if (schema === undefined) return [`no schema for ${String(apiVersion)} ${String(kind)}`];
-  const { validate } = await load(schema);
+  const validate = await findValidator(String(apiVersion), String(kind));
+  if (validate === undefined) return [`no schema for ${String(apiVersion)} ${String(kind)}`];
 
   // The validators are generated and let unknown fields pass. They do read every field they know,
   // so a field that none of them has read is a field that Kubernetes does not have.
@@ -67,6 +67,15 @@ const BUILT_IN: Readonly<Record<string, string>> = {
   'networking.k8s.io/v1': 'NetworkingV1',
   'policy/v1': 'PolicyV1',
 };
+
+async function findValidator(apiVersion: string, kind: string): Promise<Validator | undefined> {
+  // No package of ours knows this one.
+  if (apiVersion === 'external-secrets.io/v1' && kind === 'ExternalSecret') {
+    return validateExternalSecret;
+  }
+  const schema = schemaFile(apiVersion, kind);
+  return schema === undefined ? undefined : (await load(schema)).validate;
+}
 
 function schemaFile(apiVersion: string, kind: string): string | undefined {
   if (apiVersion === 'monitoring.coreos.com/v1') {

@@ -90,3 +90,12 @@ test('the internet is every address but private ones and instance metadata', () 
     },
   ]);
 });
+
+test('the EKS Pod Identity agent is the only link-local address that is reached', () => {
+  expect(policyOf({ dns: false, podIdentity: true })).toHaveProperty('spec.egress', [
+    {
+      to: [{ ipBlock: { cidr: '169.254.170.23/32' } }],
+      ports: [{ protocol: 'TCP', port: 80 }],
+    },
+  ]);
+});

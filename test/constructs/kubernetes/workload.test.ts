@@ -16,10 +16,13 @@ test('a workload with everything is what Kubernetes knows', async () => {
     secretEnv: { TOKEN: { secretName: 'api', key: 'token' } },
     drain: Duration.seconds(10),
     runAsUser: 1000,
+    roleArn: 'arn:aws:iam::123456789012:role/api',
     writablePaths: ['/tmp', '/var/cache/api'],
     replicas: { minReplicas: 2, maxReplicas: 20, cpuPercent: 70, memoryPercent: 80 },
     network: {
       internet: true,
+      podIdentity: true,
+      anywhereOn: [587],
       from: [{ peer: { pods: { app: 'web' }, namespace: 'web' }, port: 8080 }],
       to: [{ peer: { cidr: '10.0.0.0/8', except: ['10.1.0.0/16'] } }],
     },
@@ -107,6 +110,27 @@ test('a node drain takes one replica at a time, and any that is not ready', () =
     unhealthyPodEvictionPolicy: 'AlwaysAllow',
     selector: { matchLabels: { app: 'api' } },
   });
+});
+
+test('pods act as a role on AWS without a token for the Kubernetes API', () => {
+  const { chart } = workloadChart({ roleArn: 'arn:aws:iam::123456789012:role/api' });
+
+  expect(findObject(chart, 'ServiceAccount')).toMatchObject({
+    metadata: {
+      annotations: { 'eks.amazonaws.com/role-arn': 'arn:aws:iam::123456789012:role/api' },
+    },
+    automountServiceAccountToken: false,
+  });
+  expect(findObject(chart, 'Deployment')).toHaveProperty(
+    'spec.template.spec.automountServiceAccountToken',
+    false,
+  );
+});
+
+test('a workload without a role names none', () => {
+  const { chart } = workloadChart();
+
+  expect(findObject(chart, 'ServiceAccount')).not.toHaveProperty('metadata.annotations');
 });
 
 test.each(['Api', '2fa', 'api_gateway', 'api-', 'a'.repeat(64), ''])(
