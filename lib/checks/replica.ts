@@ -41,17 +41,18 @@ function directories({ name, filesystem: { writablePaths } }: ResolvedService): 
   ];
 }
 
-function containers({ name, sidecars }: ResolvedService): readonly Finding[] {
-  if (!sidecars.some((sidecar) => sidecar.name === name)) return [];
-  return [
-    {
+/** Names of the containers of a replica: its own, those that ship its logs, and its sidecars. */
+function containers({ name, sidecars, logs }: ResolvedService): readonly Finding[] {
+  const taken = [name, ...logs.files.map(({ names }) => names.container)];
+  return sidecars
+    .filter((sidecar) => taken.includes(sidecar.name))
+    .map((sidecar) => ({
       code: 'names-collide',
-      path: ['services', name, 'sidecars', name],
+      path: ['services', name, 'sidecars', sidecar.name],
       atKey: true,
-      what: `The container of ${name} and its sidecar would both be called ${name}.`,
+      what: `Two containers of ${name} would be called ${sidecar.name}: ${sidecar.name === name ? 'its own' : 'the one that ships its logs'}, and the sidecar.`,
       fix: 'Rename the sidecar.',
-    },
-  ];
+    }));
 }
 
 function spot({ name, spotPercent = 0 }: ResolvedService): readonly Finding[] {

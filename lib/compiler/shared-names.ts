@@ -1,8 +1,8 @@
+import { storeNames } from '../checks/store-names';
 import { pathKey, type SpecPath } from '../problems/position';
 import type { Finding } from '../problems/problem';
 import { find, isTree, type Tree } from '../resolve/overlay';
 import type { EcsTarget, ResolvedSystem } from '../resolve/resolved-system';
-import { isCreatedBucket, isCreatedPostgres } from '../resolve/stores';
 
 /** A name that AWS gives away once: in the world, or in one account and region. */
 interface Taken {
@@ -52,33 +52,55 @@ function findingOf(file: Tree, each: Taken, before: Taken): Finding {
   };
 }
 
+/** Kinds of names that one account and region gives away once. */
+const OF_THE_ACCOUNT: readonly string[] = [
+  'RDS instance',
+  'replication group',
+  'backup vault',
+  'DynamoDB table',
+  'secret',
+  'task family',
+  'log group',
+];
+
 function takenBy(system: ResolvedSystem): readonly Taken[] {
   const { environment, target } = system;
-  if (target.platform !== 'ecs') return [];
-  const place = `${target.account ?? ''} ${target.region}`;
+  const where = target.platform === 'ecs' ? target : target.aws;
+  if (where === undefined) return [];
+  const place = `${where.account ?? ''} ${where.region}`;
   const take = (kind: string, name: string, path: SpecPath, scope = place): Taken => {
     return { kind, name, scope, environment, path };
   };
   return [
-    ...system.services.flatMap(({ name, names, expose }) => [
+    ...system.stores.flatMap(storeNames).flatMap(({ kind, name, path }) => {
+      if (kind === 'bucket') return [take(kind, name, [...path, 'name'], 'world')];
+      return OF_THE_ACCOUNT.includes(kind) ? [take(kind, name, path)] : [];
+    }),
+    ...(target.platform === 'ecs' ? takenOnEcs(system, target, take) : []),
+  ];
+}
+
+function takenOnEcs(
+  { environment, services, jobs, monitoring }: ResolvedSystem,
+  target: EcsTarget,
+  take: (kind: string, name: string, path: SpecPath, scope?: string) => Taken,
+): readonly Taken[] {
+  const { collector } = monitoring.prometheus ?? {};
+  const own: SpecPath = ['environments', environment];
+  return [
+    ...services.flatMap(({ name, names, expose, logs }) => [
       take('task family', names.workload, ['services', name]),
       take('log group', names.logGroup, ['services', name]),
+      ...logs.files.map((file) => take('log group', file.names.logGroup, ['services', name])),
       ...(expose === undefined || expose.host === ''
         ? []
         : [take('host', expose.host, ['hosts'], 'world')]),
     ]),
-    ...system.jobs.map(({ name, names }) => take('task family', names.task, ['jobs', name])),
-    ...system.stores.flatMap((store) => [
-      ...(isCreatedBucket(store)
-        ? [take('bucket', store.bucket, ['stores', store.name, 'name'], 'world')]
-        : []),
-      ...(isCreatedPostgres(store)
-        ? [take('RDS instance', store.names.instance, ['stores', store.name])]
-        : []),
-    ]),
-    ...accessLogs(target).map((bucket) =>
-      take('bucket', bucket, ['environments', environment, 'aws'], 'world'),
-    ),
+    ...jobs.map(({ name, names }) => take('task family', names.task, ['jobs', name])),
+    ...(collector === undefined
+      ? []
+      : [take('task family', collector.names.workload, [...own, 'monitoring'])]),
+    ...accessLogs(target).map((bucket) => take('bucket', bucket, [...own, 'aws'], 'world')),
   ];
 }
 

@@ -4,6 +4,14 @@ export const NAME_LIMITS = {
   ecsService: 255,
   /** https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html */
   rdsInstance: 63,
+  /** https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html */
+  replicationGroup: 40,
+  /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html */
+  dynamoTable: 255,
+  /** https://docs.aws.amazon.com/aws-backup/latest/devguide/API_CreateBackupVault.html */
+  backupVault: 50,
+  /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+  role: 64,
   /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html */
   alarm: 255,
   /** https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html */
@@ -28,6 +36,8 @@ export const NAME_LIMITS = {
   repository: 256,
   /** Logical names: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/outputs-section-structure.html */
   stackOutput: 255,
+  /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html */
+  stackParameter: 255,
   /** A DNS label: https://www.rfc-editor.org/rfc/rfc1035 */
   dnsLabel: 63,
 } as const;

@@ -1,0 +1,18 @@
+import type { SpecPath } from '../problems/position';
+
+/** A generated name, who gave rise to it, and what takes it. */
+export interface GeneratedName {
+  readonly kind: string;
+  readonly name: string;
+  readonly path: SpecPath;
+  /** Most characters. */
+  readonly limit: number;
+}
+
+/** Names that one entry of the spec gives rise to: kind, limit, name. */
+export function namesAt(
+  path: SpecPath,
+  rows: readonly (readonly [kind: string, limit: number, name: string])[],
+): readonly GeneratedName[] {
+  return rows.map(([kind, limit, name]) => ({ kind, limit, name, path }));
+}
