@@ -54,9 +54,10 @@ describe('a task that a person starts', () => {
       DescribeTasks: () => ({
         tasks: [{ lastStatus: states.shift(), containers: [{ name: 'dump', exitCode: 0 }] }],
       }),
-      FilterLogEvents: ({ logStreamNames: [stream] }: { logStreamNames?: string[] }) => ({
-        events: [{ message: `by ${stream ?? ''}\n` }],
-      }),
+      FilterLogEvents: (input) => {
+        const [stream = ''] = (input as { logStreamNames: string[] }).logStreamNames;
+        return { events: [{ message: `by ${stream}\n` }] };
+      },
     });
 
     const lines = await runTask(TARGET, TASK, around);
