@@ -1,3 +1,4 @@
+import { AWS_TIMINGS } from '../facts/aws-timings';
 import type { SpecPath } from '../problems/position';
 import type { JobSpec } from '../spec/sections/job';
 import { DEFAULTS } from './defaults';
@@ -111,14 +112,31 @@ function backupFirstOf(
     noun: 'store',
   });
   if (found === undefined) return undefined;
-  if (found.type === 'postgres' && found.provider === 'aws' && found.backup?.dump !== undefined) {
-    return store;
-  }
+  const isMade = found.type === 'postgres' && found.provider === 'aws';
+  const dump = isMade ? found.backup?.dump : undefined;
+  if (dump !== undefined) return waitsFor(reading, store, dump.timeout, at);
   return reading.report({
     code: 'store-incomplete',
     path: at,
     what: `${store} has no dump that could be taken first.`,
     fix: `Add stores.${store}.backup.dump, or take backupFirst out.`,
+  });
+}
+
+/** CloudFormation waits for the dump, but not for ever. */
+function waitsFor(
+  reading: Reading,
+  store: string,
+  timeout: string | undefined,
+  path: SpecPath,
+): string | undefined {
+  const { most } = AWS_TIMINGS.beforeDeployTask;
+  if (timeout === undefined || seconds(timeout) <= most) return store;
+  return reading.report({
+    code: 'timing-not-available',
+    path,
+    what: `The dump of ${store} may run ${timeout}, and CloudFormation waits ${most}s for what runs before a deployment.`,
+    fix: `Set stores.${store}.backup.dump.timeout to 1h or less, or take backupFirst out.`,
   });
 }
 
