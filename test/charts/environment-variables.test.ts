@@ -1,3 +1,4 @@
+import { createdLedger, existingRedis, otherStore } from '../runbooks/data-stores';
 import { CONTAINER, findObject } from '../support/kubernetes-objects';
 import { serviceChart } from '../support/kubernetes-service-chart';
 import { existingPostgres, resumeParserPods } from '../support/resolved-kubernetes-system';
@@ -44,6 +45,63 @@ test('a secret variable points at the key of its Secret', () => {
       name: 'JWT_SECRET',
       valueFrom: { secretKeyRef: { name: 'app-jwt-secret', key: 'jwt_secret' } },
     },
+  ]);
+});
+
+test('a cache that exists has its credentials in a Secret', () => {
+  const variables = [
+    { variable: 'REDIS_URL', attribute: 'url' },
+    { variable: 'REDIS_HOST', attribute: 'host' },
+    { variable: 'REDIS_PASSWORD', attribute: 'password' },
+  ];
+  const service = resumeParserPods({ env: {}, uses: [{ store: 'cache', variables }] });
+
+  const chart = serviceChart(service, { stores: [existingRedis()] });
+
+  expect(findObject(chart, 'Deployment')).toHaveProperty(`${CONTAINER}.env`, [
+    { name: 'REDIS_HOST', value: 'redis.internal.example.com' },
+    { name: 'REDIS_URL', valueFrom: { secretKeyRef: { name: 'learnbot-redis', key: 'url' } } },
+    {
+      name: 'REDIS_PASSWORD',
+      valueFrom: { secretKeyRef: { name: 'learnbot-redis', key: 'password' } },
+    },
+  ]);
+});
+
+test('a store that others keep publishes plain texts, and secrets by their key', () => {
+  const variables = [
+    { variable: 'NEO4J_URI', attribute: 'uri' },
+    { variable: 'NEO4J_PASSWORD', attribute: 'password' },
+  ];
+  const service = resumeParserPods({ env: {}, uses: [{ store: 'graph', variables }] });
+
+  const chart = serviceChart(service, {
+    stores: [otherStore()],
+    secrets: [{ name: 'openai', physicalName: 'openai', key: 'value', value: 'given' }],
+  });
+
+  expect(findObject(chart, 'Deployment')).toHaveProperty(`${CONTAINER}.env`, [
+    { name: 'NEO4J_URI', value: 'neo4j+s://x.databases.neo4j.io' },
+    { name: 'NEO4J_PASSWORD', valueFrom: { secretKeyRef: { name: 'openai', key: 'value' } } },
+  ]);
+});
+
+test('a ledger says its table, region, id and bucket in plain text', () => {
+  const variables = [
+    { variable: 'LEDGER_TABLE', attribute: 'table' },
+    { variable: 'LEDGER_REGION', attribute: 'region' },
+    { variable: 'LEDGER_ID', attribute: 'ledgerId' },
+    { variable: 'LEDGER_BUCKET', attribute: 'bucket' },
+  ];
+  const service = resumeParserPods({ env: {}, uses: [{ store: 'ledger', variables }] });
+
+  const chart = serviceChart(service, { stores: [createdLedger()] });
+
+  expect(findObject(chart, 'Deployment')).toHaveProperty(`${CONTAINER}.env`, [
+    { name: 'LEDGER_TABLE', value: 'learnbot-ledger-index' },
+    { name: 'LEDGER_REGION', value: 'us-east-1' },
+    { name: 'LEDGER_ID', value: 'default' },
+    { name: 'LEDGER_BUCKET', value: 'learnbot-ledger' },
   ]);
 });
 

@@ -1,3 +1,5 @@
+import type { ResolvedStore } from '../../lib/resolve/resolved-system';
+import { createdLedger, existingRedis, otherStore } from '../runbooks/data-stores';
 import { findObject } from '../support/kubernetes-objects';
 import { serviceChart } from '../support/kubernetes-service-chart';
 import {
@@ -5,6 +7,7 @@ import {
   resolvedKubernetesSystem,
   resumeParserPods,
 } from '../support/resolved-kubernetes-system';
+import { createdBucket } from '../support/resolved-system';
 
 function tcp(port: number): unknown {
   return [{ protocol: 'TCP', port }];
@@ -103,4 +106,39 @@ test('a server outside is reached on its port, wherever its name leads', () => {
     { to: [{ ipBlock: { cidr: '0.0.0.0/0', except: ['169.254.0.0/16'] } }], ports: tcp(587) },
     toNameServer,
   ]);
+});
+
+describe('stores', () => {
+  const anywhere = { ipBlock: { cidr: '0.0.0.0/0', except: ['169.254.0.0/16'] } };
+
+  function egressTo(store: ResolvedStore): unknown {
+    const service = resumeParserPods({ uses: [{ store: store.name, variables: [] }] });
+    const policy = findObject(serviceChart(service, { stores: [store] }), 'NetworkPolicy');
+    return (policy as { spec: { egress: unknown[] } }).spec.egress;
+  }
+
+  test('a cache is reached at its addresses only', () => {
+    expect(egressTo(existingRedis({ cidr: '10.30.0.0/24', port: 6380 }))).toEqual([
+      { to: [{ ipBlock: { cidr: '10.30.0.0/24' } }], ports: tcp(6380) },
+      toNameServer,
+    ]);
+  });
+
+  test('servers that others keep are reached on their ports, each port once', () => {
+    const servers = [
+      { host: 'a.example.com', port: 7687 },
+      { host: 'b.example.com', port: 7687 },
+      { host: 'c.example.com', port: 443 },
+    ];
+
+    expect(egressTo(otherStore({ servers }))).toEqual([
+      { to: [anywhere], ports: tcp(7687) },
+      { to: [anywhere], ports: tcp(443) },
+      toNameServer,
+    ]);
+  });
+
+  test.each([createdLedger(), createdBucket()])('$type is reached by HTTPS', (store) => {
+    expect(egressTo(store)).toEqual([{ to: [anywhere], ports: tcp(443) }, toNameServer]);
+  });
 });
