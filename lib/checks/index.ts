@@ -20,6 +20,7 @@ import { fargateQuota } from './fargate-quota';
 import { idempotency } from './idempotency';
 import { instanceClasses } from './instance-classes';
 import { jobRuns } from './job-runs';
+import { keptDays } from './kept-days';
 import { kubernetesFit } from './kubernetes-fit';
 import { ledgerWriters } from './ledger-writers';
 import { logRetention } from './log-retention';
@@ -61,6 +62,7 @@ const CHECKS: readonly Check[] = [
   awsTimings,
   logRetention,
   storeShape,
+  keptDays,
   uniqueNames,
   secretNames,
   kubernetesFit,

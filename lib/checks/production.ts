@@ -1,7 +1,7 @@
 import type { SpecPath } from '../problems/position';
 import type { Finding } from '../problems/problem';
 import type { EcsTarget, ResolvedService, ResolvedSystem } from '../resolve/resolved-system';
-import { isCreatedPostgres } from '../resolve/stores';
+import { isCreatedPostgres, isCreatedRedis } from '../resolve/stores';
 import type { Check } from './check';
 
 /** What may do elsewhere is not enough in tier production. */
@@ -96,7 +96,7 @@ function rotations({ secrets, stores }: ResolvedSystem): readonly Finding[] {
         fix: 'Add rotate: 90d, or acknowledge it with a reason.',
       })),
     ...stores
-      .filter(isCreatedPostgres)
+      .filter((store) => isCreatedPostgres(store) || isCreatedRedis(store))
       .filter(({ rotateDays }) => rotateDays === undefined)
       .map(({ name }): Finding => ({
         code: 'secret-without-rotation',

@@ -11,8 +11,6 @@ const CHANGES: Readonly<Record<MadeServer['type'], RegExp>> = {
   redis:
     /\baws elasticache (?:modify-user .*--(?:passwords|authentication-mode)|modify-replication-group .*--auth-token)\b/,
 };
-/** A password within a URL: `redis://user:$PASSWORD@host`. */
-const IN_URL = /[a-z]:\/\/[^\s"']*:\$\{?\w+\}?@/;
 /** Base64 has `/`, `+` and `=`, unless they are taken out at once. */
 const BASE64 = /\bopenssl rand -base64\b(?!.*\btr\b)/;
 
@@ -26,15 +24,16 @@ export const rotationSteps: Check = (system) =>
 function brokenPassword(steps: readonly RunStep[]): readonly Finding[] {
   const drawn = steps.find(({ command }) => BASE64.test(command));
   const sink = steps.find(({ command }) =>
-    [...Object.values(CHANGES), IN_URL].some((change) => change.test(command)),
+    Object.values(CHANGES).some((change) => change.test(command)),
   );
   if (drawn === undefined || sink === undefined) return [];
   return [
     {
       code: 'unsafe-password',
       path: drawn.path,
-      what: 'openssl rand -base64 draws a slash in about every second password, and the password goes where that is refused or read as the end of it.',
-      consequence: 'RDS and ElastiCache refuse it, a URL with it leads nowhere: now and then.',
+      what: 'openssl rand -base64 draws a slash in about every second password of a server.',
+      consequence:
+        'RDS and ElastiCache refuse such a password, so the rotation fails now and then.',
       fix: 'Write openssl rand -hex 32, or the step { rotate: ... }.',
     },
   ];

@@ -4,8 +4,6 @@ import type { ResolvedStore } from '../resolve/resolved-system';
 import { isCreatedPostgres } from '../resolve/stores';
 import type { Check } from './check';
 
-/** https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithAutomatedBackups.BackupRetention.html */
-const POINT_IN_TIME_DAYS = { least: 1, most: 35 };
 /** https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Storage.html: gp3 */
 const STORAGE_GIB = { least: 20, most: 65_536 };
 
@@ -17,9 +15,6 @@ function storeFindings(store: ResolvedStore): readonly Finding[] {
   const path = ['stores', store.name];
   const findings: Finding[] = [];
   const { storageGiB, maxStorageGiB } = store;
-  const { pointInTimeDays } = store.backup;
-  const outside = (value: number, { least, most }: { least: number; most: number }) =>
-    value < least || value > most || !Number.isInteger(value);
   if (RDS_RESERVED_USERS.includes(store.user)) {
     findings.push({
       code: 'invalid-name',
@@ -29,15 +24,8 @@ function storeFindings(store: ResolvedStore): readonly Finding[] {
       fix: `Give the user another name, such as ${store.database}_owner.`,
     });
   }
-  if (outside(pointInTimeDays, POINT_IN_TIME_DAYS)) {
-    findings.push({
-      code: 'invalid-duration',
-      path: [...path, 'backup', 'pointInTime'],
-      what: `${store.name} keeps backups for ${pointInTimeDays}d.`,
-      fix: 'RDS keeps them for 1d to 35d.',
-    });
-  }
-  if (outside(storageGiB, STORAGE_GIB)) {
+  const { least, most } = STORAGE_GIB;
+  if (storageGiB < least || storageGiB > most || !Number.isInteger(storageGiB)) {
     findings.push({
       code: 'invalid-size',
       path: [...path, 'size', 'storage'],

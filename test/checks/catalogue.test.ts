@@ -137,8 +137,8 @@ it.each<[ProblemCode, ResolvedSystem, ResolvedSystem]>([
   ],
   [
     'invalid-duration',
-    resolvedSystem({ stores: [createdPostgres({ pointInTimeDays: 36 })] }),
-    resolvedSystem({ stores: [createdPostgres({ pointInTimeDays: 35 })] }),
+    resolvedSystem({ stores: [createdPostgres({ backup: { pointInTimeDays: 36 } })] }),
+    resolvedSystem({ stores: [createdPostgres({ backup: { pointInTimeDays: 35 } })] }),
   ],
   [
     'invalid-size',

@@ -9,13 +9,13 @@ import {
   resumeParser,
 } from '../support/resolved-system';
 
-/** Two replicas in two zones, pinned tags, every secret replaced. */
+/** Two replicas in two zones, pinned tags, every secret replaced, a vault, a budget of connections. */
 function production(overrides: Partial<ResolvedSystem> = {}): ResolvedSystem {
   const secrets = resolvedSystem().secrets.map((each) => ({ ...each, rotateDays: 90 }));
   return resolvedSystem({
     tier: 'production',
     services: [apiGateway(scaled({})), resumeParser(scaled({}))],
-    stores: [createdPostgres({ rotateDays: 90 })],
+    stores: [database({ rotateDays: 90 })],
     secrets,
     ...overrides,
   });
@@ -27,7 +27,22 @@ const target = (overrides: Parameters<typeof ecsTarget>[0]) =>
   production({ target: ecsTarget(overrides) });
 
 function scaled(overrides: Partial<ResolvedService['scaling']>): Partial<ResolvedService> {
-  return { scaling: { ...apiGateway().scaling, min: 2, ...overrides } };
+  return {
+    scaling: { ...apiGateway().scaling, min: 2, ...overrides },
+    process: { workers: 1, connections: { postgres: 3 } },
+  };
+}
+
+function database(overrides: Parameters<typeof createdPostgres>[0] = {}) {
+  const trigger = {
+    kind: 'schedule',
+    cron: '0 5 * * *',
+    eventBridge: '',
+    timezone: 'UTC',
+  } as const;
+  const restoreTest = { name: 'learnbot_staging_postgres', everyDays: 7 };
+  const vault = { name: 'learnbot-staging-postgres', trigger, retainDays: 35, restoreTest };
+  return createdPostgres({ backup: { pointInTimeDays: 7, vault }, ...overrides });
 }
 
 function atNight(min: number): Partial<ResolvedService> {
@@ -61,7 +76,7 @@ it.each<[ProblemCode, ResolvedSystem, ResolvedSystem]>([
 });
 
 it('each secret that nobody replaces is told once', () => {
-  const system = production({ secrets: resolvedSystem().secrets, stores: [createdPostgres()] });
+  const system = production({ secrets: resolvedSystem().secrets, stores: [database()] });
 
   expect(checkSystem(system).map(({ code, path }) => `${code} ${path.join('.')}`)).toEqual([
     'secret-without-rotation secrets.jwt',

@@ -4,7 +4,9 @@ import { renderProblems } from '../../lib/problems/render';
 import { edited, SMALL_SPEC, unmark } from '../spec/small-spec';
 import type { Case } from './cases/case';
 import { CHECK_CASES } from './cases/checks';
+import { DATA_CASES } from './cases/data';
 import { FILE_CASES } from './cases/file';
+import { PASSWORD_CASES } from './cases/passwords';
 import { PLATFORM_CASES } from './cases/platform';
 import { REFERENCE_CASES } from './cases/references';
 import { SHAPE_CASES } from './cases/shape';
@@ -22,6 +24,8 @@ const SECTIONS: readonly [string, readonly Case[]][] = [
   ['the system as a whole', SYSTEM_CASES],
   ['jobs, deployments, networks and limits', CHECK_CASES],
   ['jobs, times, networks, deployments, buckets and steps', WORKLOAD_CASES],
+  ['connections, caches, backups and ledgers', DATA_CASES],
+  ['passwords that a person replaces', PASSWORD_CASES],
 ];
 
 /** Codes that no single fault gives: those of bytes in `decode.test.ts`, of many in `compile.test.ts`. */

@@ -1,3 +1,4 @@
+import { ON_ECS } from '../../spec/on-ecs';
 import type { Edits } from '../../spec/small-spec';
 import type { Case } from './case';
 
@@ -26,8 +27,12 @@ const PRODUCTION_ON_KUBERNETES = `    platform: kubernetes
       stores: { orders: { provider: existing } }
 `;
 
+/** What production expects of a database. */
+const BACKUP =
+  "backup: { vault: { schedule: '0 5 * * *', retain: 35d }, restoreTest: { every: 7d } }";
+
 /** Lets production run on ECS too, where CloudWatch mails. */
-function everythingOnEcs({
+export function everythingOnEcs({
   host = 'shop.example.com',
   aws = '',
   tags = 'full-sha',
@@ -42,7 +47,8 @@ function everythingOnEcs({
     overrides:
       services: { ${services} }
 `,
-    'storage: 20GiB }': 'storage: 20GiB }\n    password: { rotate: 90d }',
+    'storage: 20GiB }': `storage: 20GiB }\n    password: { rotate: 90d }\n    ${BACKUP}`,
+    'LOG_LEVEL: info }': 'LOG_LEVEL: info }\n    process: { connections: { orders: 5 } }',
     'notify: [slack]': 'notify: [mail]',
     "    slack: { type: slack, channel: '#shop', webhook: hook }\n": '',
     '  hook: { key: url, value: given }\n': '',
@@ -242,7 +248,7 @@ export const CHECK_CASES: readonly Case[] = [
     says: 'a scheduled job with a name longer than the schedule takes',
     edits: {
       'system: shop': 'system: a-name-that-is-as-long-as-a-name-can-be',
-      ...everythingOnEcs(),
+      ...ON_ECS,
       ...job('schedule: "0 2 * * *"'),
       '  nightly:': '  ▸run-every-night:',
     },

@@ -178,7 +178,7 @@ routing: { severities: {}, channels: {} }
     says: 'an attribute that a store does not have',
     edits: { 'DATABASE_URL: url': 'DATABASE_URL: ▸uri' },
     code: 'unknown-value',
-    fix: 'Did you mean url? Choose from: url, host, port, database, user, password, name.',
+    fix: 'It publishes url, host, port, database, user, password.',
   },
   {
     says: 'no replicas',

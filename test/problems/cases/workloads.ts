@@ -436,7 +436,7 @@ const KEEPS_DATA: readonly Case[] = [
       ...onKubernetes('web: { uses: { pictures: {} } }'),
     },
     code: 'store-not-available',
-    fix: 'Let the services of production not use it.',
+    fix: 'Add environments.production.aws: { region: ... }.',
   },
   {
     says: 'a key of a database at a bucket',
@@ -449,7 +449,7 @@ const KEEPS_DATA: readonly Case[] = [
     says: 'a misspelt type of store',
     edits: { [SECRETS]: `  pictures: { type: ▸buckt, provider: aws }\n${SECRETS}` },
     code: 'unknown-value',
-    fix: 'Write type postgres or bucket.',
+    fix: 'Write type postgres, redis, bucket, audit-ledger or other.',
   },
   {
     says: 'a bucket’s name in capitals',
@@ -508,16 +508,15 @@ const KEEPS_DATA: readonly Case[] = [
 const STEPS: readonly Case[] = [
   ...(
     [
-      ['a session in', 'connect: ▸pictures'],
-      ['a statement in', 'sql: SELECT 1, store: ▸pictures'],
-      ['a new password of', 'rotate: ▸pictures'],
+      ['a session in', 'connect: ▸pictures', 'a postgres or a redis'],
+      ['a statement in', 'sql: SELECT 1, store: ▸pictures', 'a postgres'],
+      ['a new password of', 'rotate: ▸pictures', 'a postgres or a redis'],
     ] as const
-  ).map(([what, text]): Case => ({
+  ).map(([what, text, needed]): Case => ({
     says: `${what} a bucket`,
     edits: { ...bucket(''), ...step(`{ ${text} }`) },
     code: 'wrong-store-type',
-    what: 'pictures is a bucket, and this step needs a postgres.',
-    fix: 'Name a database.',
+    what: `pictures is a bucket, and this step needs ${needed}.`,
   })),
   {
     says: 'a new value of what is no secret and no store',
@@ -547,7 +546,7 @@ const STEPS: readonly Case[] = [
     says: 'a step without a verb',
     edits: step('▸{}'),
     code: 'wrong-type',
-    fix: 'Write a text, or a map with one of run, restart, scale, logs, events, rollback, job, rotate, connect, usage, sql, request.',
+    fix: 'Write a text, or a map with one of run, restart, scale, logs, events, rollback, job, rotate, connect, backup, restore, usage, sql, redis, request.',
   },
 ];
 
