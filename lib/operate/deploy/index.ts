@@ -4,6 +4,7 @@ import { getAccount } from '../aws/account';
 import { CannotAsk } from '../outcome';
 import { cdkLine, cdkWords, findFaultyOptions, type CdkOptions } from './cdk-command';
 import { askDeployedStacks } from './deployed-stacks';
+import { describeKubernetes } from './describe-kubernetes';
 import { describePlan } from './describe-plan';
 import { findMissingImages } from './missing-images';
 import {
@@ -43,7 +44,7 @@ export async function deploy(
   const { folder, cdk, dryRun, say } = options;
   const ecs = findEcsSystem(system);
   if (ecs === undefined)
-    return told(say, 'misused', [describeKubernetes(system, request, options.spec)]);
+    return told(say, 'misused', describeKubernetes(system, request, options.spec));
   const misuse = [
     ...findUnknownServices(ecs, request.services),
     ...[findFaultyOptions(cdk.further)].filter((fault) => fault !== undefined),
@@ -114,21 +115,4 @@ async function askImages(
 function findEcsSystem(system: ResolvedSystem): EcsSystem | undefined {
   const { target } = system;
   return target.platform === 'ecs' ? { ...system, target } : undefined;
-}
-
-function describeKubernetes(
-  { system, environment, services }: ResolvedSystem,
-  { tag }: DeployRequest,
-  spec: string,
-): string {
-  const images = services.map(
-    ({ image }) => `  kustomize edit set image "${image.repository}:${tag}"`,
-  );
-  return [
-    `${environment} runs on Kubernetes; runbook deploy deploys to ECS. Instead:`,
-    `  npx runbook synth ${spec} --env ${environment}`,
-    `  cd ops.out/${system}/${environment}/kubernetes`,
-    ...images,
-    '  kubectl apply --kustomize .',
-  ].join('\n');
 }
