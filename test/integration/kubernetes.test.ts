@@ -1,10 +1,13 @@
-import { dirname } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 
+import { manifestProblems } from '../support/kubernetes-schema';
 import { listOutputs, outputPath } from './outputs';
 import { expectSuccess } from './run-tool';
 
-const manifests = listOutputs(/kubernetes\/[^/]+\.yaml$/);
-const folders = [...new Set(manifests.map((path) => dirname(path)))];
+const files = listOutputs(/kubernetes\/[^/]+\.yaml$/);
+const folders = [...new Set(files.map((path) => dirname(path)))];
+const manifests = files.filter((path) => basename(path) !== 'kustomization.yaml');
 
 describe('kubectl', () => {
   test.each(folders)('builds %s', (folder) => {
@@ -14,4 +17,10 @@ describe('kubectl', () => {
 
     expect(built.stdout).toContain('kind: Deployment');
   });
+});
+
+test.each(manifests)('the Kubernetes API knows every field of %s', async (path) => {
+  const problems = await manifestProblems(readFileSync(outputPath(path), 'utf8'));
+
+  expect(problems).toEqual([]);
 });
