@@ -12,14 +12,16 @@ const D = DEFAULTS.service;
 /** What runs inside one replica. */
 export function processOf(
   reading: Reading,
-  { process, uses }: ServiceSpec,
+  { process: spec, uses }: ServiceSpec,
   path: SpecPath,
 ): ResolvedProcess {
   const at = [...path, 'process'];
-  const connections = process?.connections ?? {};
+  const connections = spec?.connections ?? {};
+  const used = Array.isArray(uses) ? uses : Object.keys(uses ?? {});
+  const usesUnknown = used.some((store) => !Object.hasOwn(reading.spec.stores ?? {}, store));
   for (const store of Object.keys(connections)) {
-    const isUsed = Array.isArray(uses) ? uses.includes(store) : Object.hasOwn(uses ?? {}, store);
-    if (isUsed) continue;
+    // What is used and not known may be this one, misspelt.
+    if (used.includes(store) || usesUnknown) continue;
     reading.report({
       code: 'field-without-effect',
       path: [...at, 'connections', store],
@@ -29,8 +31,8 @@ export function processOf(
     });
   }
   return {
-    workers: reading.or(process?.workers, [...at, 'workers'], D.workers),
-    workerMiB: process?.memory === undefined ? undefined : mebibytes(process.memory),
+    workers: reading.or(spec?.workers, [...at, 'workers'], D.workers),
+    workerMiB: spec?.memory === undefined ? undefined : mebibytes(spec.memory),
     connections,
   };
 }
@@ -44,6 +46,7 @@ export function logsOf(
 ): ResolvedLogs {
   const at = [...path, 'logs'];
   const files = logs?.files ?? [];
+  refuseTwice(reading, files, [...at, 'files']);
   return {
     format: reading.or(logs?.format, [...at, 'format'], D.logFormat),
     retentionDays: reading.seconds(logs?.retention, [...at, 'retention'], D.logRetention) / 86_400,
@@ -53,6 +56,20 @@ export function logsOf(
         )
       : [],
   };
+}
+
+/** Two shippers of one file would each bring every line. */
+function refuseTwice(reading: Reading, files: readonly ShippedFileSpec[], path: SpecPath): void {
+  const paths = files.map((file) => file.path);
+  paths.forEach((file, index) => {
+    if (paths.indexOf(file) === index) return;
+    reading.report({
+      code: 'listed-twice',
+      path: [...path, index, 'path'],
+      what: `${file} is shipped twice.`,
+      fix: 'Take one of them out.',
+    });
+  });
 }
 
 function fileOf(

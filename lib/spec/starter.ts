@@ -37,6 +37,7 @@ services:
     size: { cpu: 0.5, memory: 1GiB }
     scaling: { min: 1, max: 2 }
     uses: { postgres: { as: { DATABASE_URL: url } } }
+    process: { connections: { postgres: 5 } } # the pool of one worker
 
 stores:
   postgres:
@@ -46,6 +47,12 @@ stores:
     user: app
     size: { class: db.t4g.small, storage: 20GiB }
     password: { rotate: 90d } # how often a person replaces it
+    backup:
+      dump: # beside the point-in-time recovery of RDS, which goes with the instance
+        schedule: '0 2 * * *'
+        to: { bucket: backups, key: 'NAME/{{ env }}/{{ date }}/NAME_{{ timestamp }}.sql.gz' }
+        retain: 30d
+  backups: { type: bucket, provider: aws }
 
 alerts:
   SlowResponses:
