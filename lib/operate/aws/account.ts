@@ -1,12 +1,12 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 
-import type { EcsTarget } from '../../resolve/resolved-system';
+import type { AwsPlace } from '../../resolve/resolved-system';
 import { WrongAccount } from '../outcome';
 import { cannotAsk } from './failure';
 import { clientSettings } from './settings';
 
 /** Which account the credentials are of. Throws WrongAccount where the spec names another. */
-export async function getAccount({ region, account }: EcsTarget): Promise<string> {
+export async function getAccount({ region, account }: Pick<AwsPlace, 'region' | 'account'>): Promise<string> {
   const sts = new STSClient(clientSettings(region));
   const { Account: actual = 'unknown' } = await sts
     .send(new GetCallerIdentityCommand({}))

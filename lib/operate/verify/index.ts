@@ -1,4 +1,6 @@
 import type { ResolvedSystem } from '../../resolve/resolved-system';
+import { isHalfOnAws } from '../../stacks/half-on-aws';
+import { askHalves } from './ask-halves';
 import type { Inquiry } from './inquiry';
 import { runKubectl } from './kubernetes/kubectl';
 
@@ -13,8 +15,8 @@ export interface VerifyOptions {
 }
 
 /**
- * Compares what runs with the spec, reading only: ECS through the AWS SDK, Kubernetes through kubectl,
- * both with the user's own credentials. Throws CannotAsk and WrongAccount.
+ * Compares what runs with the spec, reading only: AWS through its SDK, Kubernetes through kubectl, both
+ * with the user's own credentials. Throws CannotAsk and WrongAccount.
  */
 export async function verify(
   system: ResolvedSystem,
@@ -27,5 +29,12 @@ export async function verify(
     return inquire({ ...system, target });
   }
   const { inquire } = await import('./kubernetes');
-  return inquire({ ...system, target }, runKubectl({ context, namespace: target.namespace }));
+  const askCluster = () =>
+    inquire({ ...system, target }, runKubectl({ context, namespace: target.namespace }));
+  if (!isHalfOnAws(system)) return askCluster();
+  const { inquireHalf } = await import('./aws');
+  return askHalves([
+    { name: 'the cluster', ask: askCluster },
+    { name: 'AWS', ask: () => inquireHalf(system) },
+  ]);
 }

@@ -37,6 +37,11 @@ export function percent(value: Maybe<number>): Maybe<string> {
   return value === undefined ? undefined : `${value}%`;
 }
 
+/** `16.9` is of major version `16`. */
+export function majorOf(version: Maybe<string>): Maybe<string> {
+  return version?.split('.')[0];
+}
+
 /** One name for each time zone: `Etc/UTC` is `UTC`. */
 export function timeZone(name: string): string {
   return name === 'Etc/UTC' ? 'UTC' : name;

@@ -21,6 +21,14 @@ export const ABSENCE = {
   'LifecycleRule.Expiration': 'never',
   /** https://docs.aws.amazon.com/scheduler/latest/APIReference/API_GetSchedule.html */
   'Schedule.ScheduleExpressionTimezone': 'UTC',
+  /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BillingModeSummary.html: never on demand. */
+  'Table.BillingModeSummary': 'PROVISIONED',
+  /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_ObjectLockConfiguration.html */
+  'ObjectLock.DefaultRetention': 'none',
+  /** https://docs.aws.amazon.com/aws-backup/latest/devguide/API_BackupRule.html */
+  'BackupRule.ScheduleExpressionTimezone': 'UTC',
+  /** https://docs.aws.amazon.com/aws-backup/latest/devguide/API_Lifecycle.html */
+  'BackupRule.DeleteAfterDays': 'never',
   /** Only in an answer that tells the private address. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Instance.html */
   'Instance.PublicIpAddress': 'no',
 } as const;

@@ -4,13 +4,14 @@ import { cloudwatchForm, isOnCloudWatch, type CloudWatchAlert } from '../../../a
 import type { ResolvedRouting } from '../../../resolve/resolved-system';
 import { Findings, type Observation } from '../observation';
 import { text, yesNo } from '../words';
+import type { AwsSystem } from './aws-system';
 import type { AwsKind } from './kind';
 
 /** CloudWatch describes a hundred alarms a call. */
 const MOST = 100;
 
 /** That every alarm is there, on its threshold, and tells somebody. */
-export const alarms: AwsKind = {
+export const alarms: AwsKind<AwsSystem> = {
   name: 'alarms',
   verify: async ({ alerts, routing }, { cloudWatch }) => {
     const expected = alerts.filter(isOnCloudWatch);

@@ -10,12 +10,14 @@ export interface ExpectedLifecycle {
   readonly keepOldVersionsDays?: number;
   /** Absent: never. */
   readonly expireDays?: number;
+  /** Objects that expire earlier than the others. @default - none */
+  readonly expiring?: readonly { readonly prefix: string; readonly days: number }[];
 }
 
 /** That S3 deletes what the spec says, and nothing else. */
 export function compareLifecycle(
   findings: Findings,
-  { versioned, keepOldVersionsDays, expireDays }: ExpectedLifecycle,
+  { versioned, keepOldVersionsDays, expireDays, expiring = [] }: ExpectedLifecycle,
   found: readonly LifecycleRule[],
 ): void {
   const deleting = found.filter((rule) => rule.Status === 'Enabled' && deletes(rule));
@@ -44,8 +46,18 @@ export function compareLifecycle(
       property,
     ),
   );
+  for (const { prefix, days: age } of expiring) {
+    const ofPrefix = deleting.find((rule) => isOf(rule, prefix));
+    findings.equals(
+      `${prefix}* expires after`,
+      days(age) ?? '',
+      orAbsence(days(ofPrefix?.Expiration?.Days), property),
+    );
+  }
   // Somebody made them by hand: they delete although the spec says nothing of it.
-  const others = deleting.filter((rule) => !isOfAll(rule) || rule.Expiration?.Date !== undefined);
+  const isKnown = (rule: LifecycleRule) =>
+    isOfAll(rule) || expiring.some(({ prefix }) => isOf(rule, prefix));
+  const others = deleting.filter((rule) => !isKnown(rule) || rule.Expiration?.Date !== undefined);
   if (others.length > 0) {
     const names = others.map(({ ID }) => ID ?? 'without a name').join(', ');
     findings.equals('other rules that delete', 'none', names);
@@ -60,11 +72,15 @@ function deletes({ Expiration, NoncurrentVersionExpiration }: LifecycleRule): bo
   );
 }
 
-/** Whether a rule is for every object. */
-function isOfAll({ Filter, ...rule }: LifecycleRule): boolean {
+function isOfAll(rule: LifecycleRule): boolean {
+  return isOf(rule, '');
+}
+
+/** Whether a rule is for all objects of a prefix, and for no others. */
+function isOf({ Filter, ...rule }: LifecycleRule, wanted: string): boolean {
   const { Prefix, ...others } = Filter ?? {};
   // Rules of the older form have their prefix beside the filter, and S3 still tells them so.
   // eslint-disable-next-line @typescript-eslint/no-deprecated
   const prefix = Prefix ?? rule.Prefix ?? '';
-  return prefix === '' && Object.keys(others).length === 0;
+  return prefix === wanted && Object.keys(others).length === 0;
 }

@@ -11,19 +11,18 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 
-import type { ResolvedStore } from '../../../resolve/resolved-system';
-import { isCreatedBucket } from '../../../resolve/stores';
-import type { EcsSystem } from '../../../stacks/ecs-system';
+import { isCreatedBucket, isCreatedLedger, isCreatedPostgres } from '../../../resolve/stores';
 import { unlessMissing } from '../../aws/failure';
 import { CannotAsk } from '../../outcome';
 import { Findings, type Observation } from '../observation';
 import { yesNo } from '../words';
 import { ABSENCE, orAbsence } from './absence';
+import { placeOf, type AwsSystem } from './aws-system';
 import { compareLifecycle, type ExpectedLifecycle } from './bucket-lifecycle';
 import type { AwsKind } from './kind';
 
 /** That every bucket made here is there, closed, and keeps its objects as long as the spec says. */
-export const buckets: AwsKind = {
+export const buckets: AwsKind<AwsSystem> = {
   name: 'buckets',
   verify: async (system, { s3 }) => {
     const observations = expectedBuckets(system).map(async (expected) =>
@@ -34,15 +33,13 @@ export const buckets: AwsKind = {
 };
 
 /**
- * That somebody else's buckets are there, those that a service here uses. Of a kind of their own: they
+ * That somebody else's buckets are there, those that something here uses. Of a kind of their own: they
  * may refuse the question.
  */
-export const existingBuckets: AwsKind = {
+export const existingBuckets: AwsKind<AwsSystem> = {
   name: 'existing buckets',
-  verify: async ({ stores, services }, { s3 }) => {
-    const used = new Set(services.flatMap(({ uses }) => uses.map(({ store }) => store)));
-    const existing = stores.filter(isExistingBucket).filter(({ name }) => used.has(name));
-    const observations = existing.map(async ({ bucket }) => {
+  verify: async (system, { s3 }) => {
+    const observations = usedBuckets(system).map(async (bucket) => {
       const findings = new Findings(`bucket ${bucket}`);
       const head = await headBucket(s3, bucket);
       return (head === undefined ? findings.missing() : findings.exists()).all();
@@ -51,22 +48,41 @@ export const existingBuckets: AwsKind = {
   },
 };
 
+/** Somebody else's, that a service, an archive, a dump or a log file goes to. */
+function usedBuckets({ stores, services, jobs }: AwsSystem): readonly string[] {
+  const used = new Set([
+    ...services.flatMap(({ uses }) => uses.map(({ store }) => store)),
+    ...services.flatMap(({ logs }) => logs.files.map(({ bucket }) => bucket)),
+    ...jobs.flatMap(({ action }) => (action.kind === 'archive' ? [action.to] : [])),
+    ...stores.filter(isCreatedPostgres).map(({ backup }) => backup.dump?.bucket),
+  ]);
+  return stores.flatMap((store) =>
+    used.has(store.name) && 'bucket' in store && store.provider === 'existing'
+      ? [store.bucket]
+      : [],
+  );
+}
+
 export interface ExpectedBucket extends ExpectedLifecycle {
   readonly name: string;
   readonly region: string;
 }
 
-/** Those of the stores, and the one that the load balancer writes to. */
-export function expectedBuckets({ stores, target }: EcsSystem): readonly ExpectedBucket[] {
-  const { region, loadBalancer } = target;
-  const { accessLogs } = loadBalancer;
+/** Those of the stores and the ledgers, and the one that the load balancer writes to. */
+export function expectedBuckets(system: AwsSystem): readonly ExpectedBucket[] {
+  const { stores, target } = system;
+  const { region } = placeOf(system);
   const ofStores = stores.filter(isCreatedBucket).map(({ bucket: name, ...rest }) => {
-    const { versioned, keepOldVersionsDays, expireDays } = rest;
-    return { name, region, versioned, keepOldVersionsDays, expireDays };
+    const { versioned, keepOldVersionsDays, expireDays, expiring } = rest;
+    return { name, region, versioned, keepOldVersionsDays, expireDays, expiring };
   });
-  if (accessLogs === undefined) return ofStores;
+  const ofLedgers = stores
+    .filter(isCreatedLedger)
+    .map(({ bucket: name }) => ({ name, region, versioned: true }));
+  const accessLogs = target.platform === 'ecs' ? target.loadBalancer.accessLogs : undefined;
+  if (accessLogs === undefined) return [...ofStores, ...ofLedgers];
   const { bucket: name, retentionDays: expireDays } = accessLogs;
-  return [...ofStores, { name, region, versioned: false, expireDays }];
+  return [...ofStores, ...ofLedgers, { name, region, versioned: false, expireDays }];
 }
 
 /** What S3 answers about one bucket. */
@@ -156,10 +172,4 @@ function blocked(block: PublicAccessBlockConfiguration | undefined): string {
   const parts = { BlockPublicAcls, IgnorePublicAcls, BlockPublicPolicy, RestrictPublicBuckets };
   const open = Object.entries(parts).flatMap(([name, isOn]) => (isOn === true ? [] : [name]));
   return open.length === 0 ? 'yes' : `not ${open.join(', ')}`;
-}
-
-function isExistingBucket(
-  store: ResolvedStore,
-): store is Extract<ResolvedStore, { type: 'bucket'; provider: 'existing' }> {
-  return store.type === 'bucket' && store.provider === 'existing';
 }

@@ -1,10 +1,13 @@
 import { ApplicationAutoScalingClient } from '@aws-sdk/client-application-auto-scaling';
+import { BackupClient } from '@aws-sdk/client-backup';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { ECRClient } from '@aws-sdk/client-ecr';
 import { ECSClient } from '@aws-sdk/client-ecs';
+import { ElastiCacheClient } from '@aws-sdk/client-elasticache';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { RDSClient } from '@aws-sdk/client-rds';
 import { S3Client } from '@aws-sdk/client-s3';
@@ -16,8 +19,11 @@ import { clientSettings } from '../../aws/settings';
 
 /** Everybody in AWS who is asked, with the user's own credentials. */
 export interface AwsClients {
+  readonly backup: BackupClient;
+  readonly caches: ElastiCacheClient;
   readonly cloudFormation: CloudFormationClient;
   readonly cloudWatch: CloudWatchClient;
+  readonly dynamoDb: DynamoDBClient;
   readonly ec2: EC2Client;
   readonly ecr: ECRClient;
   readonly ecs: ECSClient;
@@ -29,14 +35,19 @@ export interface AwsClients {
   readonly scheduler: SchedulerClient;
   readonly secrets: SecretsManagerClient;
   readonly stateMachines: SFNClient;
+  /** The same people in another region. */
+  readonly inRegion: (region: string) => AwsClients;
 }
 
 /** Nothing is sent by this. */
 export function connect(region: string): AwsClients {
   const settings = clientSettings(region);
-  return {
+  const clients: AwsClients = {
+    backup: new BackupClient(settings),
+    caches: new ElastiCacheClient(settings),
     cloudFormation: new CloudFormationClient(settings),
     cloudWatch: new CloudWatchClient(settings),
+    dynamoDb: new DynamoDBClient(settings),
     ec2: new EC2Client(settings),
     ecr: new ECRClient(settings),
     ecs: new ECSClient(settings),
@@ -53,7 +64,9 @@ export function connect(region: string): AwsClients {
     scheduler: new SchedulerClient(settings),
     secrets: new SecretsManagerClient(settings),
     stateMachines: new SFNClient(settings),
+    inRegion: (other) => (other === region ? clients : connect(other)),
   };
+  return clients;
 }
 
 /** Another server than AWS seldom answers under the name of each bucket. */

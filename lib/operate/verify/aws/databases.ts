@@ -1,17 +1,19 @@
 import { DescribeDBInstancesCommand, type DBInstance } from '@aws-sdk/client-rds';
 
-import type { CreatedPostgres, ResolvedStore } from '../../../resolve/resolved-system';
+import type { CreatedPostgres } from '../../../resolve/resolved-system';
+import { isCreatedPostgres } from '../../../resolve/stores';
 import { unlessMissing } from '../../aws/failure';
 import { Findings, type Observation } from '../observation';
-import { days, gibibytes, text, yesNo } from '../words';
+import { days, gibibytes, majorOf, text, yesNo } from '../words';
 import { ABSENCE } from './absence';
 import type { AwsKind } from './kind';
+import { weekly } from './windows';
 
 /** That every database is there, as big, as safe and as restorable as the spec says. */
 export const databases: AwsKind = {
   name: 'databases',
   verify: async ({ stores }, { rds }) => {
-    const observations = stores.filter(isDatabase).map(async (store) => {
+    const observations = stores.filter(isCreatedPostgres).map(async (store) => {
       const DBInstanceIdentifier = store.names.instance;
       const answer = await unlessMissing(
         rds.send(new DescribeDBInstancesCommand({ DBInstanceIdentifier })),
@@ -31,9 +33,10 @@ export function compareDatabase(
   const findings = new Findings(`database ${store.names.instance}`);
   if (found === undefined) return findings.missing().all();
   const { Engine: engine, EngineVersion: version, MasterUsername: user } = found;
-  return findings
+  findings
     .equals('status', 'available', found.DBInstanceStatus)
     .equals('engine', 'postgres', engine)
+    // RDS applies later minor versions by itself.
     .agrees('version', store.version, version, majorOf(version) === majorOf(store.version))
     .equals('class', store.instanceClass, found.DBInstanceClass)
     .agrees(
@@ -54,17 +57,15 @@ export function compareDatabase(
     .equals('public address', 'no', yesNo(found.PubliclyAccessible))
     .equals('port', String(store.port), text(found.Endpoint?.Port))
     .equals('database', store.database, found.DBName)
-    .equals('user', store.user, user)
-    .all();
-}
-
-function isDatabase(store: ResolvedStore): store is CreatedPostgres {
-  return store.type === 'postgres' && store.provider === 'aws';
-}
-
-/** RDS applies later minor versions by itself. */
-function majorOf(version: string | undefined): string | undefined {
-  return version?.split('.')[0];
+    .equals('user', store.user, user);
+  if (store.backupWindow !== undefined) {
+    findings.equals('backup window', store.backupWindow, found.PreferredBackupWindow);
+  }
+  if (store.maintenanceWindow !== undefined) {
+    const window = weekly(found.PreferredMaintenanceWindow);
+    findings.equals('maintenance window', store.maintenanceWindow, window);
+  }
+  return findings.all();
 }
 
 /** Storage grows by itself and never shrinks. */

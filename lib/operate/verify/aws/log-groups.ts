@@ -1,5 +1,7 @@
 import { DescribeLogGroupsCommand, type LogGroup } from '@aws-sdk/client-cloudwatch-logs';
 
+import type { ResolvedService, ResolvedStore } from '../../../resolve/resolved-system';
+import { isServer } from '../../../resolve/stores';
 import type { EcsSystem } from '../../../stacks/ecs-system';
 import { Findings, type Observation } from '../observation';
 import { days } from '../words';
@@ -29,25 +31,51 @@ export function expectedLogGroups({
   services,
   stores,
   jobs,
+  monitoring,
 }: EcsSystem): readonly ExpectedLogGroup[] {
+  const { collector } = monitoring.prometheus ?? {};
   return [
-    ...services.map(({ names, logs }) => ({
-      name: names.logGroup,
-      retentionDays: logs.retentionDays,
-    })),
+    ...services.flatMap(ofService),
     ...jobs.map(({ names, logRetentionDays }) => ({
       name: names.logGroup,
       retentionDays: logRetentionDays,
     })),
-    ...stores.flatMap((store) =>
-      store.type === 'postgres' && store.provider === 'aws'
-        ? ['postgresql', 'upgrade'].map((log) => ({
-            name: `/aws/rds/instance/${store.names.instance}/${log}`,
-            retentionDays: store.logRetentionDays,
-          }))
-        : [],
-    ),
+    ...(collector === undefined
+      ? []
+      : [{ name: collector.names.logGroup, retentionDays: COLLECTOR_DAYS }]),
+    ...stores.flatMap(ofStore),
   ];
+}
+
+/** As long as those of services by default. */
+const COLLECTOR_DAYS = 30;
+
+/** Its own, and those of the sidecars that ship its files. */
+function ofService({ names, logs }: ResolvedService): readonly ExpectedLogGroup[] {
+  const { retentionDays } = logs;
+  const shippers = logs.files.map((file) => ({ name: file.names.logGroup, retentionDays }));
+  return [{ name: names.logGroup, retentionDays }, ...shippers];
+}
+
+/** Those of a server that is made here, and of the tasks that dump it and bring it back. */
+function ofStore(store: ResolvedStore): readonly ExpectedLogGroup[] {
+  if (!isServer(store) || store.provider !== 'aws') return [];
+  const { names, logRetentionDays: retentionDays } = store;
+  const group = (name: string) => ({ name, retentionDays });
+  if (store.type === 'redis') {
+    return ['slow-log', 'engine-log'].map((log) =>
+      group(`/aws/vendedlogs/elasticache/${names.instance}/${log}`),
+    );
+  }
+  const own = ['postgresql', 'upgrade'].map((log) =>
+    group(`/aws/rds/instance/${names.instance}/${log}`),
+  );
+  const { dump } = store.backup;
+  if (dump === undefined) return own;
+  const { logGroup, restoreLogGroup, swapLogGroup } = dump.names;
+  // A dump of single tables takes nobody's place.
+  const swap = dump.tables.length === 0 ? [group(swapLogGroup)] : [];
+  return [...own, group(logGroup), group(restoreLogGroup), ...swap];
 }
 
 export function compareLogGroup(

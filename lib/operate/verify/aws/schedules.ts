@@ -1,20 +1,26 @@
 import { GetScheduleCommand, type GetScheduleCommandOutput } from '@aws-sdk/client-scheduler';
 
-import type { ResolvedJob, ScheduleTrigger } from '../../../resolve/resolved-system';
+import type { JobNames, ScheduleTrigger } from '../../../resolve/resolved-system';
+import { isCreatedPostgres } from '../../../resolve/stores';
+import type { EcsSystem } from '../../../stacks/ecs-system';
 import { unlessMissing } from '../../aws/failure';
 import { Findings, type Observation } from '../observation';
 import { timeZone } from '../words';
 import { orAbsence } from './absence';
 import type { AwsKind } from './kind';
+import { withoutAccount } from './without-account';
 
-/** A job that the clock starts. */
-export type ScheduledJob = Pick<ResolvedJob, 'names'> & { readonly trigger: ScheduleTrigger };
+/** What the clock starts: a job, or a dump. */
+export interface ScheduledJob {
+  readonly names: Pick<JobNames, 'task'>;
+  readonly trigger: ScheduleTrigger;
+}
 
-/** That the clock starts every scheduled job, at the time of the spec. */
+/** That the clock starts every job and every dump, at the time of the spec. */
 export const schedules: AwsKind = {
   name: 'schedules',
-  verify: async ({ jobs }, { scheduler }) => {
-    const observations = jobs.filter(isScheduled).map(async (job) => {
+  verify: async (system, { scheduler }) => {
+    const observations = scheduledJobs(system).map(async (job) => {
       const command = new GetScheduleCommand({ Name: job.names.task });
       const found = await unlessMissing(scheduler.send(command), 'ResourceNotFoundException');
       return compareSchedule(job, found);
@@ -23,8 +29,16 @@ export const schedules: AwsKind = {
   },
 };
 
-export function isScheduled(job: ResolvedJob): job is ResolvedJob & ScheduledJob {
-  return job.trigger.kind === 'schedule';
+export function scheduledJobs({ jobs, stores }: EcsSystem): readonly ScheduledJob[] {
+  const own = jobs.flatMap(({ names, trigger }) =>
+    trigger.kind === 'schedule' ? [{ names, trigger }] : [],
+  );
+  const dumps = stores
+    .filter(isCreatedPostgres)
+    .flatMap(({ backup: { dump } }) =>
+      dump === undefined ? [] : [{ names: { task: dump.names.dump }, trigger: dump.trigger }],
+    );
+  return [...own, ...dumps];
 }
 
 export function compareSchedule(
@@ -43,11 +57,10 @@ export function compareSchedule(
     .equals('expression', trigger.eventBridge, found.ScheduleExpression)
     .equals('time zone', timeZone(trigger.timezone), timeZone(zone))
     .equals('state', 'ENABLED', found.State)
-    .equals('starts', `stateMachine:${names.task}`, withoutAccount(found.Target?.Arn))
+    .equals(
+      'starts',
+      `stateMachine:${names.task}`,
+      found.Target?.Arn && withoutAccount(found.Target.Arn),
+    )
     .all();
-}
-
-/** `arn:aws:states:eu-west-1:123456789012:stateMachine:nightly` is `stateMachine:nightly`. */
-function withoutAccount(arn: string | undefined): string | undefined {
-  return arn?.replace(/^arn:[^:]*:[^:]*:[^:]*:[^:]*:/, '');
 }

@@ -3,14 +3,15 @@ import {
   type DescribeSecretCommandOutput,
 } from '@aws-sdk/client-secrets-manager';
 
+import { nameOnAws } from '../../../resolve/ages';
 import { credentialOf, isServer } from '../../../resolve/stores';
-import type { EcsSystem } from '../../../stacks/ecs-system';
 import { unlessMissing } from '../../aws/failure';
 import { Findings, type Observation } from '../observation';
+import type { AwsSystem } from './aws-system';
 import type { AwsKind } from './kind';
 
 /** That every secret is there. Only its metadata is asked for, never its value. */
-export const secrets: AwsKind = {
+export const secrets: AwsKind<AwsSystem> = {
   name: 'secrets',
   verify: async (system, { secrets: client }) => {
     const observations = expectedSecrets(system).map(async (name) => {
@@ -25,19 +26,14 @@ export const secrets: AwsKind = {
 };
 
 /** The names of those that stacks make or tasks read; Alertmanager's are files on its own disk. */
-export function expectedSecrets({ secrets, stores, services }: EcsSystem): readonly string[] {
-  const read = new Set(
-    services.flatMap((service) =>
-      [service, ...service.sidecars].flatMap((each) => each.secrets.map(({ secret }) => secret)),
-    ),
-  );
-  const own = secrets
-    .filter(({ name, value }) => value === 'generated' || read.has(name))
-    .map(({ physicalName }) => physicalName);
-  const ofStores = stores.flatMap((store) => {
-    if (!isServer(store)) return [];
-    return [credentialOf(store, 'password').secret, credentialOf(store, 'url').secret];
-  });
+export function expectedSecrets(system: AwsSystem): readonly string[] {
+  const own = system.secrets.flatMap((secret) => nameOnAws(system, secret) ?? []);
+  // Those of servers in a cluster are Secrets of Kubernetes.
+  const servers = system.target.platform === 'ecs' ? system.stores.filter(isServer) : [];
+  const ofStores = servers.flatMap((store) => [
+    credentialOf(store, 'password').secret,
+    credentialOf(store, 'url').secret,
+  ]);
   return [...new Set([...own, ...ofStores])];
 }
 

@@ -1,18 +1,21 @@
 import type { Stack } from '@aws-sdk/client-cloudformation';
 
-import type { EcsSystem } from '../../../stacks/ecs-system';
+import { stacksOf } from '../../../resolve/place-on-aws';
 import { findStack } from '../../aws/stacks';
 import { Findings, type Observation } from '../observation';
 import { yesNo } from '../words';
+import { dataStackOf, placeOf, type AwsSystem } from './aws-system';
 import type { AwsKind } from './kind';
 
 /** That every stack is there and its last deployment succeeded. */
-export const stacks: AwsKind = {
+export const stacks: AwsKind<AwsSystem> = {
   name: 'stacks',
-  verify: async (system, { cloudFormation }) => {
-    const expected = expectedStacks(system);
-    const found = await Promise.all(expected.map(({ name }) => findStack(cloudFormation, name)));
-    return expected.flatMap((each, place) => compareStack(each, found[place]));
+  verify: async (system, aws) => {
+    const observations = expectedStacks(system).map(async ({ region, ...expected }) => {
+      const client = aws.inRegion(region).cloudFormation;
+      return compareStack(expected, await findStack(client, expected.name));
+    });
+    return (await Promise.all(observations)).flat();
   },
 };
 
@@ -22,14 +25,31 @@ export interface ExpectedStack {
   readonly protected?: boolean;
 }
 
-export function expectedStacks({ target }: EcsSystem): readonly ExpectedStack[] {
-  const { network, data, services, monitoring } = target.stacks;
-  return [
-    { name: network, protected: target.protected },
-    { name: data, protected: target.protected },
-    { name: monitoring },
-    { name: services, protected: target.loadBalancer.protected },
-  ].flatMap(({ name, ...rest }) => (name === undefined ? [] : [{ name, ...rest }]));
+/** In the order of their deployment, each with its region. */
+export function expectedStacks(
+  system: AwsSystem,
+): readonly (ExpectedStack & { readonly region: string })[] {
+  const { region, recovery } = placeOf(system);
+  const isProtected = protection(system);
+  return stacksOf(system.target).map((name) => ({
+    name,
+    region: name === recovery?.stack ? recovery.region : region,
+    ...(isProtected.has(name) ? { protected: isProtected.get(name) } : {}),
+  }));
+}
+
+/** Whether deleting a stack has to be refused, of those of which the spec says it. */
+function protection(system: AwsSystem): ReadonlyMap<string | undefined, boolean> {
+  const { target } = system;
+  const { recovery, protected: isProtected } = placeOf(system);
+  const { network, services } = target.platform === 'ecs' ? target.stacks : {};
+  const ofServices = target.platform === 'ecs' && target.loadBalancer.protected;
+  return new Map([
+    [network, isProtected],
+    [recovery?.stack, isProtected],
+    [dataStackOf(system), isProtected],
+    [services, ofServices],
+  ]);
 }
 
 export function compareStack(

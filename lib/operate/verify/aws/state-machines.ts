@@ -7,7 +7,7 @@ import {
 
 import { Findings, type Observation } from '../observation';
 import type { AwsKind } from './kind';
-import { isScheduled, type ScheduledJob } from './schedules';
+import { scheduledJobs, type ScheduledJob } from './schedules';
 
 /** What is known of a state machine. */
 export interface AskedStateMachine {
@@ -18,8 +18,8 @@ export interface AskedStateMachine {
 /** That there is something for the clock to start, and how its last run ended. */
 export const stateMachines: AwsKind = {
   name: 'state machines',
-  verify: async ({ jobs }, { stateMachines: client }) => {
-    const scheduled = jobs.filter(isScheduled);
+  verify: async (system, { stateMachines: client }) => {
+    const scheduled = scheduledJobs(system);
     if (scheduled.length === 0) return [];
     // Asked for by ARN, one would need the account, which a spec may leave open.
     const found: StateMachineListItem[] = [];

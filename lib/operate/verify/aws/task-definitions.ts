@@ -12,7 +12,9 @@ import { mebibytes, repositoryOf, tagOf, text, vcpu, yesNo } from '../words';
 import { orAbsence } from './absence';
 import { describeServices } from './describe-services';
 import type { AwsKind } from './kind';
-import { isSecretReference, secretVariables } from './secret-references';
+import { compareShippers } from './log-shippers';
+import { secretVariables } from './secret-references';
+import { compareSecretVariable } from './task-steps';
 
 /** ECS counts a vCPU as 1024 units. */
 const CPU_UNITS = 1024;
@@ -58,6 +60,7 @@ export function compareTaskDefinition(
     if (beside === undefined) findings.missing(property, sidecar.image);
     else findings.equals(property, sidecar.image, beside.image);
   }
+  compareShippers(findings, system, service, found.containerDefinitions);
   return findings.all();
 }
 
@@ -93,16 +96,6 @@ function compareContainer(
     logConfiguration?.options?.['awslogs-group'],
   );
   for (const { variable, reference } of secretVariables(system, service)) {
-    const { secret, key } = reference;
-    const spec = key === undefined ? secret : `${secret}, field ${key}`;
-    // An answer without the list does not say that there is none.
-    if (secrets === undefined) {
-      findings.equals(variable, spec, undefined);
-      continue;
-    }
-    const valueFrom = secrets.find(({ name }) => name === variable)?.valueFrom;
-    if (valueFrom === undefined) findings.missing(variable, spec);
-    else if (isSecretReference(valueFrom, reference)) findings.equals(variable, spec, spec);
-    else findings.equals(variable, spec, valueFrom);
+    compareSecretVariable(findings, variable, reference, { variable, found: secrets });
   }
 }

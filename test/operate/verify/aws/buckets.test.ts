@@ -56,7 +56,7 @@ describe('buckets', () => {
     );
 
     expect(expectedBuckets(system)).toEqual([
-      { ...expected, expireDays: undefined },
+      { ...expected, expireDays: undefined, expiring: [] },
       { name: 'learnbot-staging-alb-logs', region: 'us-east-1', versioned: false, expireDays: 90 },
     ]);
   });

@@ -145,10 +145,10 @@ describe('log groups', () => {
 describe('stacks', () => {
   test('are those of the environment, and protected where the spec says so', () => {
     expect(expectedStacks(ecsSystem({}, { protected: true }))).toEqual([
-      { name: 'learnbot-staging-network', protected: true },
-      { name: 'learnbot-staging-data', protected: true },
-      { name: 'learnbot-staging-monitoring' },
-      { name: 'learnbot-staging-services', protected: false },
+      { name: 'learnbot-staging-network', region: 'us-east-1', protected: true },
+      { name: 'learnbot-staging-monitoring', region: 'us-east-1' },
+      { name: 'learnbot-staging-data', region: 'us-east-1', protected: true },
+      { name: 'learnbot-staging-services', region: 'us-east-1', protected: false },
     ]);
   });
 
