@@ -24,7 +24,7 @@ export function connectionDemand(
     return [
       {
         count: replicas * SETS_WHILE_DEPLOYED * workers * each,
-        term: `${service.name} ${replicas} replicas x ${SETS_WHILE_DEPLOYED} while it is deployed x ${workers} workers x ${each}`,
+        term: `${service.name} ${replicas} replicas x ${SETS_WHILE_DEPLOYED} while it is deployed x ${workers} ${workers === 1 ? 'worker' : 'workers'} x ${each}`,
       },
     ];
   });

@@ -9,17 +9,16 @@ import { isCreatedPostgres, isCreatedRedis } from '../resolve/stores';
 import type { Check } from './check';
 import { runStepsOf, secretPutBy } from './run-steps';
 
+/** A name in a variable, a label, or a kind alone: what is restarted cannot be told from the text. */
+const NAMES_NOBODY = /[$*]|--all\b|\s-l\b|--selector\b|\s(?:deployments?|deploy)(?:\s-|$)/;
+
 /** A procedure that writes a secret by hand restarts everything that has read the old value. */
 export const secretRestarts: Check = (system) =>
   system.procedures.flatMap((procedure) => findingsOf(system, procedure));
 
 function findingsOf(system: ResolvedSystem, procedure: ResolvedProcedure): readonly Finding[] {
   const steps = runStepsOf(procedure);
-  // A loop, or a name in a variable, may restart anything.
-  const mayRestartAll = steps.some(
-    ({ command }) => isRestart(command) && /[$*]|--all\b/.test(command),
-  );
-  if (mayRestartAll) return [];
+  if (steps.some(({ command }) => isRestart(command) && NAMES_NOBODY.test(command))) return [];
   const restarted = system.services.filter((service) => isRestarted(service, procedure));
   return steps.flatMap(({ path, command }): readonly Finding[] => {
     const secret = secretPutBy(command);

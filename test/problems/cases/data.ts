@@ -63,7 +63,7 @@ const LOAD: readonly Case[] = [
       'class: db.t4g.small': 'class: ▸db.t4g.small',
     },
     code: 'over-connection-budget',
-    what: 'orders may be asked for 180 connections: web 4 replicas x 2 while it is deployed x 1 workers x 20, and 20 for jobs, dumps and people. A db.t4g.small has about 198, of which 158 can be counted on.',
+    what: 'orders may be asked for 180 connections: web 4 replicas x 2 while it is deployed x 1 worker x 20, and 20 for jobs, dumps and people. A db.t4g.small has about 198, of which 158 can be counted on.',
   },
   {
     says: 'a service in production that does not say how many connections it holds',

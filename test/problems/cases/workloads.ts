@@ -517,6 +517,7 @@ const STEPS: readonly Case[] = [
     edits: { ...bucket(''), ...step(`{ ${text} }`) },
     code: 'wrong-store-type',
     what: `pictures is a bucket, and this step needs ${needed}.`,
+    fix: `Name ${needed}.`,
   })),
   {
     says: 'a new value of what is no secret and no store',
