@@ -18,11 +18,13 @@ export class SecretsChart extends Chart {
   readonly secrets: readonly ExternalSecret[];
 
   constructor(scope: Construct, id: string, { system }: SecretsChartProps) {
-    const { namespace, secretStore = '' } = kubernetesTarget(system);
+    const { namespace, secretStore: clusterSecretStore } = kubernetesTarget(system);
+    if (clusterSecretStore === undefined) {
+      throw new Error(`a person makes the secrets of ${system.system} in ${system.environment}`);
+    }
     super(scope, id, { namespace, labels: systemLabels(system) });
     this.secrets = [...copiedValues(system)].map(
-      ([name, values]) =>
-        new ExternalSecret(this, name, { name, clusterSecretStore: secretStore, values }),
+      ([name, values]) => new ExternalSecret(this, name, { name, clusterSecretStore, values }),
     );
   }
 }

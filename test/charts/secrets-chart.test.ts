@@ -115,6 +115,12 @@ test('a secret that a person makes is left to them', () => {
   expect(files.map(({ path }) => path)).not.toContain('kubernetes/secrets.yaml');
 });
 
+test('without a store to copy from there is no chart', () => {
+  expect(() => externalSecrets(resolvedKubernetesSystem())).toThrow(
+    'a person makes the secrets of learnbot in cluster',
+  );
+});
+
 test('what is copied is applied with the rest', () => {
   const files = renderManifests(systemWith({}));
 
