@@ -21,6 +21,14 @@ export function resolveCollector(
       noun: 'secret',
     });
   const known = [secret('user'), secret('password')];
+  if (remoteWrite.url.includes('$')) {
+    reading.report({
+      code: 'invalid-url',
+      path: [...path, 'remoteWrite', 'url'],
+      what: `${remoteWrite.url} has a $, which the collector would take for a variable.`,
+      fix: 'Write it as %24.',
+    });
+  }
   if (known.includes(undefined)) return undefined;
   const name = (key: string, value: string) => reading.name([...path, 'names', key], value);
   return {

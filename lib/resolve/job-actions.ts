@@ -1,10 +1,11 @@
-import type { SpecPath } from '../problems/position';
+import { formatPath, type SpecPath } from '../problems/position';
 import { REQUEST } from '../spec/scalars';
 import type { JobSpec } from '../spec/sections/job';
 import { DEFAULTS } from './defaults';
 import { daysOf, type Reading } from './reading';
 import type { JobAction } from './resolved-system';
 import { followBucket } from './stores/follow-bucket';
+import { aType } from './stores/type-words';
 
 /** What a job may do, and the fields that go with it. */
 const ACTIONS = {
@@ -108,6 +109,7 @@ function requestOf(reading: Reading, spec: JobSpec, path: SpecPath): JobAction |
   const service = followService(reading, spec.service, path);
   const [, method, target] = REQUEST.exec(spec.request ?? '') ?? [];
   const { bearer, body } = spec;
+  refuseOtherThanJson(reading, body, [...path, 'body']);
   const isKnown =
     bearer === undefined ||
     reading.follow('secrets', reading.spec.secrets, bearer, {
@@ -128,6 +130,26 @@ function requestOf(reading: Reading, spec: JobSpec, path: SpecPath): JobAction |
   }
   const expect = reading.or(spec.expect, [...path, 'expect'], DEFAULTS.job.expect);
   return { kind: 'request', service, method, path: target, body, bearer, expect };
+}
+
+/** The words of a body are not shown: there may be a token among them. */
+function refuseOtherThanJson(reading: Reading, body: string | undefined, path: SpecPath): void {
+  if (body === undefined || isJson(body)) return;
+  reading.report({
+    code: 'invalid-text',
+    path,
+    what: `${formatPath(path)} is no JSON, as which it is sent.`,
+    fix: `Write JSON in quotes, such as '{"text": "ping"}'.`,
+  });
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function followService(
@@ -160,7 +182,7 @@ function databaseOf(
   return reading.report({
     code: 'wrong-store-type',
     path: at,
-    what: `${store} is a ${found.type}, and ${name} speaks SQL.`,
-    fix: 'Name a database.',
+    what: `${store} is ${aType(found.type)}, and ${name} speaks SQL.`,
+    fix: 'Name a postgres.',
   });
 }

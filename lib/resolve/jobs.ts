@@ -29,13 +29,13 @@ export function resolveJob(
   const action = actionOf(reading, name, spec, path);
   const trigger = triggerOf(reading, name, spec, path, action);
   if (action === undefined || trigger === undefined) return undefined;
+  const timeoutSeconds = reading.seconds(spec.timeout, [...path, 'timeout'], D.timeout);
   return {
     name,
     action,
     trigger,
-    timeoutSeconds: reading.seconds(spec.timeout, [...path, 'timeout'], D.timeout),
-    retries:
-      trigger.kind === 'schedule' ? reading.or(spec.retries, [...path, 'retries'], D.retries) : 0,
+    timeoutSeconds,
+    retries: trigger.kind === 'schedule' ? retriesOf(reading, name, spec, timeoutSeconds) : 0,
     logRetentionDays: logRetentionOf(action, services),
     names: {
       task: reading.name([...path, 'names', 'task'], jobName(reading.naming, name)),
@@ -44,6 +44,23 @@ export function resolveJob(
       skipParameter: skipParameterName(name),
     },
   };
+}
+
+/** Time before a run that failed is tried again; it doubles with each try. */
+export const RETRY_AFTER_SECONDS = 60;
+
+function retriesOf(reading: Reading, name: string, spec: JobSpec, timeoutSeconds: number): number {
+  const path = ['jobs', name, 'retries'];
+  const retries = reading.or(spec.retries, path, D.retries);
+  if (retries > 0 && timeoutSeconds <= RETRY_AFTER_SECONDS) {
+    reading.report({
+      code: 'timing-not-available',
+      path,
+      what: `${name} is tried again after ${RETRY_AFTER_SECONDS}s, and has ${timeoutSeconds}s in all.`,
+      fix: 'Raise timeout, or take retries out.',
+    });
+  }
+  return retries;
 }
 
 /** As long as those of its service. */

@@ -157,9 +157,11 @@ export function dumpNames(naming: Naming, store: string) {
   };
 }
 
-/** Key of a dump with what is known of it before it is taken. */
+/** Key of a dump with what is known of it before it is taken, its placeholders written alike. */
 export function dumpKey({ environment }: Naming, key: string): string {
-  return key.replaceAll(/\{\{ *env *\}\}/g, environment);
+  return key
+    .replaceAll(/\{\{ *env *\}\}/g, environment)
+    .replaceAll(/\{\{ *(date|timestamp) *\}\}/g, '{{ $1 }}');
 }
 
 /** What the keys of all dumps begin with: up to the first thing that the time fills in. */

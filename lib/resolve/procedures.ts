@@ -4,6 +4,7 @@ import type { ProcedureSpec, StepSpec } from '../spec/sections/procedure';
 import type { StoreSpec } from '../spec/sections/store';
 import type { Reading } from './reading';
 import type { LogPattern, ResolvedProcedure, Step } from './resolved-system';
+import { aType } from './stores/type-words';
 
 /** A procedure whose every name exists. */
 export function resolveProcedure(
@@ -223,8 +224,8 @@ function isOfType(
   reading.report({
     code: 'wrong-store-type',
     path,
-    what: `${name} is a ${type}, and this step needs a ${types.join(' or a ')}.`,
-    fix: `Name a ${types.join(' or a ')}.`,
+    what: `${name} is ${aType(type)}, and this step needs ${types.map(aType).join(' or ')}.`,
+    fix: `Name ${types.map(aType).join(' or ')}.`,
   });
   return false;
 }

@@ -162,6 +162,20 @@ export function daysOf(
   return 1;
 }
 
+/** Days that AWS takes only so many of. */
+export function daysWithin(reading: Reading, given: string, path: SpecPath, most: number): number {
+  const days = daysOf(reading, given, path) ?? 1;
+  if (days > most) {
+    reading.report({
+      code: 'invalid-duration',
+      path,
+      what: `${formatPath(path)} is ${given}.`,
+      fix: `Write 1d to ${most}d.`,
+    });
+  }
+  return days;
+}
+
 /** Mebibytes of a size that the schema has let pass. */
 export function mebibytes(text: string): number {
   return parseSize(text) ?? 0;

@@ -7,6 +7,7 @@ import { bucketVariableName, URL_VARIABLES } from './names';
 import type { Reading } from './reading';
 import type { ResolvedSecretVariable, ResolvedUse } from './resolved-system';
 import { ATTRIBUTES } from './stores/attributes';
+import { aType } from './stores/type-words';
 
 /** The stores that a service reaches, with the variables that tell it where they are. */
 export function usesOf(
@@ -88,11 +89,6 @@ function variablesOf(
   }
 }
 
-function aType(type: StoreSpec['type']): string {
-  if (type === 'other') return 'an external store';
-  return type === 'audit-ledger' ? `an ${type}` : `a ${type}`;
-}
-
 /** What each type of store lets its users choose, besides having users of its own. */
 const ACCESSES: Readonly<Record<StoreSpec['type'], readonly string[]>> = {
   postgres: [],
@@ -117,7 +113,7 @@ function accessOf(
     return reading.report({
       code: 'unknown-value',
       path: [...path, 'access'],
-      what: `${aType(type)} cannot be used with access ${access}: what is in it stays.`,
+      what: `Nobody may ${access} in ${aType(type)}: what is in it stays.`,
       fix: `Write ${allowed.join(' or ')}.`,
     });
   }

@@ -2,6 +2,7 @@ import { CfnParameter, Duration, TimeZone, type Stack } from 'aws-cdk-lib';
 import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 
 import { BeforeDeployTask, ScheduledTask, type OneOffTask } from '../../constructs/aws';
+import { RETRY_AFTER_SECONDS } from '../resolve/jobs';
 import { NO_TAG, pascalCase } from '../resolve/names';
 import type { BeforeDeployTrigger, ResolvedJob } from '../resolve/resolved-system';
 import type { JobSurroundings } from './job-surroundings';
@@ -36,6 +37,7 @@ export function addJob(stack: Stack, job: ResolvedJob, around: JobSurroundings):
         scheduleName: job.names.task,
         stateMachineName: job.names.task,
         rerunAttempts: job.retries === 0 ? undefined : job.retries,
+        rerunDelay: Duration.seconds(RETRY_AFTER_SECONDS),
       });
       return { task, scheduled };
     }

@@ -2,13 +2,15 @@ import type { SpecPath } from '../../problems/position';
 import type { AuditLedgerSpec } from '../../spec/sections/stores/audit-ledger';
 import { DEFAULTS } from '../defaults';
 import { ledgerName } from '../names';
-import { daysOf, type Reading } from '../reading';
+import { daysOf, daysWithin, type Reading } from '../reading';
 import type { CreatedLedger, ExistingLedger } from '../resolved-system';
 import { incomplete } from './incomplete';
 import { waiveCreatedOnly } from './server-fields';
 
 /** Fields that only a ledger made here has. */
 const CREATED_ONLY = ['lock', 'pointInTime'] as const;
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_DefaultRetention.html: a hundred years */
+const LOCK_DAYS = 36_500;
 
 export function createdLedger(
   reading: Reading,
@@ -32,7 +34,7 @@ export function createdLedger(
     provider: 'aws',
     table: spec.table ?? reading.name([...path, 'table'], ledgerName(reading.naming, name)),
     bucket: spec.bucket ?? reading.name([...path, 'bucket'], ledgerName(reading.naming, name)),
-    lock: { mode, days: daysOf(reading, retain, [...path, 'lock', 'retain']) ?? 1 },
+    lock: { mode, days: daysWithin(reading, retain, [...path, 'lock', 'retain'], LOCK_DAYS) },
     pointInTimeDays:
       daysOf(
         reading,

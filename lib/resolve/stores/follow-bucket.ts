@@ -1,5 +1,6 @@
 import type { SpecPath } from '../../problems/position';
 import type { Reading } from '../reading';
+import { aType } from './type-words';
 
 /** A bucket of this environment, by its name under stores. */
 export function followBucket(reading: Reading, bucket: string, path: SpecPath): string | undefined {
@@ -12,7 +13,7 @@ export function followBucket(reading: Reading, bucket: string, path: SpecPath): 
   return reading.report({
     code: 'wrong-store-type',
     path,
-    what: `${bucket} is a ${found.type}, and objects are kept in a bucket.`,
+    what: `${bucket} is ${aType(found.type)}, and objects are kept in a bucket.`,
     fix: 'Name a bucket.',
   });
 }

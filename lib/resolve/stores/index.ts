@@ -7,6 +7,7 @@ import { createdBucket, existingBucket } from './bucket';
 import { otherStore } from './other';
 import { createdPostgres, existingPostgres } from './postgres';
 import { createdRedis, existingRedis } from './redis';
+import { aType } from './type-words';
 
 export * from './attributes';
 export * from './kinds';
@@ -41,7 +42,7 @@ export function resolveStore(
       code: 'store-not-available',
       path: [...path, 'provider'],
       what: lacksAws
-        ? `${name} is a ${spec.type}, and ${reading.naming.environment} does not say where on AWS it stands.`
+        ? `${name} is ${aType(spec.type)}, and ${reading.naming.environment} does not say where on AWS it stands.`
         : `${spec.type} with provider ${spec.provider} is not available on ${platform}.`,
       fix: lacksAws
         ? `Add environments.${reading.naming.environment}.aws: { region: ... }.`

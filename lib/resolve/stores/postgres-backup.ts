@@ -2,7 +2,7 @@ import type { SpecPath } from '../../problems/position';
 import type { PostgresBackupSpec } from '../../spec/sections/stores/postgres-backup';
 import { DEFAULTS } from '../defaults';
 import { dumpKey, dumpNames, dumpPrefix, restoreTestName, vaultName } from '../names';
-import { daysOf, seconds, type Reading } from '../reading';
+import { daysOf, daysWithin, seconds, type Reading } from '../reading';
 import type {
   ResolvedBackup,
   ResolvedDump,
@@ -13,6 +13,8 @@ import { scheduleOf } from '../schedules';
 import { followBucket } from './follow-bucket';
 
 const D = DEFAULTS.store;
+/** A cron expression counts the days of a month. */
+const DAYS_BETWEEN_TESTS = 31;
 
 /** Every way in which a database comes back. */
 export function backupOf(
@@ -71,7 +73,12 @@ function vaultOf(
         [...path, 'restoreTest', 'names', 'plan'],
         restoreTestName(reading.naming, name),
       ),
-      everyDays: daysOf(reading, restoreTest.every, [...path, 'restoreTest', 'every']) ?? 1,
+      everyDays: daysWithin(
+        reading,
+        restoreTest.every,
+        [...path, 'restoreTest', 'every'],
+        DAYS_BETWEEN_TESTS,
+      ),
     },
   };
 }
@@ -86,6 +93,16 @@ function dumpOf(
   const bucket = followBucket(reading, spec.to.bucket, [...path, 'to', 'bucket']);
   const trigger = scheduleOf(reading, spec, path);
   const retainDays = daysOf(reading, spec.retain, [...path, 'retain']) ?? 1;
+  const timeoutSeconds = reading.seconds(spec.timeout, [...path, 'timeout'], D.dumpTimeout);
+  if (timeoutSeconds < 60) {
+    reading.report({
+      code: 'invalid-duration',
+      path: [...path, 'timeout'],
+      what: `A dump of ${name} may run ${timeoutSeconds}s.`,
+      fix: 'Write 1m or more.',
+    });
+  }
+  refuseKey(reading, name, spec.to.key, [...path, 'to', 'key']);
   if (bucket === undefined) return undefined;
   const names = dumpNames(reading.naming, name);
   reading.name([...path, 'names', 'dump'], names.dump);
@@ -97,10 +114,30 @@ function dumpOf(
     prefix: dumpPrefix(reading.naming, spec.to.key),
     tables: spec.tables ?? [],
     retainDays,
-    timeoutSeconds: reading.seconds(spec.timeout, [...path, 'timeout'], D.dumpTimeout),
+    timeoutSeconds,
     diskGiB: reading.or(spec.disk, [...path, 'disk'], D.dumpDisk),
     names,
   };
+}
+
+/** Each dump is an object of its own, and all of them lie apart from what else is in the bucket. */
+function refuseKey(reading: Reading, name: string, key: string, path: SpecPath): void {
+  const refuse = (what: string, consequence: string, fix: string) =>
+    reading.report({ code: 'invalid-path', path, what, consequence, fix });
+  if (!dumpKey(reading.naming, key).includes('{{ timestamp }}')) {
+    refuse(
+      `The key of the dumps of ${name} has no {{ timestamp }}.`,
+      'The second dump of a day would take the place of the first.',
+      'Add {{ timestamp }} before .sql.gz.',
+    );
+  }
+  if (dumpPrefix(reading.naming, key) === '') {
+    refuse(
+      `The keys of the dumps of ${name} begin with a time.`,
+      'Nothing would tell dumps from other objects, which would be deleted with them.',
+      'Begin the key with a text of its own, such as backups/.',
+    );
+  }
 }
 
 function objectivesOf({ objectives }: PostgresBackupSpec): ResolvedObjectives | undefined {

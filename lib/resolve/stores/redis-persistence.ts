@@ -33,7 +33,7 @@ export function engineOf(
     (isDurable
       ? reading.fill([...path, 'engine'], 'valkey-9' as const, 'the first that is durable')
       : reading.or(undefined, [...path, 'engine'], DEFAULTS.store.redisEngine));
-  const [name, major = ''] = chosen.split('-') as ['valkey' | 'redis', string];
+  const [name, major] = chosen.split('-') as ['valkey' | 'redis', string];
   return { engine: name, engineVersion: cacheEngineVersion(name, major) };
 }
 

@@ -41,6 +41,15 @@ export function createdRedis(
   const snapshotDays = snapshotDaysOf(reading, spec, [...path, 'snapshots', 'retain']);
   const shape = { nodeClass: spec.size.class, shards, replicas, multiAz, snapshotDays };
   const clusterClient = reading.or(spec.clusterClient, [...path, 'clusterClient'], D.clusterClient);
+  if (shards > 1 && !clusterClient) {
+    reading.report({
+      code: 'store-incomplete',
+      path: [...path, 'size', 'shards'],
+      what: `${name} has ${shards} shards, and its clients speak to one server.`,
+      consequence: 'They would be sent to other nodes, and fail.',
+      fix: 'Let clusterClient be true where the application is a client of Redis Cluster, or keep one shard.',
+    });
+  }
   const engine = engineOf(reading, spec, path);
   const kept = persistenceOf(reading, name, spec, path, { ...shape, ...engine, clusterClient });
   return {
@@ -54,8 +63,8 @@ export function createdRedis(
     ...shape,
     clusterMode: reading.fill(
       [...path, 'clusterMode'],
-      shards > 1 || kept.durability !== undefined,
-      'several shards, and durability, need it',
+      clusterClient,
+      'such clients need it, and others cannot use it',
     ),
     eviction: evictionOf(reading, spec, path),
     ...kept,
@@ -85,6 +94,15 @@ function commonFields(
   path: SpecPath,
   port: number | undefined,
 ) {
+  if (role === 'cache' && (queue ?? idempotency) !== undefined) {
+    reading.report({
+      code: 'eviction-loses-data',
+      path: [...path, 'role'],
+      what: `${name} has role cache, and holds ${queue === undefined ? 'idempotency keys' : 'a queue'}.`,
+      consequence: 'A cache forgets when it is full: jobs would be lost, or done twice.',
+      fix: `Write role: ${queue === undefined ? 'idempotency' : 'queue'}.`,
+    });
+  }
   return {
     name,
     type: 'redis' as const,

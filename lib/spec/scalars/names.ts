@@ -137,7 +137,7 @@ export const objectKey = pattern(
 export const objectPrefix = pattern(
   'invalid-path',
   'the beginning of keys, which ends in /, such as archive/action_audit/',
-  /^(?!\/)[A-Za-z0-9!_.*()\/-]{1,199}\/$/,
+  /^(?=.{1,200}$)([A-Za-z0-9._-]+\/)+$/,
 );
 
 /** A file, as the process sees it. */

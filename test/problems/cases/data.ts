@@ -145,9 +145,7 @@ const CACHES: readonly Case[] = [
   {
     says: 'a key that is gone while its job still waits',
     edits: stores(
-      redis(
-        "queue: { key: 'q', maxAge: 6h }, idempotency: { key: 'k', ttl: ▸12h, retriedFor: 8h }",
-      ),
+      "jobs: { type: redis, provider: existing, role: queue, endpoint: { host: jobs.example.com, cidr: 10.9.0.0/24, secret: jobs }, queue: { key: 'q', maxAge: 6h }, idempotency: { key: 'k', ttl: ▸12h, retriedFor: 8h } }",
     ),
     code: 'idempotency-too-short',
     fix: 'Set ttl to 50400s or more, in the application too.',
@@ -252,7 +250,7 @@ const BACKUPS: readonly Case[] = [
     says: 'a dump that begins in the maintenance',
     edits: {
       ...backup(
-        "dump: { schedule: ▸'30 2 * * *', timezone: Europe/Vienna, to: { bucket: dumps, key: '{{ timestamp }}.sql.gz' }, retain: 30d }",
+        "dump: { schedule: ▸'30 2 * * *', timezone: Europe/Vienna, to: { bucket: dumps, key: 'db/{{ timestamp }}.sql.gz' }, retain: 30d }",
       ),
       ...stores(DUMPS),
       'user: shopper': 'user: shopper\n    maintenance: Sun 01:00-02:00',
@@ -348,7 +346,7 @@ const NAMES: readonly Case[] = [
     edits: {
       ...ON_ECS,
       ...backup(
-        "▸dump: { schedule: '0 2 * * *', to: { bucket: dumps, key: '{{ timestamp }}.sql.gz' }, retain: 30d }",
+        "▸dump: { schedule: '0 2 * * *', to: { bucket: dumps, key: 'db/{{ timestamp }}.sql.gz' }, retain: 30d }",
       ),
       ...stores(DUMPS),
       'stores:\n  orders:':
