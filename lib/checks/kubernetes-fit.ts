@@ -3,7 +3,7 @@ import type { ResolvedService } from '../resolve/resolved-system';
 import type { Check } from './check';
 
 /** Names of generated files beside those of the services. */
-const RESERVED = ['alerts', 'kustomization'];
+const RESERVED = ['alerts', 'kustomization', 'secrets'];
 /** https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/horizontal-pod-autoscaler-v2/ */
 const MAX_COOLDOWN_SECONDS = 3600;
 

@@ -1,4 +1,5 @@
 import type { AwsHalf, AwsPlace, ResolvedStore, ResolvedSystem } from '../resolve/resolved-system';
+import { nameOnAws } from '../resolve/ages';
 import { needsRole } from '../resolve/aws-half';
 import { code, codeBlock } from './markdown';
 import { shellSteps } from './shell';
@@ -10,6 +11,7 @@ export function awsHalfText(system: ResolvedSystem, half: AwsHalf): readonly str
     `First what AWS keeps for it, in ${region}; nothing happens where nothing changed:`,
     codeBlock('bash', `npx cdk deploy --app cdk.out '${stage}/*'`),
     `${code(stacks.data)} makes ${keptOf(system).join(', ')}.${rolesText(system, half)}`,
+    ...copiesText(system),
     ...bootstrapText(half),
   ];
 }
@@ -28,6 +30,16 @@ export function bootstrapText({ recovery, account }: AwsPlace): readonly string[
       'bash',
       shellSteps(...known, `npx cdk bootstrap "aws://${account ?? '$account'}/${region}"`),
     ),
+  ];
+}
+
+/** What neither the stacks nor the manifests make. */
+function copiesText(system: ResolvedSystem): readonly string[] {
+  const { target, secrets } = system;
+  const names = secrets.flatMap((secret) => nameOnAws(system, secret) ?? []).map(code);
+  if (target.platform !== 'kubernetes' || target.secretStore === undefined) return [];
+  return [
+    `External Secrets has to run in the cluster with the ClusterSecretStore ${code(target.secretStore)}, whose role may read (${code('secretsmanager:GetSecretValue')}) ${[...new Set(names)].join(', ')}.`,
   ];
 }
 

@@ -1,11 +1,11 @@
-import { App, type Stack } from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { stringify } from 'yaml';
 
 import cdkJson from '../../cdk.json';
 import { renderOutputs } from '../../lib/assembly/render-outputs';
 import { readSpec } from '../../lib/assembly/read-spec';
-import { SystemStage } from '../../lib/stacks';
+import { addStage } from '../../lib/stacks';
 
 /** A tree of files: path -> content. */
 export type FileTree = Readonly<Record<string, string>>;
@@ -14,10 +14,9 @@ export type FileTree = Readonly<Record<string, string>>;
 export async function renderTree(spec: string, environment: string): Promise<FileTree> {
   const { system } = readSpec(spec).environments.find(({ name }) => name === environment)!;
   const files = (await renderOutputs(system)).map(({ path, content }) => [path, content]);
-  if (system.target.platform !== 'ecs') return Object.fromEntries(files) as FileTree;
-  const stage = new SystemStage(new App({ context: cdkJson.context }), system);
-  const stacks = [stage.network, stage.data, stage.services, stage.monitoring]
-    .filter((stack): stack is NonNullable<typeof stack> => stack !== undefined)
+  const stage = addStage(new App({ context: cdkJson.context }), system);
+  const stacks = (stage?.node.children ?? [])
+    .filter((child) => Stack.isStack(child))
     .map((stack) => [`stacks/${stack.node.id}.yaml`, templateYaml(stack)]);
   return Object.fromEntries([...files, ...stacks]) as FileTree;
 }

@@ -11,6 +11,9 @@ const ROOT = resolve(__dirname, '../..');
 const ENVIRONMENTS = [
   ['specs/learnbot.yaml', 'staging'],
   ['specs/learnbot.yaml', 'production'],
+  ['specs/orchestrator.yaml', 'production'],
+  ['specs/el.yaml', 'production'],
+  ['specs/eleanor.yaml', 'prod'],
   ['test/fixtures/thread.yaml', 'cluster'],
 ] as const;
 

@@ -18,7 +18,7 @@ export function secretRows(
   const rotation: Rotation = { of: 'secret', name: secret.name };
   const toReaders = [
     placeOf(secret),
-    formatOf(secret.key),
+    formatOf(secret.source === undefined ? secret.key : secret.source.key),
     originOf(system, secret),
     describeSecretReaders(system, secret.name),
     whenReplaced(system, rotation, secret.rotateDays, anchors),

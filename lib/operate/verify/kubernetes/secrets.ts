@@ -28,17 +28,18 @@ export function expectedSecrets({
       [service, ...service.sidecars].flatMap((each) => each.secrets.map(({ secret }) => secret)),
     ),
   );
-  const own = secrets.filter(({ name }) => read.has(name)).map((each) => each.physicalName);
   const ofStores = services.flatMap(({ uses }) =>
     uses.flatMap((use) => {
       const store = stores.find(({ name }) => name === use.store);
       if (store === undefined) return [];
       return use.variables.flatMap(({ attribute }) => {
         const value = attributeOf(store, attribute);
+        if (value?.kind === 'secret') read.add(value.secret);
         return value?.kind === 'credential' ? [value.secret] : [];
       });
     }),
   );
+  const own = secrets.filter(({ name }) => read.has(name)).map((each) => each.physicalName);
   const certificates = services.flatMap(({ expose }) =>
     expose?.tls === true ? [expose.tlsSecret] : [],
   );
