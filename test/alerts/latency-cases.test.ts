@@ -1,5 +1,5 @@
 import { ruleCases, type PrometheusAlert, type RuleCase } from '../../lib/alerts';
-import { highP99LatencyOnPrometheus } from '../support/resolved-system';
+import { highP99LatencyOnPrometheus, type OnLatency } from '../support/resolved-system';
 
 const NAMES = [
   'fires when 1.05 % of the requests are slow',
@@ -121,7 +121,7 @@ function checksOf(alert: PrometheusAlert, name: string) {
   return caseOf(alert, name).checks;
 }
 
-function withWhere(where: string): PrometheusAlert {
+function withWhere(where: string): OnLatency<PrometheusAlert> {
   const alert = highP99LatencyOnPrometheus();
   const signal = { ...alert.condition.signal!, where };
   return { ...alert, condition: { ...alert.condition, signal } };

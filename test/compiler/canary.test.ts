@@ -43,7 +43,7 @@ function credential(index: number): string {
   return CREDENTIALS[index % CREDENTIALS.length]!;
 }
 
-describe.each(specs)('a credential in %s', (name, spec) => {
+describe.each(specs)('a credential in %s', (_, spec) => {
   test.each<Places>(['values', 'names'])(
     'among its %s is refused, and no message shows it',
     (places) => {

@@ -6,10 +6,11 @@ import {
   prometheusHighP99Latency,
   resolvedKubernetesSystem,
 } from '../support/resolved-kubernetes-system';
+import type { OnLatency } from '../support/resolved-system';
 import { survivingFaults } from './judge-mutants';
 
 const plain = prometheusHighP99Latency({ minSamples: 1000, windowSeconds: 300 });
-const FORMS: Readonly<Record<string, Alert>> = {
+const FORMS: Readonly<Record<string, OnLatency<Alert>>> = {
   'a limit that is a bucket bound': plain,
   'a limit inside a bucket': {
     ...plain,
@@ -42,7 +43,7 @@ describe.each(Object.entries(FORMS))('the generated tests of %s', (form, alert) 
   });
 });
 
-function where(matchers: string): Alert {
+function where(matchers: string): OnLatency<Alert> {
   const signal = { ...plain.condition.signal!, where: matchers };
   return { ...plain, condition: { ...plain.condition, signal } };
 }

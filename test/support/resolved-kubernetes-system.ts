@@ -9,6 +9,7 @@ import {
   highP99LatencyOnPrometheus,
   resolvedSystem,
   resumeParser,
+  type OnLatency,
 } from './resolved-system';
 
 /** LearnBot on Kubernetes in tier production: api-gateway calls resume-parser, a postgres that exists. */
@@ -80,8 +81,8 @@ export function existingPostgres(overrides: Partial<ExistingPostgres> = {}): Exi
 
 /** p99 of api-gateway above two seconds for five minutes, as its own histogram says. */
 export function prometheusHighP99Latency(
-  overrides: Partial<PrometheusAlert> = {},
-): PrometheusAlert {
+  overrides: Partial<OnLatency<PrometheusAlert>> = {},
+): OnLatency<PrometheusAlert> {
   return highP99LatencyOnPrometheus({
     id: 'learnbot-cluster-HighP99Latency',
     environment: 'cluster',

@@ -1,4 +1,9 @@
-import type { Alert, CloudWatchAlert, PrometheusAlert } from '../../lib/alerts/alert';
+import type {
+  Alert,
+  CloudWatchAlert,
+  LatencyCondition,
+  PrometheusAlert,
+} from '../../lib/alerts/alert';
 import type {
   CreatedBucket,
   CreatedPostgres,
@@ -248,7 +253,12 @@ export function resolvedJob(name = 'migrate', overrides: Partial<ResolvedJob> = 
 }
 
 /** p99 of api-gateway above two seconds for five minutes, seen by the load balancer. */
-export function highP99Latency(overrides: Partial<CloudWatchAlert> = {}): CloudWatchAlert {
+/** An alert on latency, of either monitoring system. */
+export type OnLatency<A extends Alert> = A & { readonly condition: LatencyCondition };
+
+export function highP99Latency(
+  overrides: Partial<OnLatency<CloudWatchAlert>> = {},
+): OnLatency<CloudWatchAlert> {
   return {
     ...latencyAlert(),
     source: {
@@ -264,8 +274,8 @@ export function highP99Latency(overrides: Partial<CloudWatchAlert> = {}): CloudW
 
 /** The same alert where Prometheus evaluates it, on the histogram of api-gateway. */
 export function highP99LatencyOnPrometheus(
-  overrides: Partial<PrometheusAlert> = {},
-): PrometheusAlert {
+  overrides: Partial<OnLatency<PrometheusAlert>> = {},
+): OnLatency<PrometheusAlert> {
   const {
     seriesLabels,
     signals: [signal],
@@ -280,7 +290,7 @@ export function highP99LatencyOnPrometheus(
   };
 }
 
-function latencyAlert(): Omit<Alert, 'source'> {
+function latencyAlert(): Omit<OnLatency<Alert>, 'source'> {
   return {
     name: 'HighP99Latency',
     id: 'learnbot-staging-HighP99Latency',
