@@ -2,6 +2,7 @@ import { compileText } from '../../lib/compiler/compile';
 import { PROBLEM_CODES } from '../../lib/problems/codes';
 import { renderProblems } from '../../lib/problems/render';
 import { edited, SMALL_SPEC, unmark } from '../spec/small-spec';
+import { ACTION_CASES } from './cases/actions';
 import type { Case } from './cases/case';
 import { CHECK_CASES } from './cases/checks';
 import { DATA_CASES } from './cases/data';
@@ -10,6 +11,7 @@ import { PASSWORD_CASES } from './cases/passwords';
 import { PLATFORM_CASES } from './cases/platform';
 import { REFERENCE_CASES } from './cases/references';
 import { SHAPE_CASES } from './cases/shape';
+import { STORE_CASES } from './cases/stores';
 import { SYSTEM_CASES } from './cases/system';
 import { TEXT_CASES } from './cases/text';
 import { WORKLOAD_CASES } from './cases/workloads';
@@ -24,6 +26,8 @@ const SECTIONS: readonly [string, readonly Case[]][] = [
   ['the system as a whole', SYSTEM_CASES],
   ['jobs, deployments, networks and limits', CHECK_CASES],
   ['jobs, times, networks, deployments, buckets and steps', WORKLOAD_CASES],
+  ['stores of each type', STORE_CASES],
+  ['actions, replicas, collectors and AWS beside Kubernetes', ACTION_CASES],
   ['connections, caches, backups and ledgers', DATA_CASES],
   ['passwords that a person replaces', PASSWORD_CASES],
 ];
