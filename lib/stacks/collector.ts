@@ -35,6 +35,7 @@ export function addCollector(
     logGroupName: collector.names.logGroup,
     logRetention: getRetention(LOG_RETENTION_DAYS),
     scrapeInterval: Duration.seconds(scrapeSeconds),
+    labels: { system: system.system, environment: system.environment },
     targets: scraped.map(({ name: jobName, dnsName, port, path, labels }) => ({
       ...{ jobName, dnsName, port, path, labels },
     })),
