@@ -4,8 +4,8 @@ import { Template } from 'aws-cdk-lib/assertions';
 import type { Stack } from 'aws-cdk-lib';
 
 import { compileText } from '../../lib/compiler/compile';
-import { SystemStage } from '../../lib/stacks';
-import { testApp } from '../support/cdk-template';
+import { addStage } from '../../lib/stacks';
+import { stacksIn, testApp } from '../support/cdk-template';
 
 interface Statement {
   readonly Effect: 'Allow' | 'Deny';
@@ -16,8 +16,12 @@ interface Statement {
 
 /** Actions that AWS lets nobody narrow to a resource, and where it says so. */
 const WITHOUT_RESOURCE: Readonly<Record<string, string>> = {
+  'cloudwatch:PutMetricData':
+    'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html',
   'ecr:GetAuthorizationToken':
     'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerregistry.html',
+  'tag:GetResources':
+    'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonresourcegrouptaggingapi.html',
   'ssm:UpdateInstanceInformation':
     'https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-create-iam-instance-profile.html',
   'ssmmessages:CreateControlChannel':
@@ -30,18 +34,19 @@ const WITHOUT_RESOURCE: Readonly<Record<string, string>> = {
     'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonmessagegatewayservice.html',
 };
 
-const specs = ['specs/learnbot.yaml', 'test/fixtures/thread.yaml'];
+const specs = [
+  'specs/learnbot.yaml',
+  'specs/orchestrator.yaml',
+  'specs/eleanor.yaml',
+  'test/fixtures/thread.yaml',
+];
 const statements = specs.flatMap(statementsOf);
 
 function statementsOf(file: string): Statement[] {
   const app = testApp();
   const { environments } = compileText(readFileSync(file, 'utf8'), file);
   return environments
-    .filter(({ system }) => system.target.platform === 'ecs')
-    .flatMap(({ system }) => {
-      const { network, data, services, monitoring } = new SystemStage(app, system);
-      return [network, data, services, monitoring].flatMap((stack) => stack ?? []);
-    })
+    .flatMap(({ system }) => stacksIn(addStage(app, system)))
     .flatMap(statementsIn);
 }
 

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { Template } from 'aws-cdk-lib/assertions';
 
 import { compileText } from '../../lib/compiler/compile';
-import { SystemStage } from '../../lib/stacks';
-import { testApp } from '../support/cdk-template';
+import { addStage } from '../../lib/stacks';
+import { stacksIn, testApp } from '../support/cdk-template';
 
 /** What is lost when CloudFormation replaces it, and the property that carries its name. */
 const STATEFUL: Readonly<Record<string, string>> = {
@@ -13,6 +13,9 @@ const STATEFUL: Readonly<Record<string, string>> = {
   'AWS::SecretsManager::Secret': 'Name',
   'AWS::ECR::Repository': 'RepositoryName',
   'AWS::Logs::LogGroup': 'LogGroupName',
+  'AWS::ElastiCache::ReplicationGroup': 'ReplicationGroupId',
+  'AWS::DynamoDB::Table': 'TableName',
+  'AWS::Backup::BackupVault': 'BackupVaultName',
 };
 
 /** Log groups of handlers, whose names CloudFormation draws: nothing is lost with them. */
@@ -28,11 +31,7 @@ interface Resource {
 function statefulIn(file: string): [string, Resource][] {
   const { environments } = compileText(readFileSync(file, 'utf8'), file);
   return environments
-    .filter(({ system }) => system.target.platform === 'ecs')
-    .flatMap(({ system }) => {
-      const { data, services } = new SystemStage(testApp(), system);
-      return [data, services].flatMap((stack) => stack ?? []);
-    })
+    .flatMap(({ system }) => stacksIn(addStage(testApp(), system)))
     .flatMap((stack) =>
       Object.entries(Template.fromStack(stack).toJSON().Resources as Record<string, Resource>).map(
         ([id, resource]): [string, Resource] => [`${stack.stackName} ${id}`, resource],
@@ -41,7 +40,13 @@ function statefulIn(file: string): [string, Resource][] {
     .filter(([id, { Type }]) => Type in STATEFUL && !id.includes(DRAWN));
 }
 
-const found = ['specs/learnbot.yaml', 'test/fixtures/thread.yaml'].flatMap(statefulIn);
+const found = [
+  'specs/el.yaml',
+  'specs/eleanor.yaml',
+  'specs/learnbot.yaml',
+  'specs/orchestrator.yaml',
+  'test/fixtures/thread.yaml',
+].flatMap(statefulIn);
 
 // A change here is a breaking change: CloudFormation would make a new, empty thing beside or instead
 // of the old one. It needs a line in the changelog that says how to move what is kept.

@@ -1,4 +1,4 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { App, Stack, type Stage } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 
 import cdkJson from '../../cdk.json';
@@ -11,6 +11,11 @@ export function testApp(): App {
 /** A stack in a known region, for a construct alone. */
 export function testStack(): Stack {
   return new Stack(testApp(), 'Stack', { env: { region: 'us-east-1' } });
+}
+
+/** The stacks of a stage, in the order in which they were added. */
+export function stacksIn(stage: Stage | undefined): Stack[] {
+  return stage?.node.children.filter((child) => Stack.isStack(child)) ?? [];
 }
 
 /** The properties of the only resource of a type; throws when there are none or several. */
