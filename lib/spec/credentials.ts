@@ -41,3 +41,9 @@ export function isSecretArgument(word: string): boolean {
   const [, name = '', value = ''] = /^-{0,2}([A-Za-z][\w-]*)=(.+)$/s.exec(word) ?? [];
   return value !== '' && !value.startsWith('$') && isSecretName(name.replaceAll('-', '_'));
 }
+
+/** A field of JSON that is named like a secret and has a value: `"password": "..."`. */
+export function hasSecretField(json: string): boolean {
+  const fields = json.matchAll(/"([A-Za-z][\w-]{0,60})"\s{0,9}:\s{0,9}"[^"]/g);
+  return [...fields].some(([, name = '']) => isSecretName(name.replaceAll('-', '_')));
+}

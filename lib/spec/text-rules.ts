@@ -1,6 +1,6 @@
 import type { SpecPath } from '../problems/position';
 import type { Finding } from '../problems/problem';
-import { isCredential, isSecretArgument, isSecretName } from './credentials';
+import { hasSecretField, isCredential, isSecretArgument, isSecretName } from './credentials';
 
 /** Names that `{{ name }}` stands for in procedures. */
 export const PLACEHOLDERS = ['system', 'env'] as const;
@@ -18,11 +18,14 @@ export function checkTexts(value: unknown, path: SpecPath = []): readonly Findin
 }
 
 function checkText(text: string, path: SpecPath): readonly Finding[] {
-  const isEnv = path.at(-2) === 'env';
+  // What a store publishes becomes a variable of whoever uses it.
+  const isEnv = path.at(-2) === 'env' || path.at(-2) === 'publishes';
   const name = String(path.at(-1));
   const looksSecret = isEnv && isSecretName(name) && text !== '';
   const isWord = path.at(-2) === 'command' && isSecretArgument(text);
-  if (looksSecret || isWord || isCredential(text)) return [plainSecret(path, isEnv, name)];
+  const isInBody = path.at(-1) === 'body' && path[0] === 'jobs' && hasSecretField(text);
+  if (looksSecret || isWord || isInBody || isCredential(text))
+    return [plainSecret(path, isEnv, name)];
   if (isQuotation(path)) return [];
   if (/\{\{\s*resolve:/.test(text)) return [dynamicReference(path)];
   if (text.includes('${') && !isCommand(path)) return [foreignPlaceholder(path)];
@@ -76,7 +79,7 @@ function plainSecret(path: SpecPath, isEnv: boolean, name: string): Finding {
       ? 'It would stand in the repository, in templates and in consoles. Count it as leaked.'
       : 'It would stand in the repository and in what is generated. Count it as leaked.',
     fix: isEnv
-      ? 'Replace it, declare it under secrets, and name it in the service’s secrets.'
+      ? `Replace it, declare it under secrets, and ${path.at(-2) === 'publishes' ? 'write { secret: <its name> } here' : 'name it in the service’s secrets'}.`
       : 'Replace it, keep the new one where secrets are kept, and write here how to get it or what it is called.',
   };
 }

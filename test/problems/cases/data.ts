@@ -182,6 +182,14 @@ const CACHES: readonly Case[] = [
     code: 'plaintext-connection',
     fix: 'Write bolt+s://, or acknowledge it where the network encrypts.',
   },
+  {
+    says: 'a password among what an external store publishes',
+    edits: stores(
+      'graph: { type: other, provider: external, what: Neo4j, servers: [{ host: db.example.com, port: 7687 }], publishes: { password: ▸hunter2hunter2 }, backup: { promised: daily, by: them, restore: ask } }',
+    ),
+    code: 'secret-in-env',
+    fix: 'Replace it, declare it under secrets, and write { secret: <its name> } here.',
+  },
 ];
 
 const BACKUPS: readonly Case[] = [

@@ -596,6 +596,13 @@ const SCOPES: readonly Case[] = [
     code: 'secret-in-env',
   },
   {
+    says: 'a secret in the body of a request',
+    edits: job(
+      `nightly: { service: web, request: GET /, body: ▸'{"password": "hunter2hunter2"}', trigger: manual }`,
+    ),
+    code: 'secret-in-env',
+  },
+  {
     says: 'two times of scaling at the same time',
     edits: {
       ...ON_ECS,
