@@ -129,7 +129,10 @@ export class ScheduledTask extends Construct {
 
   private createRole(): iam.Role {
     const role = new iam.Role(this, 'Role', {
-      assumedBy: new iam.ServicePrincipal('states.amazonaws.com'),
+      // https://docs.aws.amazon.com/step-functions/latest/dg/procedure-create-iam-role.html
+      assumedBy: new iam.ServicePrincipal('states.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+      }),
     });
     waitForPoliciesOf(role);
     // Step Functions hears of the end of a task through a rule of this name, which it makes itself:
