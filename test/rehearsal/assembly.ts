@@ -10,6 +10,7 @@ import type { Template } from './template';
 /** One stack of the rehearsed stage. */
 export interface RehearsedStack {
   readonly name: string;
+  readonly region: string;
   /** Names of parameters that have no default, so that a deployment has to give them. */
   readonly requiredParameters: readonly string[];
   /** Logical id of a task definition -> the parameters that it reads. */
@@ -46,7 +47,8 @@ function adaptStack(stack: CloudFormationStackArtifact): RehearsedStack {
     .filter(([, parameter]) => parameter.Default === undefined)
     .map(([name]) => name);
   const taskDefinitions = findTaskDefinitions(template);
-  return { name: stack.stackName, requiredParameters, taskDefinitions, fates };
+  const { region } = stack.environment;
+  return { name: stack.stackName, region, requiredParameters, taskDefinitions, fates };
 }
 
 function findTaskDefinitions({ Resources }: Template): RehearsedStack['taskDefinitions'] {

@@ -16,10 +16,21 @@ export type Operation = readonly [service: string, verb: string];
 export class Aws {
   private readonly answers = new Map<string, Promise<Json>>();
   private readonly running = new Set<Promise<void>>();
+  private readonly elsewhere = new Map<string, Aws>();
   private readonly sdk: SdkSend;
 
   constructor(private readonly env: NodeJS.ProcessEnv) {
     this.sdk = connectSdk(env);
+  }
+
+  /** The same account in another region. */
+  inRegion(region: string): Aws {
+    if (region === this.env.AWS_REGION) return this;
+    const there =
+      this.elsewhere.get(region) ??
+      new Aws({ ...this.env, AWS_REGION: region, AWS_DEFAULT_REGION: region });
+    this.elsewhere.set(region, there);
+    return there;
   }
 
   /** Asks a question that may be asked again: one call to AWS answers all who ask the same. */
@@ -42,6 +53,7 @@ export class Aws {
 
   forget(): void {
     this.answers.clear();
+    for (const there of this.elsewhere.values()) there.forget();
   }
 
   private async runProcess(operation: Operation, input: JsonObject): Promise<Json> {

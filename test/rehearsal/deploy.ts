@@ -18,7 +18,16 @@ export class CdkCli {
   ) {}
 
   async bootstrap(): Promise<void> {
-    await this.cdk(['bootstrap', `aws://${this.place.account}/${this.place.region}`]);
+    const regions = [...new Set(this.stage.stacks.map(({ region }) => region))];
+    const { account } = this.place;
+    await this.cdk(['bootstrap', ...regions.map((region) => `aws://${account}/${region}`)]);
+  }
+
+  /** Where the services run on Kubernetes, `runbook deploy` leaves the stacks to `cdk deploy`. */
+  async deploy(): Promise<void> {
+    // The emulator loses the outputs of a stack that is made through a change set.
+    const how = ['--method=direct', '--require-approval=never', '--progress=events'];
+    await this.cdk(['deploy', `${this.stage.name}/*`, ...how]);
   }
 
   async destroy(): Promise<void> {

@@ -1,4 +1,8 @@
-import type { ExistingListener, ExistingVpc } from '../../lib/resolve/resolved/target';
+import { LEDGER_INDEX } from '../../lib/facts/ledger-index';
+import type { AwsSystem } from '../../lib/operate/verify/aws/aws-system';
+import { nameOnAws } from '../../lib/resolve/ages';
+import type { ResolvedStore } from '../../lib/resolve/resolved/store';
+import type { EcsTarget, ExistingListener, ExistingVpc } from '../../lib/resolve/resolved/target';
 import type { Aws } from './aws';
 import { textAt } from './json';
 import { putGivenSecret } from './kinds/data';
@@ -8,8 +12,19 @@ import type { Place } from './place';
 export type Renaming = ReadonlyMap<string, string>;
 
 /** Makes what an environment only names: its network, listener, stores, certificate. */
-export async function makeExisting(aws: Aws, { system }: Place): Promise<Renaming> {
-  const { certificate, vpc, cidr, clusterExists, cluster, listener, hostedZone } = system.target;
+export async function makeExisting(aws: Aws, { system, region }: Place): Promise<Renaming> {
+  const { target } = system;
+  const renaming =
+    target.platform === 'ecs' ? await makeSurroundings(aws, target) : new Map<string, string>();
+  for (const store of system.stores) {
+    if (store.provider === 'existing') await makeStore(aws, store, system, region);
+  }
+  if (target.platform === 'kubernetes') await putGivenSecrets(aws, system);
+  return renaming;
+}
+
+async function makeSurroundings(aws: Aws, target: EcsTarget): Promise<Map<string, string>> {
+  const { certificate, vpc, cidr, clusterExists, cluster, listener, hostedZone } = target;
   const renaming = new Map<string, string>();
   if (certificate !== undefined) renaming.set(certificate, await requestCertificate(aws));
   if (vpc !== undefined) await makeNetwork(aws, vpc, cidr, renaming);
@@ -21,17 +36,50 @@ export async function makeExisting(aws: Aws, { system }: Place): Promise<Renamin
     const input = { Name: hostedZone.name, CallerReference: hostedZone.id };
     await aws.call(['route53', 'create-hosted-zone'], input);
   }
-  for (const store of system.stores) {
-    if (store.provider !== 'existing') continue;
-    if (store.type === 'bucket') {
-      await makeBucket(aws, store.bucket, system.target.region);
-      continue;
-    }
-    for (const { secret, key } of Object.values(store.credentials)) {
-      await putGivenSecret(aws, { name: secret, key });
-    }
-  }
   return renaming;
+}
+
+async function makeStore(
+  aws: Aws,
+  store: Extract<ResolvedStore, { readonly provider: 'existing' }>,
+  { target }: AwsSystem,
+  region: string,
+): Promise<void> {
+  switch (store.type) {
+    case 'bucket':
+      return makeBucket(aws, store.bucket, region);
+    case 'audit-ledger':
+      await makeBucket(aws, store.bucket, region);
+      return makeTable(aws.inRegion(store.region), store.table);
+    default:
+      // In a cluster they stand in its own Secrets.
+      if (target.platform === 'kubernetes') return;
+      for (const { secret, key } of Object.values(store.credentials)) {
+        await putGivenSecret(aws, { name: secret, key });
+      }
+  }
+}
+
+/** The index of a ledger as the teams' own script makes it. */
+async function makeTable(aws: Aws, TableName: string): Promise<void> {
+  const keys = [LEDGER_INDEX.partitionKey, LEDGER_INDEX.sortKey];
+  await aws.call(['dynamodb', 'create-table'], {
+    TableName,
+    BillingMode: 'PAY_PER_REQUEST',
+    AttributeDefinitions: keys.map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+    KeySchema: keys.map((AttributeName, place) => ({
+      AttributeName,
+      KeyType: place === 0 ? 'HASH' : 'RANGE',
+    })),
+  });
+}
+
+/** Those that External Secrets reads; where tasks read them, they come with the tasks. */
+async function putGivenSecrets(aws: Aws, system: AwsSystem): Promise<void> {
+  for (const secret of system.secrets.filter(({ value }) => value === 'given')) {
+    const name = nameOnAws(system, secret);
+    if (name !== undefined) await putGivenSecret(aws, { name, key: secret.source?.key });
+  }
 }
 
 /** Every region but the first has to be named: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html */

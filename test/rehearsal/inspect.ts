@@ -19,17 +19,20 @@ export interface Finding {
 
 /** Makes through their own API what the emulator's CloudFormation does not know, or drops. */
 export async function createStandIns(aws: Aws, stack: RehearsedStack): Promise<void> {
-  for (const resource of await listResources(aws, stack)) {
-    const kind = getKind(resource.type);
-    if (kind.made === 'api') await kind.create(aws, resource.properties);
-    if (kind.made === 'cloudformation') await kind.complete?.(aws, resource);
+  const there = aws.inRegion(stack.region);
+  for (const resource of await listResources(there, stack)) {
+    const { type, properties, logicalId } = resource;
+    const kind = getKind(type);
+    if (kind.made === 'api') await kind.create(there, properties, logicalId);
+    if (kind.made === 'cloudformation') await kind.complete?.(there, resource);
   }
 }
 
 /** Asks AWS for every resource of a stack and compares the answer with the template. */
 export async function inspectStack(aws: Aws, stack: RehearsedStack): Promise<Finding[]> {
-  const resources = await listResources(aws, stack);
-  const findings = resources.map((resource) => inspectResource(aws, stack.name, resource));
+  const there = aws.inRegion(stack.region);
+  const resources = await listResources(there, stack);
+  const findings = resources.map((resource) => inspectResource(there, stack.name, resource));
   return (await Promise.all(findings)).filter((finding) => finding !== undefined);
 }
 

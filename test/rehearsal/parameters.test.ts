@@ -9,6 +9,7 @@ describe('the image tags of a stage', () => {
       stacks: [
         {
           name: 'learnbot-staging-services',
+          region: 'us-east-1',
           requiredParameters: ['CertificateArn', 'ApiGatewayImageTag'],
           taskDefinitions: new Map([
             ['Gateway', new Set(['ApiGatewayImageTag'])],

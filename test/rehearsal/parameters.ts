@@ -32,8 +32,10 @@ export function taggedParameters(stage: RehearsedStage): readonly TagParameter[]
 
 /** The parameters that the deployed stacks have. */
 export async function readParameters(aws: Aws, stage: RehearsedStage): Promise<StackParameters> {
-  const entries = stage.stacks.map(async ({ name }) => {
-    const answer = await aws.ask(['cloudformation', 'describe-stacks'], { StackName: name });
+  const entries = stage.stacks.map(async ({ name, region }) => {
+    const answer = await aws
+      .inRegion(region)
+      .ask(['cloudformation', 'describe-stacks'], { StackName: name });
     const parameters = listAt(answer, 'Stacks.0.Parameters');
     const values = parameters.map((parameter) => [
       textAt(parameter, 'ParameterKey'),

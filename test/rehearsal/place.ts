@@ -1,11 +1,13 @@
 import { readSpec } from '../../lib/assembly/read-spec';
-import { getEcsSystem, type EcsSystem } from '../../lib/stacks/ecs-system';
+import { placeOf, type AwsSystem } from '../../lib/operate/verify/aws/aws-system';
+import { getEcsSystem } from '../../lib/stacks/ecs-system';
+import { isHalfOnAws } from '../../lib/stacks/half-on-aws';
 
 /** Where an environment stands on AWS. */
 export interface Place {
   readonly account: string;
   readonly region: string;
-  readonly system: EcsSystem;
+  readonly system: AwsSystem;
 }
 
 /** Account of an environment whose spec names none. */
@@ -16,7 +18,7 @@ export function readPlace(spec: string, environment: string): Place {
   if (found === undefined) {
     throw new Error(`${spec} has no environment ${environment}, or it has problems.`);
   }
-  const system = getEcsSystem(found.system);
-  const { account = ANY_ACCOUNT, region } = system.target;
+  const system = isHalfOnAws(found.system) ? found.system : getEcsSystem(found.system);
+  const { account = ANY_ACCOUNT, region } = placeOf(system);
   return { account, region, system };
 }

@@ -24,12 +24,7 @@ export async function rehearseStage(rehearsal: Rehearsal): Promise<readonly Find
   const { stage, aws, cdk, runbook, say } = rehearsal;
   await cdk.bootstrap();
   await refuseFirstDeployment(rehearsal);
-  const isAsked = stage.stacks.some(({ requiredParameters }) =>
-    requiredParameters.includes('CertificateArn'),
-  );
-  const certificate = isAsked ? await requestCertificate(aws) : undefined;
-  const app = stage.assembly;
-  expectDone(await runbook.deploy({ tag: tag('a'), certificate, app }));
+  await deployEverything(rehearsal);
   say(`Deployed ${stage.stacks.map(({ name }) => name).join(', ')}.`);
 
   const findings: Finding[] = [];
@@ -51,6 +46,16 @@ export async function rehearseStage(rehearsal: Rehearsal): Promise<readonly Find
   return findings;
 }
 
+async function deployEverything({ stage, aws, cdk, runbook }: Rehearsal): Promise<void> {
+  // Without services there is no image, and nothing for `runbook deploy` to do.
+  if (taggedParameters(stage).length === 0) return cdk.deploy();
+  const isAsked = stage.stacks.some(({ requiredParameters }) =>
+    requiredParameters.includes('CertificateArn'),
+  );
+  const certificate = isAsked ? await requestCertificate(aws) : undefined;
+  expectDone(await runbook.deploy({ tag: tag('a'), certificate, app: stage.assembly }));
+}
+
 /** One service alone is no first deployment: the others would have no image. */
 async function refuseFirstDeployment(rehearsal: Rehearsal): Promise<void> {
   const { stage, runbook, say } = rehearsal;
@@ -68,7 +73,7 @@ async function refuseFirstDeployment(rehearsal: Rehearsal): Promise<void> {
 /** A new tag for one service: its parameter and its tasks are new, everybody else's are as before. */
 async function deployOneService({ stage, aws, runbook, say }: Rehearsal): Promise<void> {
   const [first] = taggedParameters(stage);
-  if (first === undefined) throw new Error(`No stack of ${stage.name} takes an image tag.`);
+  if (first === undefined) return;
   const { stack, parameter, service } = first;
   aws.forget();
   const before = await readParameters(aws, stage);
@@ -104,11 +109,13 @@ function expectDone(answer: Answer): void {
 }
 
 async function expectNoStacks({ stage, aws }: Rehearsal): Promise<void> {
-  const active = JSON.stringify(
-    await aws.call(['cloudformation', 'list-stacks'], {
+  const regions = [...new Set(stage.stacks.map(({ region }) => region))];
+  const answers = regions.map((region) =>
+    aws.inRegion(region).call(['cloudformation', 'list-stacks'], {
       StackStatusFilter: ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'DELETE_FAILED'],
     }),
   );
+  const active = JSON.stringify(await Promise.all(answers));
   const left = stage.stacks.filter(({ name }) => active.includes(`"${name}"`));
   if (left.length === 0) return;
   throw new Error(`These stacks exist: ${left.map(({ name }) => name).join(', ')}.`);

@@ -7,9 +7,11 @@ export async function readRevisions(
   aws: Aws,
   stage: RehearsedStage,
 ): Promise<ReadonlyMap<string, string>> {
-  const stacks = stage.stacks.map(async ({ name }) => {
+  const stacks = stage.stacks.map(async ({ name, region }) => {
     const stack = { StackName: name };
-    const answer = await aws.ask(['cloudformation', 'describe-stack-resources'], stack);
+    const answer = await aws
+      .inRegion(region)
+      .ask(['cloudformation', 'describe-stack-resources'], stack);
     return listAt(answer, 'StackResources')
       .filter((resource) => textAt(resource, 'ResourceType') === 'AWS::ECS::TaskDefinition')
       .map((resource) => {

@@ -1,10 +1,13 @@
 import * as scaling from '@aws-sdk/client-application-auto-scaling';
+import * as backup from '@aws-sdk/client-backup';
 import * as cloudformation from '@aws-sdk/client-cloudformation';
 import * as cloudwatch from '@aws-sdk/client-cloudwatch';
 import * as logs from '@aws-sdk/client-cloudwatch-logs';
+import * as dynamodb from '@aws-sdk/client-dynamodb';
 import * as ec2 from '@aws-sdk/client-ec2';
 import * as ecr from '@aws-sdk/client-ecr';
 import * as ecs from '@aws-sdk/client-ecs';
+import * as elasticache from '@aws-sdk/client-elasticache';
 import * as elbv2 from '@aws-sdk/client-elastic-load-balancing-v2';
 import * as lambda from '@aws-sdk/client-lambda';
 import * as rds from '@aws-sdk/client-rds';
@@ -28,11 +31,14 @@ type CommandClass = new (input: JsonObject) => object;
 /** By the names of the AWS command line. */
 const packages: Readonly<Record<string, readonly [client: unknown, commands: object]>> = {
   'application-autoscaling': [scaling.ApplicationAutoScalingClient, scaling],
+  backup: [backup.BackupClient, backup],
   cloudformation: [cloudformation.CloudFormationClient, cloudformation],
   cloudwatch: [cloudwatch.CloudWatchClient, cloudwatch],
+  dynamodb: [dynamodb.DynamoDBClient, dynamodb],
   ec2: [ec2.EC2Client, ec2],
   ecr: [ecr.ECRClient, ecr],
   ecs: [ecs.ECSClient, ecs],
+  elasticache: [elasticache.ElastiCacheClient, elasticache],
   elbv2: [elbv2.ElasticLoadBalancingV2Client, elbv2],
   lambda: [lambda.LambdaClient, lambda],
   logs: [logs.CloudWatchLogsClient, logs],

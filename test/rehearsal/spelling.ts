@@ -7,6 +7,9 @@ export function spellForEmulator(resource: TemplateResource): TemplateResource {
     case 'AWS::EC2::VPC':
       // It never deletes a route table, and then cannot delete the network around it.
       return { ...resource, DeletionPolicy: 'Retain' };
+    case 'AWS::DynamoDB::Table':
+      // It takes `RetainExceptOnCreate` for `Delete`, which a protected table then refuses.
+      return { ...resource, DeletionPolicy: 'Retain' };
     case 'AWS::RDS::DBInstance': {
       // `Ref` to a parameter group of the same stack crashes it; security groups it reads by another name.
       const { DBParameterGroupName, ...properties } = resource.Properties ?? {};

@@ -9,6 +9,10 @@ export function stubReference(logicalId: string, resource: TemplateResource): Js
       return secretArn(properties.Name ?? logicalId);
     case 'AWS::CloudWatch::Alarm':
       return properties.AlarmName ?? logicalId;
+    case 'AWS::ElastiCache::User':
+      return properties.UserId ?? logicalId;
+    case 'AWS::ElastiCache::UserGroup':
+      return properties.UserGroupId ?? logicalId;
     case 'AWS::ApplicationAutoScaling::ScalableTarget':
       return join('|', [
         properties.ResourceId ?? logicalId,
@@ -30,6 +34,7 @@ export function stubAttribute(logicalId: string, name: string, resource: Templat
   if (resource.Type.startsWith('AWS::ServiceDiscovery::') && name === 'Id') {
     return properties.Name ?? logicalId;
   }
+  if (name === 'BackupVaultName') return properties.BackupVaultName ?? logicalId;
   // Stands for its name until it is made.
   if (resource.Type === 'AWS::WAFv2::WebACL' && name === 'Arn') {
     const visibility = properties.VisibilityConfig;

@@ -35,6 +35,28 @@ describe('what runbook verify finds in the emulator', () => {
     expect(faults).toEqual(['secret jwt: exists is no, the spec says yes.']);
   });
 
+  test('is excused where nobody in the emulator can be asked, and only there', () => {
+    const told = (kind: string, failure: string): Answer => {
+      const { stdout, ...rest } = answer();
+      return {
+        ...rest,
+        stdout: JSON.stringify({ ...JSON.parse(stdout), notAsked: [{ kind, failure }] }),
+      };
+    };
+    const page = 'AWS answers with an error: SyntaxError: Unexpected token \'<\', "<!doctype "...';
+
+    const { summary, faults } = readVerification(told('restore tests', page));
+
+    expect(faults).toEqual([]);
+    expect(summary).toContain(
+      'restore tests: not asked, the emulator has no GetRestoreTestingPlan',
+    );
+    expect(readVerification(told('restore tests', 'no credentials')).faults).toEqual([
+      'not asked: restore tests. no credentials',
+    ]);
+    expect(readVerification(told('databases', page)).faults).toHaveLength(1);
+  });
+
   test('is nothing at all where verify did not answer', () => {
     const failed = { code: 2, stdout: '', stderr: 'AWS cannot be reached.' };
 

@@ -2,6 +2,7 @@ import { findAt, listAt, textAt, type JsonObject } from '../json';
 import { findItem, inTemplateWords, type Kind } from './kind';
 
 export const computeKinds: Readonly<Record<string, Kind>> = {
+  'AWS::EKS::PodIdentityAssociation': { made: 'nobody', because: 'the emulator does not know it' },
   'AWS::EC2::Instance': {
     made: 'cloudformation',
     // The emulator's CloudFormation reads no network interfaces and no metadata options.

@@ -123,7 +123,7 @@ async function drawSecret(aws: Aws, properties: JsonObject): Promise<string> {
 }
 
 /** `{{resolve:secretsmanager:<arn>:SecretString:<key>::}}` becomes the secret's value. */
-async function followReferences(aws: Aws, text: string): Promise<string> {
+export async function followReferences(aws: Aws, text: string): Promise<string> {
   const reference =
     /\{\{resolve:secretsmanager:arn:aws:secretsmanager:[^:]+:\d+:secret:(.+?)-\w{6}:SecretString:([^:]*):[^}]*\}\}/;
   const [whole, name, key] = reference.exec(text) ?? [];

@@ -1,3 +1,5 @@
+import { backupKinds } from './backups';
+import { cacheKinds } from './caches';
 import { computeKinds } from './compute';
 import { dataKinds } from './data';
 import { discoveryKinds } from './discovery';
@@ -5,6 +7,7 @@ import { frontDoorKinds } from './front-door';
 import { identityKinds } from './identity';
 import { jobKinds } from './jobs';
 import type { Kind } from './kind';
+import { ledgerKinds } from './ledgers';
 import { loadBalancingKinds } from './load-balancing';
 import { networkKinds } from './network';
 import { serviceKinds } from './services';
@@ -27,6 +30,9 @@ const kinds: Readonly<Record<string, Kind>> = {
   ...computeKinds,
   ...jobKinds,
   ...watchingKinds,
+  ...cacheKinds,
+  ...backupKinds,
+  ...ledgerKinds,
   'AWS::SecretsManager::SecretTargetAttachment': {
     made: 'nobody',
     because: 'the emulator does not know it',
@@ -35,14 +41,12 @@ const kinds: Readonly<Record<string, Kind>> = {
 
 /** A type without a row stops the rehearsal: nothing is left out in silence. */
 export function getKind(type: string): Kind {
+  const kind = kinds[type];
+  if (kind !== undefined) return kind;
   if (type.startsWith('Custom::') || type === 'AWS::CloudFormation::CustomResource') {
     return needsDocker;
   }
-  const kind = kinds[type];
-  if (kind === undefined) {
-    throw new Error(
-      `${type} has no row in test/rehearsal/kinds: say how the emulator makes and tells it, or why nobody does.`,
-    );
-  }
-  return kind;
+  throw new Error(
+    `${type} has no row in test/rehearsal/kinds: say how the emulator makes and tells it, or why nobody does.`,
+  );
 }

@@ -18,12 +18,12 @@ export const jobKinds: Readonly<Record<string, Kind>> = {
   },
   'AWS::Scheduler::Schedule': {
     made: 'api',
-    create: async (aws, properties) => {
-      await aws.call(['scheduler', 'create-schedule'], properties);
+    create: async (aws, properties, Name) => {
+      await aws.call(['scheduler', 'create-schedule'], { Name, ...properties });
     },
-    read: async (aws, { properties }) => {
+    read: async (aws, { properties, logicalId }) => {
       const schedules = listAt(await aws.ask(['scheduler', 'list-schedules']), 'Schedules');
-      const name = textAt(properties, 'Name');
+      const name = textAt({ Name: logicalId, ...properties }, 'Name');
       if (findItem(schedules, 'Name', name) === undefined) return undefined;
       const answer = await aws.ask(['scheduler', 'get-schedule'], { Name: name });
       return inTemplateWords(answer, {

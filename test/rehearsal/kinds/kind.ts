@@ -15,7 +15,8 @@ export interface CreatedKind {
 /** The emulator's CloudFormation does not know it, its own API does: made there from the same properties. */
 export interface StandInKind {
   readonly made: 'api';
-  readonly create: (aws: Aws, properties: JsonObject) => Promise<void>;
+  /** The logical id is the name of what CloudFormation would name itself. */
+  readonly create: (aws: Aws, properties: JsonObject, logicalId: string) => Promise<void>;
   readonly read: Read;
 }
 

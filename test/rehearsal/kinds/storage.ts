@@ -11,6 +11,7 @@ export const storageKinds: Readonly<Record<string, Kind>> = {
       };
       const {
         LifecycleConfiguration: lifecycle,
+        ObjectLockConfiguration,
         OwnershipControls,
         PublicAccessBlockConfiguration,
         VersioningConfiguration,
@@ -20,6 +21,9 @@ export const storageKinds: Readonly<Record<string, Kind>> = {
       }
       if (OwnershipControls) await put('bucket-ownership-controls', { OwnershipControls });
       if (VersioningConfiguration) await put('bucket-versioning', { VersioningConfiguration });
+      if (ObjectLockConfiguration) {
+        await put('object-lock-configuration', { ObjectLockConfiguration });
+      }
       if (lifecycle) {
         const Rules = listAt(lifecycle, 'Rules').filter(isObject).map(lifecycleForApi);
         const LifecycleConfiguration = { Rules };
@@ -47,6 +51,8 @@ export const storageKinds: Readonly<Record<string, Kind>> = {
           const rules = listAt(await get('bucket-lifecycle-configuration'), 'Rules');
           return { Rules: rules.filter(isObject).map(lifecycleForTemplate) };
         },
+        ObjectLockConfiguration: async () =>
+          findAt(await get('object-lock-configuration'), 'ObjectLockConfiguration') ?? null,
         OwnershipControls: async () =>
           findAt(await get('bucket-ownership-controls'), 'OwnershipControls') ?? null,
         PublicAccessBlockConfiguration: async () =>

@@ -62,6 +62,39 @@ export const watchingKinds: Readonly<Record<string, Kind>> = {
     id: 'logGroupName',
     same: { LogGroupName: 'logGroupName', RetentionInDays: 'retentionInDays' },
   }),
+  'AWS::Logs::MetricFilter': {
+    made: 'api',
+    create: async (aws, properties, filterName) => {
+      const { LogGroupName: logGroupName, FilterPattern: filterPattern } = properties;
+      const metricTransformations = listAt(properties, 'MetricTransformations').map((each) => ({
+        metricName: findAt(each, 'MetricName'),
+        metricNamespace: findAt(each, 'MetricNamespace'),
+        metricValue: findAt(each, 'MetricValue'),
+        defaultValue: findAt(each, 'DefaultValue'),
+      }));
+      const input = { logGroupName, filterName, filterPattern, metricTransformations };
+      await aws.call(['logs', 'put-metric-filter'], input);
+    },
+    read: async (aws, { logicalId }) => {
+      const answer = await aws.ask(['logs', 'describe-metric-filters']);
+      const found = findItem(listAt(answer, 'metricFilters'), 'filterName', logicalId);
+      if (found === undefined) return undefined;
+      return {
+        ...inTemplateWords(found, {
+          FilterPattern: 'filterPattern',
+          LogGroupName: 'logGroupName',
+        }),
+        MetricTransformations: listAt(found, 'metricTransformations').map((each) =>
+          inTemplateWords(each, {
+            DefaultValue: 'defaultValue',
+            MetricName: 'metricName',
+            MetricNamespace: 'metricNamespace',
+            MetricValue: 'metricValue',
+          }),
+        ) as readonly Json[],
+      };
+    },
+  },
   'AWS::SNS::Topic': {
     made: 'cloudformation',
     read: async (aws, { physicalId }) => {

@@ -44,5 +44,5 @@ export function compareObjectLock(
 }
 
 function lockedFor({ Days, Years }: { Days?: number; Years?: number } = {}): string | undefined {
-  return Years === undefined ? days(Days) : `${Years} years`;
+  return days(Days) ?? (Years === undefined ? undefined : `${Years} years`);
 }
