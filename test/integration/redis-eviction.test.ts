@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 
 import { RedisCache, type RedisCacheProps } from '../../constructs/aws';
 import { testStack } from '../support/cdk-template';
+import { listOutputs, outputPath } from './outputs';
 import { startRedis, type RedisServer } from './redis-server';
 
 const QUEUE = 'ai:queue:pending';
@@ -39,6 +41,20 @@ describe('a cache that is full', () => {
     expect(server.ask(['LLEN', QUEUE])).toBe('0');
   });
 });
+
+test.each(['staging', 'production'])(
+  'the queue of the orchestrator in %s loses no job when its memory is full',
+  async (environment) => {
+    server = await startRedis(orchestratorParameters(environment));
+    await queueJobs();
+
+    const { errors } = fillMemory();
+
+    expect(errors).toBeGreaterThan(0);
+    expect(evictedKeys()).toBe(0);
+    expect(server.ask(['LLEN', QUEUE])).toBe(String(JOBS));
+  },
+);
 
 describe('the password of a user', () => {
   const [old, next] = ['oldPassword0123456789', 'newPassword0123456789'];
@@ -90,6 +106,23 @@ function cache(props: Partial<RedisCacheProps>): RedisCache {
 function engineParameters(props: Partial<RedisCacheProps>): Record<string, string> {
   const { properties } = cache(props).parameterGroup;
   return { ...(properties as Record<string, string>), maxmemory: '4mb' };
+}
+
+/** What the stack of the shipped spec gives the engine; a single server has no slots to be a cluster with. */
+function orchestratorParameters(environment: string): Record<string, string> {
+  const [template = ''] = listOutputs(
+    new RegExp(`assembly-orchestrator-${environment}/.*data.*\\.template\\.json$`),
+  );
+  const { Resources } = JSON.parse(readFileSync(outputPath(template), 'utf8')) as {
+    readonly Resources: Record<string, { Type: string; Properties: { Properties: object } }>;
+  };
+  const group = Object.values(Resources).find(
+    ({ Type }) => Type === 'AWS::ElastiCache::ParameterGroup',
+  );
+  const { 'cluster-enabled': _, ...parameters } = {
+    ...(group!.Properties.Properties as Record<string, string>),
+  };
+  return { ...parameters, maxmemory: '4mb' };
 }
 
 /** Redis counts the age of a key in seconds: the jobs are older than what comes after. */
