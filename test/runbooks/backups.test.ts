@@ -1,7 +1,7 @@
 import type { ResolvedBackup, ResolvedSystem } from '../../lib/resolve/resolved-system';
 import { renderRunbook } from '../../lib/runbooks';
 import { ecsCommands } from '../../lib/runbooks/commands/ecs-commands';
-import { createdBucket, ecsTarget } from '../support/resolved-system';
+import { apiGateway, createdBucket, ecsTarget } from '../support/resolved-system';
 import { backedUpPostgres, daily, dump, vault } from './data-stores';
 import { richSystem } from './rich-system';
 import { runBlock } from './run-block';
@@ -17,7 +17,7 @@ test('a page with every way back has commands that the shell can read, and links
 
 test('each way back says what it brings, when it is taken, what it misses and where it is kept', () => {
   expect(section.trim().split('\n').slice(4, 8)).toEqual([
-    '| Point in time | the instance, as it was at any second | always | 5m | 7 days, with the instance |',
+    '| Point in time | the instance, as it was at any second | always | 5m | 7 days; they go with the instance, and stay by hand only with `--no-delete-automated-backups` |',
     '| Snapshot | the instance, also when it is gone | `0 5 * * 0`, UTC | 168h | 35 days in the vault `learnbot-staging-postgres`, locked (governance, 7 to 365 days) |',
     '| Copy of it | the instance, also when the region is gone | after each snapshot | 168h | 90 days in the vault `learnbot-staging-postgres` of us-west-2 |',
     '| Dump | the database, also elsewhere | `0 2 * * *`, UTC | 24h | 30 days, `s3://learnbot-staging-resumes/postgres/staging/{{ date }}/learnbot_{{ timestamp }}.sql.gz` |',
@@ -135,22 +135,85 @@ describe('by hand', () => {
     expect(status).toBe(1);
   });
 
-  test('a snapshot is restored by its ARN, in the network of the old instance', () => {
-    const block = databases!
-      .restoreSnapshot(database.store)
-      .replace('<snapshot>', 'arn:aws:rds:us-east-1:1:snapshot:awsbackup:job-1');
+  describe('an instance', () => {
+    const stands = {
+      'AWS::RDS::DBSubnetGroup': '["subnets-1"]',
+      'AWS::RDS::DBParameterGroup': '["parameters-1"]',
+      'AWS::EC2::SecurityGroup': '["sg-1"]',
+    };
+    const place =
+      '--db-subnet-group-name subnets-1 --db-parameter-group-name parameters-1 --vpc-security-group-ids sg-1 --no-publicly-accessible';
 
-    const { calls } = runBlock(block, { VpcSecurityGroups: 'sg-1\\tsg-2' });
+    test('is restored of a snapshot by its ARN, on what its stack made for it', () => {
+      const block = databases!
+        .restoreSnapshot(database.store)
+        .replace('<snapshot>', 'arn:aws:rds:us-east-1:1:snapshot:awsbackup:job-1');
 
-    const restored = calls.find(({ verb }) => verb === 'restore-db-instance-from-db-snapshot')!;
-    expect(restored.words).toContain('--db-snapshot-identifier awsbackup:job-1 ');
-    expect(restored.words).toContain('--vpc-security-group-ids sg-1 sg-2 --no-publicly-accessible');
+      const { calls, status } = runBlock(block, stands);
+
+      const restored = calls.find(({ verb }) => verb === 'restore-db-instance-from-db-snapshot')!;
+      expect(status).toBe(0);
+      expect(restored.words).toContain('--db-snapshot-identifier awsbackup:job-1 ');
+      expect(restored.words).toContain(place);
+      expect(calls.at(-1)!.words).toContain('--max-allocated-storage 500');
+    });
+
+    test('comes back with a standby, protection and logs where the spec has them', () => {
+      const store = { ...database.store, multiAz: true, protected: true };
+
+      const { calls } = runBlock(databases!.pointInTime(store), stands);
+
+      const restored = calls.find(({ verb }) => verb === 'restore-db-instance-to-point-in-time')!;
+      expect(restored.words).toContain(
+        '--target-db-instance-identifier learnbot-staging-postgres-restored',
+      );
+      expect(restored.words).toContain('--max-allocated-storage 500');
+      expect(restored.words).toContain('--copy-tags-to-snapshot --multi-az --deletion-protection');
+      expect(restored.words).toContain('["postgresql","upgrade"]');
+    });
+
+    test('that is lost comes back under its own name, and is not asked for anything', () => {
+      const block = databases!.lostInstance(database.store);
+
+      const { calls } = runBlock(block, { ...stands, DbiResourceId: 'db-ABC' });
+
+      const [, , , , restored] = calls;
+      expect(calls[0]!.verb).toBe('describe-db-instance-automated-backups');
+      expect(restored!.words).toContain(
+        '--source-dbi-resource-id db-ABC --target-db-instance-identifier learnbot-staging-postgres --restore-time',
+      );
+      expect(restored!.words).toContain(place);
+    });
+
+    test('that is lost without any backup of it is not made up', () => {
+      const block = databases!.lostInstance(database.store);
+
+      const { calls, status } = runBlock(block, { DbiResourceId: 'None' });
+
+      expect(status).toBe(1);
+      expect(calls).toHaveLength(1);
+    });
+  });
+
+  test('services stop before their instance is renamed, and start with the bounds that they had', () => {
+    const stop = runBlock(databases!.stop([apiGateway()]), {});
+    const start = runBlock(databases!.start([apiGateway()]), {});
+
+    expect(stop.calls.map(({ verb }) => verb)).toEqual([
+      'register-scalable-target',
+      'update-service',
+      'wait',
+    ]);
+    expect(stop.calls[1]!.words).toContain('--desired-count 0');
+    expect(start.calls[0]!.words).toContain('--desired-count 1');
+    expect(start.calls[1]!.words).toContain('DynamicScalingInSuspended=false');
+    expect(start.calls[1]!.words).not.toContain('capacity');
   });
 });
 
 test('a moment, a snapshot and their tests are told with the names that they have', () => {
   expect(section).toContain('a new instance `learnbot-staging-postgres-restored`');
-  expect(section).toContain('what was live is `learnbot-staging-postgres-before` then:');
+  expect(section).toContain('what was live is `learnbot-staging-postgres-before` then');
   expect(section).toContain(
     'the newest snapshot is restored every 7 days by the plan `learnbot_staging_postgres`',
   );

@@ -30,7 +30,7 @@ function databaseText(
   const dumped = findDumpedDatabase(system, store);
   return [
     `The ways back of **${store.name}**:`,
-    waysBack(store.backup, dumped?.bucket),
+    waysBack(store, dumped?.bucket),
     objectivesText(store),
     ...(dumped === undefined
       ? []

@@ -1,6 +1,6 @@
 import { promDuration } from '../../alerts';
 import type {
-  ResolvedBackup,
+  CreatedPostgres,
   ResolvedDump,
   ResolvedVault,
   ScheduleTrigger,
@@ -9,7 +9,10 @@ import { code, table } from '../markdown';
 import { lossesOf, type Loss } from './loss';
 
 /** Every way in which a database comes back: what it brings, how old that is, how long it is there. */
-export function waysBack(backup: ResolvedBackup, bucket: string | undefined): string {
+export function waysBack(
+  { backup, protected: isProtected }: CreatedPostgres,
+  bucket: string | undefined,
+): string {
   const losses = lossesOf(backup);
   const lost = (way: Loss['way']) => {
     const seconds = losses.find((loss) => loss.way === way)?.seconds;
@@ -22,13 +25,21 @@ export function waysBack(backup: ResolvedBackup, bucket: string | undefined): st
       'the instance, as it was at any second',
       'always',
       lost('point-in-time recovery'),
-      `${pointInTimeDays} days, with the instance`,
+      `${pointInTimeDays} days; ${isProtected ? STAY : GO}`,
     ],
     ...(vault === undefined ? [] : vaultRows(vault, lost('snapshots'))),
     ...(dump === undefined ? [] : [dumpRow(dump, bucket, lost('dumps'))]),
   ];
   return table(['Way back', 'Brings back', 'Taken', 'Misses at most', 'Kept'], rows);
 }
+
+/**
+ * The template speaks for CloudFormation alone; whoever deletes by hand says it himself, else they go:
+ * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DeleteDBInstance.html
+ */
+const KEPT_BY_HAND = `by hand only with ${code('--no-delete-automated-backups')}`;
+const STAY = `they stay when CloudFormation deletes the instance, ${KEPT_BY_HAND}`;
+const GO = `they go with the instance, and stay ${KEPT_BY_HAND}`;
 
 function vaultRows(
   { name, trigger, retainDays, lock, copy }: ResolvedVault,

@@ -1,4 +1,9 @@
-import type { CreatedPostgres, ResolvedDump, ResolvedVault } from '../../resolve/resolved-system';
+import type {
+  CreatedPostgres,
+  ResolvedDump,
+  ResolvedService,
+  ResolvedVault,
+} from '../../resolve/resolved-system';
 
 /** A database with logical dumps. */
 export interface DumpedDatabase {
@@ -28,8 +33,12 @@ export interface DatabaseCommands {
   listSnapshots(vault: ResolvedVault, region?: string): string;
   /** Makes a new instance of a snapshot, which stands as `<snapshot>`. */
   restoreSnapshot(store: CreatedPostgres): string;
-  /** Shows what an instance stands on, for when it is gone itself. */
-  surroundings(): string;
+  /** Makes the live instance anew where it is gone, as it was at a moment, which stands as `<time>`. */
+  lostInstance(store: CreatedPostgres): string;
+  /** Takes services to no replica, and keeps them there. */
+  stop(services: readonly ResolvedService[]): string;
+  /** Starts them again, as the spec says. */
+  start(services: readonly ResolvedService[]): string;
   /** Gives a restored instance the name, and with it the address, of the old one. */
   takePlace(store: CreatedPostgres): string;
   /** Shows how the last restores of a restore testing plan ended. */

@@ -2,15 +2,10 @@ import type { EcsTarget } from '../../resolve/resolved-system';
 import { shellWord } from '../shell';
 import type { DatabaseCommands, DumpedDatabase } from './database-commands';
 import { copyRows } from './ecs-copy-rows';
-import {
-  listSnapshots,
-  pointInTime,
-  restoreSnapshot,
-  restoreTests,
-  restoreWindow,
-  surroundingResources,
-  takePlace,
-} from './ecs-instances';
+import { lostInstance, pointInTime, restoreSnapshot } from './ecs-instance-restores';
+import { takePlace } from './ecs-instance-swap';
+import { listSnapshots, restoreTests, restoreWindow } from './ecs-instances';
+import { startServices, stopServices } from './ecs-stops';
 import { runTask } from './ecs-tasks';
 
 /** A swap renames; it takes no longer than its five tries. */
@@ -29,10 +24,12 @@ export function databaseCommands(target: EcsTarget): DatabaseCommands {
     swap: (database) => swap(target, database),
     copyRows: (database) => copyRows(target, database),
     restoreWindow: (store) => restoreWindow(store, region),
-    surroundings: () => surroundingResources(target.stacks.data ?? '', region),
-    pointInTime: (store) => pointInTime(store, region),
+    pointInTime: (store) => pointInTime(target, store),
+    lostInstance: (store) => lostInstance(target, store),
     listSnapshots: (vault, elsewhere) => listSnapshots(vault, elsewhere ?? region),
-    restoreSnapshot: (store) => restoreSnapshot(store, region),
+    restoreSnapshot: (store) => restoreSnapshot(target, store),
+    stop: (services) => stopServices(target, services),
+    start: (services) => startServices(target, services),
     takePlace: (store) => takePlace(store, region),
     restoreTests: (plan) => restoreTests(plan, region),
   };

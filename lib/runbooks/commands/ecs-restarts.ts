@@ -6,24 +6,27 @@ import type { Workload } from './commands';
 const MOST_AT_ONCE = 10;
 
 /** New replicas for everybody, all at once, and a wait until they serve. */
-export function restartAll(
-  { cluster, region }: EcsTarget,
-  readers: readonly Workload[],
-): readonly string[] {
-  const workloads = readers.map(({ names }) => names.workload);
-  const waits = Array.from({ length: Math.ceil(workloads.length / MOST_AT_ONCE) }, (_, index) =>
-    workloads.slice(index * MOST_AT_ONCE, (index + 1) * MOST_AT_ONCE),
-  );
+export function restartAll(target: EcsTarget, readers: readonly Workload[]): readonly string[] {
+  const { cluster, region } = target;
   return [
-    ...workloads.map((workload) =>
+    ...readers.map(({ names }) =>
       shellCommand(
-        `aws ecs update-service --cluster ${cluster} --service ${workload} --region ${region}`,
+        `aws ecs update-service --cluster ${cluster} --service ${names.workload} --region ${region}`,
         '--force-new-deployment --query service.serviceName --output text',
       ),
     ),
-    ...waits.map(
-      (some) =>
-        `aws ecs wait services-stable --cluster ${cluster} --services ${some.join(' ')} --region ${region}`,
-    ),
+    ...waitsFor(target, readers),
   ];
+}
+
+/** Until as many replicas run as should, and no others. */
+export function waitsFor(
+  { cluster, region }: EcsTarget,
+  workloads: readonly Workload[],
+): readonly string[] {
+  const names = workloads.map((each) => each.names.workload);
+  return Array.from({ length: Math.ceil(names.length / MOST_AT_ONCE) }, (_, index) => {
+    const some = names.slice(index * MOST_AT_ONCE, (index + 1) * MOST_AT_ONCE);
+    return `aws ecs wait services-stable --cluster ${cluster} --services ${some.join(' ')} --region ${region}`;
+  });
 }
