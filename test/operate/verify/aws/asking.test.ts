@@ -109,6 +109,25 @@ describe('buckets', () => {
     expect(asked).toEqual(['HeadBucket']);
   });
 
+  test('of others are there where an archive goes to them', async () => {
+    const { aws } = standIn({ HeadBucket: {} });
+    const action = {
+      kind: 'archive',
+      store: 'postgres',
+      table: 'audit',
+      column: 'created_at',
+      olderThanDays: 90,
+      to: 'c',
+      prefix: '',
+    } as const;
+
+    const archiving = ecsSystem({ stores: theirs.stores, jobs: [resolvedJob('old', { action })] });
+
+    expect((await existingBuckets.verify(archiving, aws)).map(({ thing }) => thing)).toEqual([
+      'bucket of-another-environment',
+    ]);
+  });
+
   test('that refuse the question say so in words, which S3 does not', async () => {
     const { aws } = standIn({ HeadBucket: failure('403', 'UnknownError') });
 

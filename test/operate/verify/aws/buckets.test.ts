@@ -143,6 +143,22 @@ describe('a bucket', () => {
     ]);
   });
 
+  test('whose dumps expire earlier has a rule for their prefix', () => {
+    const spec = { ...expected, expiring: [{ prefix: 'backups/', days: 90 }] };
+    const expiring = (Days: number) =>
+      bucket({
+        rules: [...bucket().rules, rule({ Filter: { Prefix: 'backups/' }, Expiration: { Days } })],
+      });
+
+    expect(differing(compareBucket(spec, expiring(90)))).toEqual([]);
+    expect(differing(compareBucket(spec, expiring(7)))).toEqual([
+      'backups/* expires after: 90d / 7d: different',
+    ]);
+    expect(differing(compareBucket(spec, bucket()))).toEqual([
+      'backups/* expires after: 90d / never: different',
+    ]);
+  });
+
   test('whose rule clears away markers and uploads only deletes nothing', () => {
     const rules = [
       rule({

@@ -4,8 +4,10 @@ import { compareDatabase } from '../../../../lib/operate/verify/aws/databases';
 import { compareLogGroup, expectedLogGroups } from '../../../../lib/operate/verify/aws/log-groups';
 import { compareSecret, expectedSecrets } from '../../../../lib/operate/verify/aws/secrets';
 import { compareStack, expectedStacks } from '../../../../lib/operate/verify/aws/stacks';
-import { createdPostgres } from '../../../support/resolved-system';
+import { createdRedis } from '../../../runbooks/data-stores';
+import { apiGateway, createdPostgres } from '../../../support/resolved-system';
 import { ecsSystem } from '../../ecs-system';
+import { dumpedPostgres } from '../../tasks/dumped-database';
 import { differing, rows } from '../rows';
 
 /** What RDS answers for LearnBot's database when all is well. */
@@ -87,6 +89,25 @@ describe('a database', () => {
     ]);
   });
 
+  test('whose windows are said is worked on in them', () => {
+    const spec = createdPostgres({
+      backupWindow: '03:00-04:00',
+      maintenanceWindow: 'Sun 05:00-06:00',
+    });
+    const windows = (daily: string, weekly: string) =>
+      instance({ PreferredBackupWindow: daily, PreferredMaintenanceWindow: weekly });
+
+    expect(differing(compareDatabase(spec, windows('03:00-04:00', 'sun:05:00-sun:06:00')))).toEqual(
+      [],
+    );
+    expect(differing(compareDatabase(spec, windows('07:00-08:00', 'tue:23:30-wed:00:30')))).toEqual(
+      [
+        'backup window: 03:00-04:00 / 07:00-08:00: different',
+        'maintenance window: Sun 05:00-06:00 / Tue 23:30-00:30: different',
+      ],
+    );
+  });
+
   test('that is not there is missing', () => {
     expect(rows(compareDatabase(createdPostgres(), undefined))).toEqual([
       'exists: yes / no: missing',
@@ -131,6 +152,38 @@ describe('log groups', () => {
     ]);
   });
 
+  test('are those of caches, dumps, shippers and the collector too', () => {
+    const file = {
+      path: '/app/logs/calls.jsonl',
+      bucket: 'resumes',
+      prefix: 'logs/',
+      everySeconds: 3600,
+      names: { container: 'log-shipper', logGroup: '/ecs/learnbot-staging/shipper' },
+    };
+    const names = { workload: 'collector', logGroup: '/ecs/learnbot-staging/collector' };
+    const collector = { url: 'https://example.com', user: 'jwt', password: 'openai', names };
+    const system = ecsSystem({
+      services: [apiGateway({ logs: { format: 'json', retentionDays: 7, files: [file] } })],
+      stores: [createdRedis(), dumpedPostgres()],
+      monitoring: { alerts: 'prometheus', prometheus: { scrapeSeconds: 30, collector } },
+    });
+
+    expect(
+      expectedLogGroups(system).map(({ name, retentionDays }) => `${name} ${retentionDays}d`),
+    ).toEqual([
+      '/ecs/learnbot-staging/api-gateway 7d',
+      '/ecs/learnbot-staging/shipper 7d',
+      '/ecs/learnbot-staging/collector 30d',
+      '/aws/vendedlogs/elasticache/learnbot-staging-jobs/slow-log 30d',
+      '/aws/vendedlogs/elasticache/learnbot-staging-jobs/engine-log 30d',
+      '/aws/rds/instance/learnbot-staging-postgres/postgresql 30d',
+      '/aws/rds/instance/learnbot-staging-postgres/upgrade 30d',
+      '/ecs/learnbot-staging/postgres-dump 30d',
+      '/ecs/learnbot-staging/postgres-restore 30d',
+      '/ecs/learnbot-staging/postgres-swap 30d',
+    ]);
+  });
+
   test('without a retention keep their logs for ever', () => {
     const expected = { name: '/ecs/a', retentionDays: 30 };
 
@@ -150,6 +203,16 @@ describe('stacks', () => {
       { name: 'learnbot-staging-data', region: 'us-east-1', protected: true },
       { name: 'learnbot-staging-services', region: 'us-east-1', protected: false },
     ]);
+  });
+
+  test('have one more in the second region, where copies go there', () => {
+    const recovery = { region: 'us-west-2', stack: 'learnbot-staging-recovery' };
+
+    expect(expectedStacks(ecsSystem({}, { recovery, protected: true }))).toContainEqual({
+      name: 'learnbot-staging-recovery',
+      region: 'us-west-2',
+      protected: true,
+    });
   });
 
   test('that went back, or that anybody may delete, are told', () => {
