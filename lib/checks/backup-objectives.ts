@@ -1,74 +1,21 @@
 import type { SpecPath } from '../problems/position';
 import type { Finding } from '../problems/problem';
-import type { CreatedPostgres, ResolvedSystem, ScheduleTrigger } from '../resolve/resolved-system';
+import type { CreatedPostgres, ResolvedSystem } from '../resolve/resolved-system';
 import { isCreatedPostgres } from '../resolve/stores';
 import type { Check } from './check';
-import { secondsBetweenRuns } from './schedule-runs';
+import { wholeDumpOf } from './whole-dump';
 
-/**
- * How far behind point-in-time recovery may be.
- * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PIT.html
- */
-const POINT_IN_TIME_SECONDS = 5 * 60;
-
-/** A way back, and how old the newest copy may be. */
-interface WayBack {
-  readonly noun: string;
-  readonly seconds: number;
-}
-
-/** What is promised of a database's backups is kept by what is set up. */
+/** A database comes back in the time that is promised, also without its instance, and somebody has tried. */
 export const backupObjectives: Check = (system) =>
   system.stores.filter(isCreatedPostgres).flatMap((store) => {
     const path: SpecPath = ['stores', store.name, 'backup'];
     return [
-      ...loss(store, path),
       ...time(store, path),
       ...nothingOutside(system, store),
       ...untested(store, path),
       ...goneBeforeTheArchive(system, store, path),
     ];
   });
-
-/** The best of the ways back counts; once the instance is lost, only those outside of it. */
-function loss({ name, backup }: CreatedPostgres, path: SpecPath): readonly Finding[] {
-  const promised = backup.objectives?.rpoSeconds;
-  if (promised === undefined) return [];
-  const inside = { noun: 'point-in-time recovery', seconds: POINT_IN_TIME_SECONDS };
-  const outside = waysOutside(backup);
-  const best = outside.reduce<WayBack | undefined>(
-    (least, way) => (least === undefined || way.seconds < least.seconds ? way : least),
-    undefined,
-  );
-  const worst = [inside, ...(best === undefined ? [] : [best])].find(
-    ({ seconds }) => seconds > promised,
-  );
-  if (worst === undefined) return [];
-  const when = worst === inside ? '' : ' when the instance is lost';
-  return [
-    {
-      code: 'over-rpo',
-      path: [...path, 'objectives', 'rpo'],
-      what: `${name} promises to lose ${promised}s at most; the newest copy${when} is that of ${worst.noun}, up to ${worst.seconds}s old.`,
-      consequence: 'What was written since then is gone.',
-      fix:
-        worst === inside
-          ? `RDS goes no further: promise ${worst.seconds}s or more.`
-          : `Take copies at least every ${promised}s, or promise ${worst.seconds}s.`,
-    },
-  ];
-}
-
-function waysOutside({ vault, dump }: CreatedPostgres['backup']): readonly WayBack[] {
-  const way = (noun: string, trigger: ScheduleTrigger): readonly WayBack[] => {
-    const gaps = secondsBetweenRuns(trigger);
-    return gaps.length === 0 ? [] : [{ noun, seconds: Math.max(...gaps) }];
-  };
-  return [
-    ...(vault === undefined ? [] : way('the vault', vault.trigger)),
-    ...(dump === undefined ? [] : way('the dump', dump.trigger)),
-  ];
-}
 
 /** A time that nobody has measured is no fault; the runbook says that it is not proven. */
 function time({ name, backup: { objectives } }: CreatedPostgres, path: SpecPath) {
@@ -86,14 +33,16 @@ function time({ name, backup: { objectives } }: CreatedPostgres, path: SpecPath)
 }
 
 function nothingOutside({ tier }: ResolvedSystem, { name, backup }: CreatedPostgres) {
-  if (tier !== 'production' || backup.vault !== undefined || backup.dump !== undefined) return [];
+  const { vault, dump } = backup;
+  if (tier !== 'production' || (vault ?? wholeDumpOf(backup)) !== undefined) return [];
+  const dumped = dump === undefined ? 'no dump' : `the dump holds ${dump.tables.join(', ')} alone`;
   const finding: Finding = {
     code: 'backup-inside-instance',
     path: ['stores', name],
     atKey: true,
-    what: `All backups of ${name} belong to its RDS instance: there is no vault and no dump.`,
+    what: `All backups of ${name} belong to its RDS instance: there is no vault and ${dumped}.`,
     consequence: 'Whoever may delete the instance may delete them with it.',
-    fix: `Add stores.${name}.backup.vault or .dump, or acknowledge it with a reason.`,
+    fix: `Add stores.${name}.backup.vault or a dump of all tables, or acknowledge it with a reason.`,
   };
   return [finding];
 }

@@ -7,6 +7,7 @@ import { awsAccount } from './aws-account';
 import { awsLimits } from './aws-limits';
 import { awsRegion } from './aws-region';
 import { awsTimings } from './aws-timings';
+import { backupFirst } from './backup-first';
 import { backupObjectives } from './backup-objectives';
 import { cacheClients } from './cache-clients';
 import { cacheShape } from './cache-shape';
@@ -29,6 +30,8 @@ import { networks } from './networks';
 import { plaintextConnections } from './plaintext-connections';
 import { platformSizes } from './platform-sizes';
 import { production } from './production';
+import { queuePersistence } from './queue-persistence';
+import { recoveryPoint } from './recovery-point';
 import { replica } from './replica';
 import { requestTimes } from './request-times';
 import { rotationSteps } from './rotation-steps';
@@ -79,9 +82,12 @@ const CHECKS: readonly Check[] = [
   instanceClasses,
   cacheShape,
   eviction,
+  queuePersistence,
   idempotency,
   plaintextConnections,
+  recoveryPoint,
   backupObjectives,
+  backupFirst,
   serverWindows,
   vaults,
   dumpRetention,

@@ -5,9 +5,12 @@ import type { Check } from './check';
 /** Share of the memory that workers may fill; the rest is for the parent process and for peaks. */
 const MEMORY_SHARE = 0.8;
 
-/** A replica has the cpu and the memory that its worker processes need. */
+/** How servers of Python are told their workers: `--workers 4`, `--workers=4`, `-w 4`, `-w4`. */
+const STARTED = /\b(?:uvicorn|gunicorn)\b.*?\s(?:--workers[= ]|-w ?)(\d+)(?!\S)/;
+
+/** A replica has the cpu and the memory that its worker processes need, and starts that many. */
 export const workers: Check = ({ services }) =>
-  services.flatMap((service) => [...onCpu(service), ...inMemory(service)]);
+  services.flatMap((service) => [...onCpu(service), ...inMemory(service), ...differ(service)]);
 
 /** Twice the processors and one more: https://docs.gunicorn.org/en/stable/design.html#how-many-workers */
 function onCpu(service: ResolvedService): readonly Finding[] {
@@ -39,6 +42,22 @@ function inMemory(service: ResolvedService): readonly Finding[] {
       what: `${count} workers of ${workerMiB}MiB are ${count * workerMiB}MiB, and a replica of ${name} has ${limit}MiB.`,
       consequence: `Above ${MEMORY_SHARE * 100} % a peak is enough, and the whole replica is killed with its requests.`,
       fix: 'Lower workers, or raise size.memory.',
+    },
+  ];
+}
+
+function differ(service: ResolvedService): readonly Finding[] {
+  const { name, command } = service;
+  const { workers: count } = service.process;
+  const started = STARTED.exec((command ?? []).join(' '))?.[1];
+  if (started === undefined || Number(started) === count) return [];
+  return [
+    {
+      code: 'workers-differ',
+      path: ['services', name, 'command'],
+      what: `The command of ${name} starts ${started} workers, and process.workers is ${count}.`,
+      consequence: 'Memory and connections would be planned for another number than runs.',
+      fix: `Set services.${name}.process.workers to ${started}, or change the command.`,
     },
   ];
 }

@@ -167,6 +167,7 @@ export const PROBLEM_CODES = {
   'scale-over-max': warning('a procedure scales production above its most'),
   'workers-over-cpu': warning('more workers than the processors of a replica carry'),
   'workers-over-memory': warning('workers fill the memory of a replica'),
+  'workers-differ': warning('a command starts another number of workers than is told'),
 
   // Data
   'over-connection-budget': acknowledgeableError(
@@ -178,12 +179,14 @@ export const PROBLEM_CODES = {
   'failover-not-available': error('nothing can take over from a node'),
   'replicas-in-one-zone': warning('the replicas may be lost together with what they replace'),
   'eviction-loses-data': error('a full memory would delete what has to be kept'),
+  'queue-in-memory': warning('a lost node takes jobs with it'),
   'full-memory-unwatched': warning('a full memory refuses writes, and nobody is told before'),
   'idempotency-too-short': warning('a request may come again after its key is gone'),
   'plaintext-connection': acknowledgeableError('data cross a network in plain text'),
   'over-rpo': warning('more data may be lost than is promised'),
   'over-rto': warning('a restore takes longer than is promised'),
   'backup-inside-instance': warning('whoever deletes a database may delete all its backups'),
+  'backup-first-partial': warning('the dump before a migration holds some tables alone'),
   'restore-not-tested': warning('nobody tries whether backups can be restored'),
   'dump-under-archive': warning('dumps are gone before the rows in them are archived'),
   'dump-expires-early': error('a bucket deletes dumps earlier than they promise'),

@@ -39,6 +39,11 @@ const running = (inside: Partial<ResolvedProcess>, instance: Partial<CreatedPost
   storing([createdPostgres(instance)], {
     process: { workers: 1, connections: {}, ...inside },
   });
+const starting = (...options: readonly string[]) =>
+  storing([], {
+    command: ['sh', '-c', ['exec gunicorn', ...options, 'app:api'].join(' ')],
+    process: { workers: 2, connections: {} },
+  });
 const holding = (postgres: number, system: Partial<ResolvedSystem> = {}) =>
   storing([createdPostgres()], { process: { workers: 2, connections: { postgres } } }, system);
 const caching = (redis: Redis = {}, system: Partial<ResolvedSystem> = {}) =>
@@ -102,6 +107,25 @@ function dump(overrides: Partial<NonNullable<ResolvedBackup['dump']>> = {}) {
   };
 }
 
+function hourly(overrides: Parameters<typeof dump>[0] = {}) {
+  return dump({ trigger: every('0 * * * *'), timeoutSeconds: 300, ...overrides });
+}
+
+function outliving(rpoSeconds: number) {
+  return { survive: 'node-loss', rpoSeconds } as const;
+}
+
+/** A migration before each deployment, with a dump first. */
+function migrating(
+  backup: Partial<ResolvedBackup>,
+  trigger: { readonly backupFirst?: string } = { backupFirst: 'postgres' },
+): ResolvedSystem {
+  const jobs = [
+    resolvedJob('migrate', { trigger: { kind: 'before-deploy', compatible: true, ...trigger } }),
+  ];
+  return backedUp(backup, { jobs });
+}
+
 function promising(rpoSeconds: number, rtoSeconds = 3600, measuredSeconds?: number) {
   return { objectives: { rpoSeconds, rtoSeconds, measuredSeconds } };
 }
@@ -140,6 +164,21 @@ it.each<[ProblemCode, string, ResolvedSystem, ResolvedSystem]>([
     'four fifths of 1024 MiB',
     running({ workers: 2, workerMiB: 410 }),
     running({ workers: 2, workerMiB: 409 }),
+  ],
+  ['workers-differ', 'two words', starting('--workers', '3'), starting('--workers', '2')],
+  ['workers-differ', 'one word', starting('--workers=3'), starting('--workers=2')],
+  ['workers-differ', 'a letter', starting('-w', '3'), starting('-w2')],
+  [
+    'workers-differ',
+    'a shell decides',
+    starting('--workers', '3'),
+    starting('--workers', '${WORKERS:-3}'),
+  ],
+  [
+    'workers-differ',
+    'another program',
+    starting('-w', '3'),
+    storing([], { command: ['celery', '-w', '3'] }),
   ],
   // 3 replicas x 2 x 2 workers: 12 for each connection of a worker, of 316 without the 20.
   ['over-connection-budget', 'a worker with one more', holding(25), holding(24)],
@@ -217,6 +256,24 @@ it.each<[ProblemCode, string, ResolvedSystem, ResolvedSystem]>([
     caching({ role: 'cache', eviction: 'allkeys-lru' }),
   ],
   [
+    'queue-in-memory',
+    'a queue in production that promises nothing',
+    caching({ role: 'queue' }, inProduction),
+    caching({ role: 'queue', persistence: outliving(10) }, inProduction),
+  ],
+  [
+    'queue-in-memory',
+    'idempotency keys, unlike a cache',
+    caching({ role: 'idempotency' }, inProduction),
+    caching({ role: 'cache' }, inProduction),
+  ],
+  [
+    'queue-in-memory',
+    'not in production',
+    caching({ role: 'queue' }, inProduction),
+    caching({ role: 'queue' }),
+  ],
+  [
     'full-memory-unwatched',
     'an alert on its memory',
     caching({ role: 'queue', eviction: 'noeviction' }),
@@ -267,8 +324,38 @@ it.each<[ProblemCode, string, ResolvedSystem, ResolvedSystem]>([
   [
     'over-rpo',
     'the better of vault and dump',
-    backedUp({ ...vault(), ...promising(6 * 3600) }),
-    backedUp({ ...vault(), ...dump({ trigger: every('0 */6 * * *') }), ...promising(6 * 3600) }),
+    backedUp({ ...vault(), ...promising(12 * 3600) }),
+    backedUp({ ...vault(), ...dump({ trigger: every('0 */12 * * *') }), ...promising(12 * 3600) }),
+  ],
+  [
+    'over-rpo',
+    'a dump of single tables is no way back',
+    backedUp({ ...vault(), ...hourly({ tables: ['audit'] }), ...promising(6 * 3600) }),
+    backedUp({ ...vault(), ...hourly(), ...promising(6 * 3600) }),
+  ],
+  [
+    'over-rpo',
+    'the time that a dump may run',
+    backedUp({ ...hourly({ timeoutSeconds: 3600 }), ...promising(7199) }),
+    backedUp({ ...hourly({ timeoutSeconds: 3600 }), ...promising(7200) }),
+  ],
+  [
+    'over-rpo',
+    'a tenth of the time between two dumps is not counted',
+    backedUp({ ...hourly({ timeoutSeconds: 361 }), ...promising(3600) }),
+    backedUp({ ...hourly({ timeoutSeconds: 360 }), ...promising(3600) }),
+  ],
+  [
+    'over-rpo',
+    'a vault that begins two hours later',
+    backedUp({ ...vault({ trigger: every('0 * * * *') }), ...promising(3 * 3600 - 1) }),
+    backedUp({ ...vault({ trigger: every('0 * * * *') }), ...promising(3 * 3600) }),
+  ],
+  [
+    'over-rpo',
+    'daily snapshots keep a promise of a day',
+    backedUp({ ...vault(), ...promising(86_399) }),
+    backedUp({ ...vault(), ...promising(86_400) }),
   ],
   [
     'over-rpo',
@@ -295,6 +382,24 @@ it.each<[ProblemCode, string, ResolvedSystem, ResolvedSystem]>([
     backedUp(vault(), inProduction),
   ],
   ['backup-inside-instance', 'a dump', backedUp({}, inProduction), backedUp(dump(), inProduction)],
+  [
+    'backup-inside-instance',
+    'a dump of single tables is none of the database',
+    backedUp(dump({ tables: ['audit'] }), inProduction),
+    backedUp({ ...vault(), ...dump({ tables: ['audit'] }) }, inProduction),
+  ],
+  [
+    'backup-first-partial',
+    'a dump of all tables',
+    migrating(dump({ tables: ['audit'] })),
+    migrating(dump()),
+  ],
+  [
+    'backup-first-partial',
+    'no dump first',
+    migrating(dump({ tables: ['audit'] })),
+    migrating(dump({ tables: ['audit'] }), {}),
+  ],
   ['backup-inside-instance', 'not in production', backedUp({}, inProduction), backedUp({})],
   ['restore-not-tested', 'a vault', backedUp(vault({ restoreTest: undefined })), backedUp(vault())],
   ['dump-under-archive', 'the same table', archiving(89), archiving(90)],

@@ -29,10 +29,12 @@ function vault(fields: string, key = 'vault'): Edits {
   );
 }
 
+function dumpOf(fields: string): string {
+  return `dump: { schedule: '0 2 * * *', to: { bucket: dumps, key: 'db/{{ timestamp }}.sql.gz' }, ${fields} }`;
+}
+
 function dump(fields: string): Edits {
-  return backup(
-    `dump: { schedule: '0 2 * * *', to: { bucket: dumps, key: 'db/{{ timestamp }}.sql.gz' }, ${fields} }`,
-  );
+  return backup(dumpOf(fields));
 }
 
 function ofWeb(fields: string): Edits {
@@ -55,6 +57,13 @@ const LOAD: readonly Case[] = [
     edits: ofWeb('process: { workers: 2, memory: ▸500MiB }'),
     code: 'workers-over-memory',
     what: '2 workers of 500MiB are 1000MiB, and a replica of web has 1024MiB.',
+  },
+  {
+    says: 'a command that starts another number of workers',
+    edits: ofWeb('command: ▸[uvicorn, app, --workers, "4"]'),
+    code: 'workers-differ',
+    what: 'The command of web starts 4 workers, and process.workers is 1.',
+    fix: 'Set services.web.process.workers to 4, or change the command.',
   },
   {
     says: 'more connections than a small database has',
@@ -137,6 +146,17 @@ const CACHES: readonly Case[] = [
     code: 'eviction-loses-data',
   },
   {
+    says: 'a queue in production that a lost node takes with it',
+    edits: {
+      ...everythingOnEcs(),
+      ...stores(`▸${redis('password: { rotate: 90d }, environments: [production]', 'queue')}`),
+      'alerts:\n':
+        'alerts:\n  Full: { store: jobs, when: memory, above: 75%, for: 5m, severity: P2, runbook: slow-pages, environments: [production] }\n',
+    },
+    code: 'queue-in-memory',
+    what: 'jobs has role queue, and keeps its data in memory alone.',
+  },
+  {
     says: 'a queue whose memory nobody watches',
     edits: stores(`▸${redis('multiAz: false', 'queue')}`),
     code: 'full-memory-unwatched',
@@ -203,7 +223,7 @@ const BACKUPS: readonly Case[] = [
     says: 'a loss below the time between two snapshots',
     edits: vault('retain: 35d }, objectives: { rpo: ▸1h, rto: 4h'),
     code: 'over-rpo',
-    what: 'orders promises to lose 3600s at most; the newest copy when the instance is lost is that of the vault, up to 86400s old.',
+    what: 'orders promises to lose 3600s at most; the newest copy when the instance is lost is that of the vault, up to 93600s old: one is due every 86400s, and there 7200s later at worst.',
   },
   {
     says: 'a restore that took longer than is promised',
@@ -219,6 +239,30 @@ const BACKUPS: readonly Case[] = [
       [STORAGE]: `${STORAGE}\n    password: { rotate: 90d }`,
     },
     code: 'backup-inside-instance',
+  },
+  {
+    says: 'a database in production of which a dump holds single tables alone',
+    edits: {
+      ...everythingOnEcs(),
+      ...stores(DUMPS),
+      [ORDERS]: ORDERS.replace('orders', '▸orders'),
+      [STORAGE]: `${STORAGE}\n    password: { rotate: 90d }\n    backup: { ${dumpOf('tables: [audit], retain: 30d')} }`,
+    },
+    code: 'backup-inside-instance',
+    what: 'All backups of orders belong to its RDS instance: there is no vault and the dump holds audit alone.',
+  },
+  {
+    says: 'a dump of single tables before a migration',
+    edits: {
+      ...ON_ECS,
+      ...dump('tables: [audit, users], retain: 30d'),
+      ...stores(DUMPS),
+      'stores:\n  orders:':
+        'jobs:\n  migrate: { service: web, command: [./migrate], trigger: before-deploy, backupFirst: ▸orders, compatible: previous-version }\nstores:\n  orders:',
+    },
+    code: 'backup-first-partial',
+    what: 'migrate dumps orders first, and that dump holds audit, users alone.',
+    fix: 'Take tables out of stores.orders.backup.dump, or take backupFirst out.',
   },
   {
     says: 'a vault that nobody restores from',
