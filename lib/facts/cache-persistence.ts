@@ -65,6 +65,13 @@ export function featureThatKeeps({ rpoSeconds }: PersistencePromise): Persistenc
   return rpoSeconds < SNAPSHOT_SECONDS ? 'durability-async' : 'snapshots';
 }
 
+/** What a feature leaves of the data when a node is lost, whatever was promised. */
+export const KEPT_BY: Readonly<Record<PersistenceFeature, string>> = {
+  'durability-sync': 'keeps every answered write when a node is lost',
+  'durability-async': `keeps all but the last ${ASYNC_SECONDS}s of writes when a node is lost`,
+  snapshots: 'keeps all but the last day of writes when nodes are lost',
+};
+
 /** The feature that keeps a promise on this cache, or why none does and what would. */
 export function choosePersistence(
   promise: PersistencePromise,

@@ -2,6 +2,7 @@ import {
   choosePersistence,
   durabilityFaults,
   featureThatKeeps,
+  KEPT_BY,
   type CacheToPersist,
 } from '../../lib/facts/cache-persistence';
 
@@ -29,6 +30,14 @@ test.each([
 ])('that %d seconds of writes may be lost is kept by %s', (rpoSeconds, feature) => {
   expect(featureThatKeeps(promise(rpoSeconds))).toBe(feature);
   expect(choosePersistence(promise(rpoSeconds), DURABLE)).toEqual({ kept: true, feature });
+});
+
+test.each([
+  [5, 'keeps every answered write when a node is lost'],
+  [3600, 'keeps all but the last 10s of writes when a node is lost'],
+  [DAY, 'keeps all but the last day of writes when nodes are lost'],
+])('where %d seconds may be lost, the feature says what itself leaves', (rpoSeconds, kept) => {
+  expect(KEPT_BY[featureThatKeeps(promise(rpoSeconds))]).toBe(kept);
 });
 
 test('daily snapshots keep a day on any cache', () => {

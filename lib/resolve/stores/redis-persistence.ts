@@ -1,6 +1,7 @@
 import {
   choosePersistence,
   featureThatKeeps,
+  KEPT_BY,
   NO_APPEND_ONLY_FILE,
   type PersistencePromise,
 } from '../../facts/cache-persistence';
@@ -68,11 +69,7 @@ export function persistenceOf(
         : choice.feature === 'durability-sync'
           ? ('sync' as const)
           : ('async' as const);
-    reading.fill(
-      [...at, 'feature'],
-      choice.feature,
-      `keeps all but the last ${promise.rpoSeconds} s when a node is lost`,
-    );
+    reading.fill([...at, 'feature'], choice.feature, KEPT_BY[choice.feature]);
     return { durability, persistence: promise };
   }
   reading.report({

@@ -17,7 +17,9 @@ export const secretSpec = z
       .describe('generated: drawn at the first deploy. given: a person puts it there.'),
     rotate: wholeDuration
       .optional()
-      .describe('How often a person replaces it, in whole days; stands in the runbook.'),
+      .describe(
+        'How often a person replaces it, in whole days: stands in the runbook, and its age is measured.',
+      ),
   })
   .describe('One secret: named here, its value never.');
 

@@ -11,7 +11,9 @@ export const passwordSpec = z
       .describe('Field of a JSON secret that holds it. Absent: the secret is raw text.'),
     rotate: wholeDuration
       .optional()
-      .describe('How often a person replaces it, in whole days; its age is measured.'),
+      .describe(
+        'How often a person replaces it, in whole days: stands in the runbook, and its age is measured.',
+      ),
   })
   .optional()
   .describe('The generated password. Default name: <store>/password.');

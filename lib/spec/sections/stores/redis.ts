@@ -32,7 +32,7 @@ const persistenceSpec = z
           .literal('node-loss', { error: 'node-loss' })
           .describe('What the data outlives: the loss of a node, or of a zone.'),
         rpo: wholeDuration.describe(
-          'Most data that may be lost, as a time: 0s, 10s or more, 24h or more.',
+          'Most data that may be lost, as a time. Below 10s: no answered write is lost. 10s to 24h: the last 10s at most. 24h or more: daily snapshots.',
         ),
       }),
       z.strictObject({
