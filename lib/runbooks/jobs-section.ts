@@ -2,7 +2,6 @@ import { promDuration } from '../alerts';
 import { ownerOf } from '../resolve/job-kinds';
 import type { ResolvedJob, ResolvedSystem } from '../resolve/resolved-system';
 import type { Commands } from './commands/commands';
-import { waitSeconds } from './commands/ecs-tasks';
 import { code, codeBlock, table } from './markdown';
 import { shellWord } from './shell';
 
@@ -81,7 +80,7 @@ function startedAs({ trigger, timeoutSeconds, action }: ResolvedJob): string {
   const limit = promDuration(timeoutSeconds);
   if (trigger.kind !== 'schedule') {
     const version = action.kind === 'command' ? 'with the version that is deployed; ' : '';
-    return `${version}the block waits for its exit code, and stops it when it takes longer than ${promDuration(waitSeconds(timeoutSeconds))}`;
+    return `${version}the block waits for its exit code, and stops it when it takes longer than ${promDuration(timeoutSeconds)}`;
   }
   return `as the clock does; it is stopped after ${limit}. ABORTED means that an earlier run still goes on`;
 }

@@ -11,10 +11,10 @@ import type { Commands } from './commands/commands';
 import { getNamed, getPostgres, getRedis, getServer } from './get-named';
 import { goingBack } from './going-back';
 import { jobText } from './jobs-section';
-import { bullets, code, codeBlock, heading, numbered, prose } from './markdown';
+import { bullets, codeBlock, heading, numbered, prose } from './markdown';
+import { requestText } from './request-text';
 import { rotationText } from './rotation';
 import { connectingText } from './stores/connecting';
-import { shellCommand, shellWord } from './shell';
 
 /** One procedure: what one sees, how to find the cause, what to do, how one knows that it is over. */
 export function procedureSection(
@@ -22,10 +22,13 @@ export function procedureSection(
   procedure: ResolvedProcedure,
   commands: Commands,
 ): string {
-  const steps = (title: string, each: readonly Step[]) =>
-    each.length === 0
+  const steps = (title: string, part: Part) =>
+    procedure[part].length === 0
       ? []
-      : [`**${title}**`, numbered(each.map((step) => stepText(system, step, commands)))];
+      : [
+          `**${title}**`,
+          numbered(procedure[part].map((step) => stepText(system, step, commands, part))),
+        ];
   const alerts = system.alerts.filter(({ runbook }) => runbook.procedure === procedure.name);
   return [
     heading(3, procedure.title),
@@ -35,13 +38,15 @@ export function procedureSection(
     ...(procedure.symptoms.length === 0
       ? []
       : ['**Symptoms**', bullets(procedure.symptoms.map(prose))]),
-    ...steps('Diagnose', procedure.diagnose),
-    ...steps('Resolve', procedure.resolve),
-    ...steps('Verify', procedure.verify),
+    ...steps('Diagnose', 'diagnose'),
+    ...steps('Resolve', 'resolve'),
+    ...steps('Verify', 'verify'),
   ].join('\n\n');
 }
 
-function stepText(system: ResolvedSystem, step: Step, commands: Commands): string {
+type Part = 'diagnose' | 'resolve' | 'verify';
+
+function stepText(system: ResolvedSystem, step: Step, commands: Commands, part: Part): string {
   switch (step.verb) {
     case 'text':
       return prose(step.text);
@@ -97,7 +102,12 @@ function stepText(system: ResolvedSystem, step: Step, commands: Commands): strin
     case 'connect':
       return connectingText(system, getServer(system, step.store), commands);
     case 'request':
-      return requestText(getService(system, step.service), step);
+      // Where a status is compared, the body is in the way; who looks for the cause reads it.
+      return requestText(
+        getService(system, step.service),
+        step,
+        part === 'verify' && step.expect !== undefined ? 'status' : 'answer',
+      );
   }
 }
 
@@ -117,32 +127,6 @@ function scaleText(service: ResolvedService, to: number | 'normal', commands: Co
     `Keep ${ceiling > to ? 'at least ' : ''}${to} replicas of ${service.name}, ${above}. Normal is ${range}; ${commands.scalingLasts}:`,
     commands.scale(service, to, ceiling),
   );
-}
-
-/** curl's own options: with --request HEAD it would wait for a body that never comes. */
-const METHODS: Readonly<Record<string, string>> = { GET: '', HEAD: '--head ' };
-
-function requestText(
-  service: ResolvedService,
-  { method, path, bearer, expect }: Extract<Step, { verb: 'request' }>,
-): string {
-  const { host = '', tls = true } = service.expose ?? {};
-  const url = shellWord(`${tls ? 'https' : 'http'}://${host}${path}`);
-  const expected = expect === undefined ? '' : `, which answers ${expect}`;
-  const withToken = bearer === undefined ? '' : `, with the token in ${code(bearer)}`;
-  return withCommand(
-    `Send ${method} ${path} to ${service.name}${withToken}${expected}:`,
-    shellCommand(
-      `curl --silent --show-error --max-time 30 ${METHODS[method] ?? `--request ${method} `}--output /dev/null`,
-      ...(bearer === undefined ? [] : [tokenHeader(bearer)]),
-      `--write-out '%{http_code}\\n' ${url}`,
-    ),
-  );
-}
-
-/** Not as an argument: those stand in the list of processes for every user of the machine. */
-function tokenHeader(variable: string): string {
-  return `--header @<(printf 'Authorization: Bearer %s' "$${variable}")`;
 }
 
 function withCommand(text: string, command: string): string {

@@ -107,6 +107,7 @@ describe('by hand', () => {
   const told = {
     OutputKey: 'a,b',
     'tasks[0].taskArn': 'arn:task\\tNone',
+    lastStatus: 'STOPPED',
     'length(tasks[0]': '0',
   };
 

@@ -88,15 +88,20 @@ describe('a new value of a secret', () => {
 
 describe('a job by hand', () => {
   const block = commands.job!(resolvedJob('migrate', { timeoutSeconds: 600 }));
+  const told = {
+    OutputKey: 'a,b',
+    'tasks[0].taskArn': 'arn:task\\tNone',
+    lastStatus: 'STOPPED',
+  };
 
   test('runs where its outputs say, and shows how it ended', () => {
-    const { calls } = run(block, { OutputKey: 'a,b', 'tasks[0].taskArn': 'arn:task\\tNone' });
+    const { calls } = run(block, told);
 
     expect(calls.map(({ verb }) => verb)).toEqual([
       'describe-stacks',
       'describe-stacks',
       'run-task',
-      'wait',
+      'describe-tasks',
       'describe-tasks',
       'describe-tasks',
     ]);
@@ -107,13 +112,31 @@ describe('a job by hand', () => {
   });
 
   test('that failed ends the block as failed', () => {
-    const told = { OutputKey: 'a,b', 'tasks[0].taskArn': 'arn:task\\tNone' };
-
     expect(run(block, { ...told, exitCode: '0' }).status).toBe(0);
     expect(run(block, { ...told, exitCode: '255' })).toMatchObject({
       status: 1,
       output: expect.stringContaining('It failed.') as unknown,
     });
+  });
+
+  test('is stopped when its time is over, and not because a look fails', () => {
+    const blind = `
+sleep() { SECONDS=$(( SECONDS + $1 )); }
+eval "$(declare -f aws | sed '1s/aws/seeing/')"
+aws() {
+  [ "$2" != stop-task ] || stopped=yes
+  [ "$2" != describe-tasks ] || [ -n "\${stopped:-}" ] || { printf 'CALL\\tlook\\t\\t\\n' >&2; return 255; }
+  seeing "$@"
+}
+${block}`;
+
+    const { calls } = run(blind, { ...told, exitCode: '0' });
+
+    const looks = calls.filter(({ verb }) => verb === 'look').length;
+    expect(calls.filter(({ verb }) => verb === 'stop-task')).toHaveLength(1);
+    // Ten seconds apart, for ten minutes; a slow machine may miss some.
+    expect(looks).toBeGreaterThan(50);
+    expect(looks).toBeLessThanOrEqual(60);
   });
 
   test('that ECS does not start says why', () => {

@@ -107,8 +107,16 @@ describe.each(Object.entries(SYSTEMS))('a runbook on %s', (_, system) => {
     const text = sectionOf(page, 'High API latency');
 
     expect(text).toMatch(/which answers 200:\n[^]*'https:\/\/[a-z.-]+\/health\?a=1&b=2'/);
-    expect(text).toContain('--head --output /dev/null');
-    expect(text).toContain('--request POST --output /dev/null');
+    expect(text).toContain('--max-time 30 --head \\');
+    expect(text).toContain('--max-time 30 --request POST \\');
+  });
+
+  test('shows what comes back, and the status alone where that is compared at the end', () => {
+    const text = sectionOf(page, 'High API latency');
+
+    expect(text).toContain(String.raw`--output /dev/null --write-out '%{http_code}\n'`);
+    expect(text.match(/--output \/dev\/null/g)).toHaveLength(1);
+    expect(text).toContain(String.raw`--write-out '\n%{http_code}\n' https://`);
   });
 
   test('sends a token along without writing it into the list of processes', () => {

@@ -97,9 +97,9 @@ describe('jobs', () => {
     expect(sectionOf(byHand, 'Jobs')).toContain('| by hand | 15m |');
   });
 
-  test('are waited for in whole waits of ten minutes', () => {
-    expect(section).toContain('stops it when it takes longer than 20m:');
-    expect(bashBlocks(section)[0]).toContain('waits=2');
+  test('are waited for as long as they may take', () => {
+    expect(section).toContain('stops it when it takes longer than 15m:');
+    expect(bashBlocks(section)[0]).toContain('end=$(( SECONDS + 900 ))');
   });
 
   test('of the clock start as the clock starts them, and list their last runs', () => {

@@ -2,7 +2,6 @@ import { promDuration } from '../../alerts';
 import type { ResolvedSystem } from '../../resolve/resolved-system';
 import type { Commands } from '../commands/commands';
 import type { DatabaseCommands, DumpedDatabase } from '../commands/database-commands';
-import { waitSeconds } from '../commands/ecs-tasks';
 import { code, codeBlock } from '../markdown';
 import { backupCommand, restoreCommand } from './our-commands';
 
@@ -19,7 +18,7 @@ export function dumpText(
   return [
     `**Dump ${name} now**:`,
     codeBlock('bash', backupCommand(system, database)),
-    `The same with the aws CLI alone, as the task ${code(names.dump)}; the block waits for its end, and stops it when it takes longer than ${promDuration(waitSeconds(timeoutSeconds))}. A dump that is cut short is not stored:`,
+    `The same with the aws CLI alone, as the task ${code(names.dump)}; the block waits for its end, and stops it when it takes longer than ${promDuration(timeoutSeconds)}. A dump that is cut short is not stored:`,
     codeBlock('bash', databases.dump(database)),
     'What dumps wrote in the last day:',
     logs(names.logGroup),

@@ -2,9 +2,6 @@ import type { EcsTarget } from '../../resolve/resolved-system';
 import { shellCommand, shellSteps } from '../shell';
 import { stackOutput } from './ecs-outputs';
 
-/** `aws ecs wait tasks-stopped` gives up after a hundred looks, six seconds apart. */
-const ONE_WAIT_SECONDS = 600;
-
 /** A task that a person starts. */
 export interface TaskByHand {
   readonly family: string;
@@ -19,11 +16,6 @@ export interface ToldContainer {
   readonly container: string;
   /** Variable of the container -> variable of the shell. */
   readonly variables: Readonly<Record<string, string>>;
-}
-
-/** How long a run by hand is waited for: its time, in whole waits. */
-export function waitSeconds(timeoutSeconds: number): number {
-  return Math.max(1, Math.ceil(timeoutSeconds / ONE_WAIT_SECONDS)) * ONE_WAIT_SECONDS;
 }
 
 /** Starts a task, waits for its end, and ends as it did: each of its containers with exit code 0. */
@@ -52,14 +44,7 @@ export function runTask(
     `task=\${started%%$'\\t'*}`,
     `[ "$task" != None ] || { echo "Not started: \${started#*$'\\t'}"; exit 1; }`,
     'echo "Running: $task"',
-    `waits=${waitSeconds(timeoutSeconds) / ONE_WAIT_SECONDS}`,
-    [
-      `until aws ecs wait tasks-stopped ${task} --tasks "$task"; do`,
-      '  waits=$(( waits - 1 ))',
-      '  # Started by hand, nothing else ends it.',
-      `  [ "$waits" -gt 0 ] || aws ecs stop-task ${task} --task "$task" --reason 'over its time' --query task.desiredStatus`,
-      'done',
-    ].join('\n'),
+    ...untilStopped(task, timeoutSeconds),
     shellCommand(
       `aws ecs describe-tasks ${task} --tasks "$task"`,
       `--query 'tasks[0].{reason:stoppedReason,containers:containers[].{name:name,exitCode:exitCode,because:reason}}' --output table`,
@@ -69,6 +54,23 @@ export function runTask(
       "--query 'length(tasks[0].containers[?exitCode!=`0`])' --output text",
     )})" = 0 ] || { echo 'It failed.'; exit 1; }`,
   );
+}
+
+/** A look that fails is one more look: only time stops a task that was started by hand. */
+function untilStopped(task: string, timeoutSeconds: number): readonly string[] {
+  return [
+    `end=$(( SECONDS + ${timeoutSeconds} ))`,
+    `state=''`,
+    [
+      'until [ "$state" = STOPPED ]; do',
+      '  if [ "$SECONDS" -ge "$end" ]; then',
+      `    aws ecs stop-task ${task} --task "$task" --reason 'over its time' --query task.desiredStatus --output text || true`,
+      '  fi',
+      '  sleep 10',
+      `  state=$(aws ecs describe-tasks ${task} --tasks "$task" --query 'tasks[0].lastStatus' --output text) || state=''`,
+      'done',
+    ].join('\n'),
+  ];
 }
 
 function overridesOf({ container, variables }: ToldContainer): string {

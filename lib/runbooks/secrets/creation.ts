@@ -6,7 +6,7 @@ import type {
 } from '../../resolve/resolved-system';
 import { codeBlock } from '../markdown';
 import { isRead } from '../readers';
-import { shellCommand, shellWord } from '../shell';
+import { shellCommand, shellSteps, shellWord } from '../shell';
 
 /** What a person types once, before the first deployment: what nothing draws. */
 export function creationText(system: ResolvedSystem): readonly string[] {
@@ -28,8 +28,8 @@ export function creationText(system: ResolvedSystem): readonly string[] {
   ];
   if (commands.length === 0) return [];
   return [
-    'Before the first deployment; a value that is asked for is typed or pasted, then Enter, and is not shown:',
-    codeBlock('bash', commands.join('\n')),
+    'Before the first deployment, one block after the other; a value that is asked for is typed or pasted, then Enter, and is not shown:',
+    ...commands.map((command) => codeBlock('bash', command)),
   ];
 }
 
@@ -55,25 +55,24 @@ function createOnAws(group: readonly OnAws[], region: string): string {
   const [first] = group;
   const command = `aws secretsmanager create-secret --region ${region} --name ${shellWord(first?.place.name ?? '')} --secret-string file:///dev/stdin`;
   if (first?.place.key === undefined) {
-    return [...ask(group), shellCommand('printf %s "$value0"', `| ${command}`)].join('\n');
+    return shellSteps(...ask(group), shellCommand('printf %s "$value0"', `| ${command}`));
   }
   const fields = group.map(
     ({ place: { key = '' } }, index) => `${JSON.stringify(key)}: .[${index}]`,
   );
-  return [
+  return shellSteps(
     ...ask(group),
     shellCommand(
       `printf '%s\\n' ${group.map((_, index) => `"$value${index}"`).join(' ')}`,
       `| jq --raw-input --slurp --compact-output ${shellWord(`split("\\n") | {${fields.join(', ')}}`)}`,
       `| ${command}`,
     ),
-  ].join('\n');
+  );
 }
 
-/** One command with what follows: pasted line by line, `read` would take the next line for the value. */
 function ask(group: readonly ResolvedSecret[]): readonly string[] {
   return group.flatMap(({ name }, index) => [
-    `echo ${shellWord(`Value of ${name}:`)} && read -rs value${index} && \\`,
+    `echo ${shellWord(`Value of ${name}:`)}; read -rs value${index}`,
   ]);
 }
 
@@ -87,11 +86,11 @@ function createOnKubernetes(
     secret.value === 'generated'
       ? `<(openssl rand -hex 32 | tr -d '\\n')`
       : `<(printf %s "$value${given.indexOf(secret)}")`;
-  return [
+  return shellSteps(
     ...ask(given),
     shellCommand(
       `kubectl --namespace ${namespace} create secret generic ${group[0]?.physicalName ?? ''}`,
       ...group.map((secret) => `--from-file=${secret.key ?? ''}=${source(secret)}`),
     ),
-  ].join('\n');
+  );
 }
