@@ -1,7 +1,12 @@
-import type { CreatedPostgres, ResolvedStore } from '../resolve/resolved-system';
+import type {
+  CreatedPostgres,
+  CreatedRedis,
+  ResolvedStore,
+  ResolvedSystem,
+} from '../resolve/resolved-system';
 
 /** What a store is called where it stands, and what brings it back; for machines. */
-export function describeStore(store: ResolvedStore) {
+export function describeStore(store: ResolvedStore, { stores }: ResolvedSystem) {
   const { name, type, provider } = store;
   const described = { name, type, provider };
   switch (store.type) {
@@ -21,33 +26,47 @@ export function describeStore(store: ResolvedStore) {
         ...described,
         what: store.what,
         servers: store.servers,
-        backup: { promised: store.backup.promised, by: store.backup.by },
+        backup: {
+          promised: store.backup.promised,
+          retainDays: store.backup.retainDays,
+          by: store.backup.by,
+        },
       };
     case 'redis':
       return {
         ...described,
-        ...(store.provider === 'aws'
-          ? {
-              instance: store.names.instance,
-              engine: `${store.engine} ${store.engineVersion}`,
-              durability: store.durability,
-              snapshotDays: store.snapshotDays,
-            }
-          : { host: store.host }),
+        ...(store.provider === 'aws' ? describeRedis(store) : { host: store.host }),
         role: store.role,
       };
     case 'postgres':
       return {
         ...described,
         ...(store.provider === 'aws'
-          ? { instance: store.names.instance, backup: describeBackup(store) }
+          ? {
+              instance: store.names.instance,
+              rotateDays: store.rotateDays,
+              backup: describeBackup(store, stores),
+            }
           : { host: store.host }),
         database: store.database,
       };
   }
 }
 
-function describeBackup({ backup }: CreatedPostgres) {
+function describeRedis(store: CreatedRedis) {
+  const { names, engine, engineVersion, eviction, durability, persistence, snapshotDays } = store;
+  return {
+    instance: names.instance,
+    engine: `${engine} ${engineVersion}`,
+    eviction,
+    durability,
+    persistence,
+    snapshotDays,
+    rotateDays: store.rotateDays,
+  };
+}
+
+function describeBackup({ backup }: CreatedPostgres, stores: readonly ResolvedStore[]) {
   const { pointInTimeDays, vault, dump, objectives } = backup;
   return {
     pointInTimeDays,
@@ -56,14 +75,16 @@ function describeBackup({ backup }: CreatedPostgres) {
       schedule: vault.trigger.cron,
       timezone: vault.trigger.timezone,
       retainDays: vault.retainDays,
+      lock: vault.lock,
       copy: vault.copy,
       restoreTest: vault.restoreTest,
     },
     dump: dump && {
       task: dump.names.dump,
       restore: dump.names.restore,
-      swap: dump.names.swap,
-      bucket: dump.bucket,
+      // Single tables never take the place of the whole.
+      swap: dump.tables.length === 0 ? dump.names.swap : undefined,
+      bucket: bucketNamed(stores, dump.bucket),
       key: dump.key,
       schedule: dump.trigger.cron,
       timezone: dump.trigger.timezone,
@@ -72,4 +93,10 @@ function describeBackup({ backup }: CreatedPostgres) {
     },
     objectives,
   };
+}
+
+/** Its name in S3. */
+function bucketNamed(stores: readonly ResolvedStore[], name: string): string | undefined {
+  const store = stores.find((each) => each.name === name);
+  return store?.type === 'bucket' ? store.bucket : undefined;
 }

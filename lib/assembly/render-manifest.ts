@@ -1,4 +1,4 @@
-import { describeCondition } from '../alerts';
+import { describeCondition, promDuration } from '../alerts';
 import type {
   EcsTarget,
   KubernetesTarget,
@@ -30,11 +30,18 @@ export function renderManifest(system: ResolvedSystem, files: readonly string[])
       deployment: target.platform === 'ecs' ? deployment.strategy : undefined,
     })),
     jobs: system.jobs.map(describeJob),
-    stores: system.stores.map(describeStore),
+    stores: system.stores.map((store) => describeStore(store, system)),
+    secrets: system.secrets.map(({ name, physicalName, key, source, rotateDays }) => ({
+      name,
+      secret: source?.name ?? physicalName,
+      key: source === undefined ? key : source.key,
+      rotateDays,
+    })),
     alerts: alerts.map((alert) => ({
       name: alert.name,
       target: alert.target.name,
       condition: describeCondition(alert),
+      for: promDuration(alert.forSeconds),
       evaluator: alert.source.evaluator,
       severity: alert.severity,
       level: alert.level,
@@ -75,6 +82,7 @@ function describeJob({ name, action, names, trigger }: ResolvedJob) {
     does: action.kind,
     service: 'service' in action ? action.service : undefined,
     store: 'store' in action ? action.store : undefined,
+    olderThanDays: action.kind === 'archive' ? action.olderThanDays : undefined,
     task: names.task,
     logGroup: names.logGroup,
     trigger: trigger.kind,

@@ -1,11 +1,12 @@
 import { ownerOf } from './job-kinds';
 import type { ResolvedService, ResolvedSystem } from './resolved-system';
 import { attributeOf } from './stores/attributes';
+import { isCreatedPostgres } from './stores/kinds';
 
 /** A container that gets the value of a secret when it starts. */
 export interface SecretReader {
-  readonly kind: 'service' | 'sidecar' | 'job' | 'collector';
-  /** Name of the container's own entry in the spec. */
+  readonly kind: 'service' | 'sidecar' | 'job' | 'task' | 'collector';
+  /** Name of the container's own entry in the spec; family of a task that has none. */
   readonly name: string;
   /** The service whose replicas are replaced so that it reads again; absent for what starts anew each time. */
   readonly service?: string;
@@ -32,7 +33,7 @@ export function readersOf(system: Readers, secret: string): readonly SecretReade
 
 /** Who reads the password of a server, or its URL. */
 export function credentialReadersOf(
-  { services, jobs }: Readers,
+  { services, jobs, stores }: Readers,
   store: string,
   attribute: 'url' | 'password',
 ): readonly SecretReader[] {
@@ -48,7 +49,20 @@ export function credentialReadersOf(
     ]);
   if (attribute === 'url') return readers;
   const own = jobs.filter(({ action }) => 'store' in action && action.store === store);
-  return [...readers, ...own.map(({ name }) => ({ kind: 'job' as const, name }))];
+  return [
+    ...readers,
+    ...own.map(({ name }) => ({ kind: 'job' as const, name })),
+    ...dumpTasksOf(stores, store).map((name) => ({ kind: 'task' as const, name })),
+  ];
+}
+
+/** What dumps a database and brings it back; a dump of single tables takes no place. */
+function dumpTasksOf(stores: Readers['stores'], name: string): readonly string[] {
+  const { dump } =
+    stores.filter(isCreatedPostgres).find((each) => each.name === name)?.backup ?? {};
+  if (dump === undefined) return [];
+  const { names, tables } = dump;
+  return [names.dump, names.restore, ...(tables.length === 0 ? [names.swap] : [])];
 }
 
 function readersIn(

@@ -59,6 +59,8 @@ function describeReader({ kind, name, service = '' }: SecretReader): string {
       return `${service} (sidecar ${name})`;
     case 'job':
       return `job ${name}`;
+    case 'task':
+      return `task ${name}`;
     case 'collector':
       return 'the collector of metrics';
   }

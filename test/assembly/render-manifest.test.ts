@@ -1,6 +1,12 @@
 import { renderManifest } from '../../lib/assembly/render-manifest';
 import { resolvedKubernetesSystem } from '../support/resolved-kubernetes-system';
-import { backedUpPostgres, createdLedger, createdRedis, otherStore } from '../runbooks/data-stores';
+import {
+  backedUpPostgres,
+  createdLedger,
+  createdRedis,
+  dump,
+  otherStore,
+} from '../runbooks/data-stores';
 import { richSystem } from '../runbooks/rich-system';
 import { createdBucket } from '../support/resolved-system';
 
@@ -57,19 +63,56 @@ test('the manifest says what brings each store back', () => {
       {
         backup: {
           pointInTimeDays: 7,
-          vault: { name: 'learnbot-staging-postgres', copy: { region: 'us-west-2' } },
+          vault: {
+            name: 'learnbot-staging-postgres',
+            lock: { mode: 'governance', leastDays: 7 },
+            copy: { region: 'us-west-2' },
+          },
           dump: {
             task: 'learnbot-staging-postgres-dump',
-            bucket: 'resumes',
+            swap: 'learnbot-staging-postgres-swap',
+            bucket: 'learnbot-staging-resumes',
             schedule: '0 2 * * *',
           },
           objectives: { rpoSeconds: 86_400 },
         },
       },
       {},
-      { instance: 'learnbot-staging-jobs', engine: 'valkey 9.0', role: 'queue', snapshotDays: 7 },
+      {
+        instance: 'learnbot-staging-jobs',
+        engine: 'valkey 9.0',
+        role: 'queue',
+        eviction: 'noeviction',
+        durability: 'async',
+        persistence: { rpoSeconds: 10 },
+        snapshotDays: 7,
+      },
       { table: 'learnbot-ledger-index', lock: { mode: 'governance', days: 365 } },
-      { what: 'Neo4j Aura', backup: { promised: 'daily', by: 'Neo4j Aura' } },
+      { what: 'Neo4j Aura', backup: { promised: 'daily', retainDays: 7, by: 'Neo4j Aura' } },
     ],
+  });
+});
+
+test('the manifest names no task that does not exist', () => {
+  const stores = [backedUpPostgres({ dump: dump({ tables: ['action_audit'] }) }), createdBucket()];
+
+  const text = renderManifest(richSystem({ stores }), []);
+
+  expect(text).toContain('learnbot-staging-postgres-restore');
+  expect(text).not.toContain('learnbot-staging-postgres-swap');
+});
+
+test('the manifest says how old a secret may become, and how long an alert waits', () => {
+  const secrets = [
+    { name: 'jwt', physicalName: 'learnbot/jwt', value: 'generated', rotateDays: 90 },
+  ] as const;
+
+  const manifest: unknown = JSON.parse(renderManifest(richSystem({ secrets }), []));
+
+  expect(manifest).toMatchObject({
+    secrets: [{ name: 'jwt', secret: 'learnbot/jwt', rotateDays: 90 }],
+    alerts: expect.arrayContaining([
+      expect.objectContaining({ for: expect.any(String) as unknown }),
+    ]) as unknown,
   });
 });

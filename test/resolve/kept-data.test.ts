@@ -148,10 +148,16 @@ describe('the readers of a secret', () => {
     expect(readersOf(thread, secret)).toEqual(readers);
   });
 
-  it('of a password are the jobs that speak to the server themselves', () => {
+  it('of a password are the jobs and the tasks that speak to the server themselves', () => {
     const names = credentialReadersOf(thread, 'postgres', 'password').map(({ name }) => name);
 
-    expect(names).toEqual(['vacuum', 'archive-jobs']);
+    expect(names).toEqual([
+      'vacuum',
+      'archive-jobs',
+      'thread-aws-postgres-dump',
+      'thread-aws-postgres-restore',
+      'thread-aws-postgres-swap',
+    ]);
   });
 
   it('of a URL are the services that are told it, and their jobs', () => {
