@@ -3,6 +3,7 @@ import { ownerOf } from '../resolve/job-kinds';
 import type { ResolvedJob, ResolvedSystem } from '../resolve/resolved-system';
 import type { Commands } from './commands/commands';
 import { code, codeBlock, table } from './markdown';
+import { NO_ALERT } from './newest-age';
 import { shellWord } from './shell';
 
 /** What runs to its end: when, for how long at most, how one starts it and sees how it ended. */
@@ -17,7 +18,21 @@ export function jobsSection({ jobs }: ResolvedSystem, commands: Commands): strin
     code(job.names.task),
     `${code(job.names.logGroup)}, ${job.logRetentionDays} days`,
   ]);
-  return [table(head, rows), ...jobs.map((job) => jobText(job, commands))].join('\n\n');
+  return [
+    table(head, rows),
+    ...failuresText(jobs, commands),
+    ...jobs.map((job) => jobText(job, commands)),
+  ].join('\n\n');
+}
+
+/** A run of the clock fails while nobody looks. */
+function failuresText(jobs: readonly ResolvedJob[], commands: Commands): readonly string[] {
+  const isClocked = jobs.some(({ trigger }) => trigger.kind === 'schedule');
+  if (!isClocked || commands.jobRuns === undefined) return [];
+  const metrics = ['ExecutionsFailed', 'ExecutionsTimedOut'].map(code).join(' and ');
+  return [
+    `Runs of the clock that failed are the metrics ${metrics} in the namespace ${code('AWS/States')}, dimension ${code('StateMachineArn')}; the state machine is called like the task family. ${NO_ALERT}`,
+  ];
 }
 
 /** How one job is run now, and how its last runs are seen. */

@@ -15,6 +15,7 @@ import { bullets, codeBlock, heading, numbered, prose } from './markdown';
 import { requestText } from './request-text';
 import { rotationText } from './rotation';
 import { connectingText } from './stores/connecting';
+import { wayTo } from './way-to';
 
 /** One procedure: what one sees, how to find the cause, what to do, how one knows that it is over. */
 export function procedureSection(
@@ -131,16 +132,6 @@ function scaleText(service: ResolvedService, to: number | 'normal', commands: Co
 
 function withCommand(text: string, command: string): string {
   return `${text}\n\n${codeBlock('bash', command)}`;
-}
-
-/** Where a statement has to be typed. */
-function wayTo({ target }: ResolvedSystem, commands: Commands): string {
-  if (commands.connect !== undefined) {
-    return ', with the tunnel of [Stores](#stores) open in another terminal';
-  }
-  return target.platform === 'ecs'
-    ? ', from a machine in the network of the environment'
-    : ', from where its address can be reached';
 }
 
 function getService(system: ResolvedSystem, name: string): ResolvedService {

@@ -2,8 +2,9 @@ import type { MadeServer, ResolvedServer, ResolvedSystem } from '../resolve/reso
 import { credentialOf } from '../resolve/stores';
 import type { Commands, Workload } from './commands/commands';
 import { getNamed, getServer } from './get-named';
-import { code, codeBlock } from './markdown';
+import { code, codeBlock, prose } from './markdown';
 import { credentialReaders, describeSecretReaders, secretReaders } from './readers';
+import { wayTo } from './way-to';
 
 /** What gets a new value: a secret, or the password of a store. */
 export interface Rotation {
@@ -39,8 +40,22 @@ function secretText(system: ResolvedSystem, name: string, commands: Commands): s
     : '';
   return [
     `Give ${name} a new value; ${readers.length === 0 ? unread(system, name) : restarted(readers)}.${ask}${copied}${before}`,
+    ...(secret.value === 'given' ? [keeperText(system, name)] : []),
     codeBlock('bash', commands.rotateSecret(secret, readers)),
   ].join('\n\n');
+}
+
+/** Whoever gave a value out decides how long the old one is good. */
+function keeperText({ stores }: ResolvedSystem, name: string): string {
+  const kept = stores.find(
+    (store) =>
+      store.type === 'other' &&
+      Object.values(store.publishes).some(
+        (value) => typeof value !== 'string' && value.secret === name,
+      ),
+  );
+  const keeper = kept?.type === 'other' ? prose(kept.what) : 'the one who gave it out';
+  return `In this order: make the new value at ${keeper}, and leave the old one valid; put it here, by the block; when the replicas are new, revoke the old one at ${keeper}. Where only one can be valid at a time, its readers are refused until their replicas are new.`;
 }
 
 function passwordText(system: ResolvedSystem, store: ResolvedServer, commands: Commands): string {
@@ -48,9 +63,33 @@ function passwordText(system: ResolvedSystem, store: ResolvedServer, commands: C
   if (store.provider === 'existing' || commands.rotatePassword === undefined) {
     return ownersText(store, readers, commands);
   }
-  return [orderOf(store, readers), codeBlock('bash', commands.rotatePassword(store, readers))].join(
-    '\n\n',
-  );
+  return [
+    orderOf(store, readers),
+    codeBlock('bash', commands.rotatePassword(store, readers)),
+    ...openSessions(system, store, commands),
+  ].join('\n\n');
+}
+
+/** Neither server asks for the password again while a session lasts. */
+function openSessions(
+  system: ResolvedSystem,
+  store: MadeServer,
+  commands: Commands,
+): readonly string[] {
+  const isCluster = store.type === 'redis' && store.clusterMode;
+  const eachNode = isCluster ? ' A cluster ends those of the node that answers: ask each.' : '';
+  return [
+    `If the old password is in wrong hands: sessions that were opened with it go on. End them all${wayTo(system, commands)}; services open new ones.${eachNode}`,
+    codeBlock(
+      'bash',
+      store.type === 'redis'
+        ? commands.redis(store, `CLIENT KILL USER ${store.user}`)
+        : commands.sql(
+            store,
+            `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '${store.user.replaceAll("'", "''")}' AND pid <> pg_backend_pid();`,
+          ),
+    ),
+  ];
 }
 
 /** What the block does in which order, and what that means for those who are connected. */

@@ -86,7 +86,24 @@ describe('dumps', () => {
       'The dump holds `action_audit` alone: **never let the restored database take the place of the live one**.',
     );
     expect(text).toContain('--on-conflict-do-nothing --table=action_audit');
+    expect(text).toContain('a table without one gets every row twice');
     expect(text).not.toContain('RESTORE_DATABASE');
+  });
+
+  test('have an age, with its dimensions and the command that prints it', () => {
+    expect(section).toContain(
+      'is the metric `NewestBackupAge` in the namespace `cdk-runbook`, by `BucketName` and `Prefix`, told once an hour. No alert watches this yet: look at it once a week.',
+    );
+    expect(bashBlocks(section).join('\n')).toContain(
+      '--dimensions Name=BucketName,Value=learnbot-staging-resumes Name=Prefix,Value=postgres/staging/',
+    );
+  });
+
+  test('of a protected database stay where nobody deletes them by hand', () => {
+    const store = { ...backedUpPostgres(), protected: true };
+    const text = renderRunbook(richSystem({ stores: [store, createdBucket()], procedures: [] }));
+
+    expect(text).toContain('7 days; they stay when CloudFormation deletes the instance, by hand');
   });
 
   test('name the store where there are several', () => {

@@ -1,8 +1,8 @@
 import type { KubernetesTarget, ResolvedSystem } from '../../lib/resolve/resolved-system';
 import { renderRunbook } from '../../lib/runbooks';
 import { apiGatewayPods, resolvedKubernetesSystem } from '../support/resolved-kubernetes-system';
-import { apiGateway, resolvedJob, resolvedSystem } from '../support/resolved-system';
-import { createdLedger, daily, otherStore } from './data-stores';
+import { apiGateway, createdBucket, resolvedJob, resolvedSystem } from '../support/resolved-system';
+import { backedUpPostgres, createdLedger, createdRedis, daily, otherStore } from './data-stores';
 import { bashBlocks, bashFaults, sectionOf } from './runbook-page';
 
 const collector = {
@@ -58,6 +58,12 @@ describe('a secret', () => {
     );
   });
 
+  test('that somebody else gave out is revoked there last', () => {
+    expect(section).toContain(
+      'make the new value at Neo4j Aura, and leave the old one valid; put it here, by the block; when the replicas are new, revoke the old one at Neo4j Aura.',
+    );
+  });
+
   test('that only a job reads restarts nothing', () => {
     expect(section).toContain(
       'Give canary-token a new value; nothing restarts: job canary reads it at its next run.',
@@ -79,6 +85,27 @@ describe('a secret', () => {
     expect(sectionOf(page, 'Services')).toContain(
       '**Metrics**: `learnbot-staging-collector` scrapes every replica every 30 seconds and sends the series to `https://prometheus.example.com/push`',
     );
+  });
+});
+
+describe('a password', () => {
+  const stores = [backedUpPostgres(), createdBucket(), createdRedis()];
+  const section = sectionOf(renderRunbook(resolvedSystem({ stores })), 'Secrets');
+
+  test('of a database is read by the tasks that dump it and bring it back', () => {
+    expect(section).toContain(
+      'RDS, task learnbot-staging-postgres-dump, task learnbot-staging-postgres-restore, task learnbot-staging-postgres-swap |',
+    );
+  });
+
+  test('that was replaced lets old sessions go on until somebody ends them', () => {
+    const blocks = bashBlocks(section).join('\n');
+
+    expect(blocks).toContain(
+      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename',
+    );
+    expect(blocks).toContain("'CLIENT KILL USER default'");
+    expect(section).toContain('A cluster ends those of the node that answers: ask each.');
   });
 });
 

@@ -102,6 +102,11 @@ describe('jobs', () => {
     expect(bashBlocks(section)[0]).toContain('end=$(( SECONDS + 900 ))');
   });
 
+  test('of the clock fail in a metric that nobody watches yet', () => {
+    expect(section).toContain('dimension `StateMachineArn`');
+    expect(section.match(/No alert watches this yet/g)).toHaveLength(1);
+  });
+
   test('of the clock start as the clock starts them, and list their last runs', () => {
     const [, , start, runs] = bashBlocks(section);
 

@@ -1,10 +1,10 @@
 import { AGE_METRICS } from '../../facts/age-metrics';
-import { measuredBackups } from '../../resolve/ages';
 import type { CreatedPostgres, ResolvedSystem } from '../../resolve/resolved-system';
 import { isCreatedPostgres } from '../../resolve/stores';
 import type { Commands } from '../commands/commands';
-import type { DatabaseCommands } from '../commands/database-commands';
-import { code } from '../markdown';
+import type { DatabaseCommands, DumpedDatabase } from '../commands/database-commands';
+import { code, codeBlock } from '../markdown';
+import { newestAge, NO_ALERT } from '../newest-age';
 import { dumpText } from './dump-text';
 import { findDumpedDatabase } from './dumped-database';
 import { instanceText } from './instance-text';
@@ -34,16 +34,24 @@ function databaseText(
     objectivesText(store),
     ...(dumped === undefined
       ? []
-      : [...ageText(system), ...dumpText(system, dumped, commands, databases)]),
+      : [...ageText(system, dumped), ...dumpText(system, dumped, commands, databases)]),
     ...instanceText(system, store, databases),
   ];
 }
 
 /** Silence is not success: a dump that no longer comes is seen by the age of the newest. */
-function ageText(system: ResolvedSystem): readonly string[] {
-  if (measuredBackups(system).length === 0) return [];
+function ageText(system: ResolvedSystem, { dump, bucket }: DumpedDatabase): readonly string[] {
   const { namespace, newestBackupAge } = AGE_METRICS;
+  const { prefix } = dump;
+  const command = newestAge(system, newestBackupAge, {
+    BucketName: bucket,
+    ...(prefix === '' ? {} : { Prefix: prefix }),
+  });
+  if (command === undefined) return [];
+  const dimensions =
+    prefix === '' ? code('BucketName') : `${code('BucketName')} and ${code('Prefix')}`;
   return [
-    `The age of the newest dump in seconds is the metric ${code(newestBackupAge)} in the namespace ${code(namespace)}, told once an hour.`,
+    `The age of the newest dump in seconds is the metric ${code(newestBackupAge)} in the namespace ${code(namespace)}, by ${dimensions}, told once an hour. ${NO_ALERT} The last day:`,
+    codeBlock('bash', command),
   ];
 }

@@ -76,7 +76,7 @@ function takingOver(
   const { store, dump } = database;
   if (dump.tables.length > 0) {
     const tables = dump.tables.map(code).join(', ');
-    const copy = `The dump holds ${tables} alone: **never let the restored database take the place of the live one**. Copy the rows that the live table lacks; rows that it has stay as they are. Put the name of the restored database in place of ${code('<database>')}`;
+    const copy = `The dump holds ${tables} alone: **never let the restored database take the place of the live one**. Copy the rows that the live table lacks; rows that it has stay as they are. Those are known by a unique key: a table without one gets every row twice. Rows that were deleted since come back, also those that a job has archived. Put the name of the restored database in place of ${code('<database>')}`;
     return commands.connect === undefined
       ? [
           `${copy} of a ${code('pg_dump --data-only --on-conflict-do-nothing --inserts')} in the network of the environment.`,
