@@ -18,7 +18,8 @@ export function awsHalf(
   path: SpecPath,
   made: Made,
 ): AwsHalf | undefined {
-  if (aws === undefined) return undefined;
+  const drawn = typeof kubernetes?.secrets === 'object' ? made.secrets : [];
+  if (aws === undefined) return withoutAws(reading, kubernetes, path, drawn);
   const { environment } = reading.naming;
   for (const field of Object.keys(aws) as (keyof AwsSpec)[]) {
     if (FIELDS.includes(field)) continue;
@@ -29,7 +30,6 @@ export function awsHalf(
       fix: `Take ${field} out.`,
     });
   }
-  const drawn = typeof kubernetes?.secrets === 'object' ? made.secrets : [];
   const users = made.services.filter((service) => needsRole(service, made.stores));
   if (!keepsData({ stores: made.stores, secrets: drawn }) && users.length === 0) {
     return reading.report({
@@ -39,6 +39,7 @@ export function awsHalf(
       fix: 'Take aws out, or let a store or the secrets stand there.',
     });
   }
+  if (users.length === 0) refuseIdentity(reading, kubernetes, [...path, 'kubernetes']);
   const stacks = stackNames(reading.naming);
   return {
     ...placeOf(reading, aws, path, made.stores),
@@ -48,6 +49,42 @@ export function awsHalf(
     },
     identity: users.length > 0 ? identityOf(reading, { aws, kubernetes }, path) : undefined,
   };
+}
+
+/** Nothing stands on AWS but secrets that a person puts there. */
+function withoutAws(
+  reading: Reading,
+  kubernetes: EnvironmentSpec['kubernetes'],
+  path: SpecPath,
+  copied: Made['secrets'],
+): undefined {
+  refuseIdentity(reading, kubernetes, [...path, 'kubernetes']);
+  const generated = copied.find(({ value }) => value === 'generated');
+  if (generated === undefined) return undefined;
+  return reading.report({
+    code: 'platform-block-missing',
+    path: [...path, 'aws'],
+    what: `${generated.name} is generated in Secrets Manager, and ${reading.naming.environment} does not say where on AWS.`,
+    consequence: 'Nobody would draw its value, and pods would wait for it.',
+    fix: `Add aws: { region: ... }, or let secrets.${generated.name}.value be given.`,
+  });
+}
+
+/** No pod takes a role, so nothing about roles has an effect. */
+function refuseIdentity(
+  reading: Reading,
+  kubernetes: EnvironmentSpec['kubernetes'],
+  path: SpecPath,
+): void {
+  for (const field of ['identity', 'oidcProvider', 'cluster'] as const) {
+    if (kubernetes?.[field] === undefined) continue;
+    reading.report({
+      code: 'field-without-effect',
+      path: [...path, field],
+      what: `No service of ${reading.naming.environment} uses a store on AWS, so ${field} says nothing.`,
+      fix: `Take ${field} out.`,
+    });
+  }
 }
 
 /** Whether pods of a service ask AWS for something in their own name. */

@@ -51,6 +51,10 @@ function redisOf(
     noun: 'store',
   });
   if (known === undefined) return undefined;
+  if (reading.isLeftOut('stores', spec.store)) {
+    reading.waive(path, `${spec.store} is not in ${reading.naming.environment}`);
+    return undefined;
+  }
   const store = stores.find(({ name }) => name === spec.store);
   if (store !== undefined && isCreatedRedis(store)) return store;
   // A store with a fault of its own says nothing more here.

@@ -30,6 +30,7 @@ export class Reading {
   readonly findings: Finding[] = [];
   readonly filled = new Map<string, Filled>();
   readonly waivers: Waiver[] = [];
+  private readonly leftOut: Set<string>;
 
   constructor(
     readonly spec: SystemSpec,
@@ -38,8 +39,10 @@ export class Reading {
     /** Entries with faults of their own: their names count as known, nothing more is said of them. */
     private readonly setAside: ReadonlySet<string>,
     /** Entries that are for other environments. */
-    private readonly leftOut: ReadonlySet<string>,
-  ) {}
+    leftOut: ReadonlySet<string>,
+  ) {
+    this.leftOut = new Set(leftOut);
+  }
 
   /** What was given, else the default, which is noted. */
   or<T>(given: T | undefined, path: SpecPath, fallback: Default<T>): T {
@@ -111,6 +114,12 @@ export class Reading {
       what: `${this.nameOf(name, reference)} is no ${reference.noun}.`,
       fix: suggest(name, known),
     });
+  }
+
+  /** From here on an entry counts as one of other environments. */
+  leaveOut(section: string, name: string, because: string): void {
+    this.leftOut.add(`${section}.${name}`);
+    this.waive([section, name], because);
   }
 
   isLeftOut(section: string, name: string): boolean {

@@ -46,3 +46,27 @@ it('a called service tells where it is, so that its port is written once', () =>
   });
   expect(production.services[0]?.env.BASKET_URL).toBe('http://basket:9090');
 });
+
+it('what is about a store that Kubernetes has not is listed, and the rest stays', () => {
+  const text = edited({
+    'secrets:\n  session:':
+      '  jobs: { type: redis, provider: aws, role: queue, size: { class: cache.t4g.small } }\nsecrets:\n  session:',
+    'alerts:\n':
+      'alerts:\n  QueueFull: { store: jobs, when: memory, above: 75%, for: 5m, severity: P2, runbook: slow-pages }\n',
+    '{ logs: web }': '{ logs: web }, { redis: PING, store: jobs }',
+  });
+
+  const { environments, problems } = compileText(text, 'shop.yaml');
+
+  expect(renderProblems(problems)).toBe('');
+  const { system } = environments[1]!;
+  expect(system.alerts.map(({ name }) => name)).toEqual(['SlowPages']);
+  expect(system.procedures[0]!.diagnose).toEqual([{ verb: 'logs', service: 'web' }]);
+  expect(system.waivers.map(({ path }) => path)).toEqual(
+    expect.arrayContaining([
+      'stores.jobs',
+      'alerts.QueueFull',
+      'procedures.slow-pages.diagnose[1]',
+    ]),
+  );
+});

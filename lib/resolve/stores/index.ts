@@ -35,7 +35,7 @@ export function resolveStore(
   const lacksAws = needsAws && platform === 'kubernetes' && reading.context.region === undefined;
   if (lacksAws || !available.includes(spec.provider)) {
     if (!isUsed(reading, name)) {
-      reading.waive(path, `no service uses it on ${platform}, which has none of it`);
+      reading.leaveOut('stores', name, `no service uses it on ${platform}, which has none of it`);
       return undefined;
     }
     return reading.report({

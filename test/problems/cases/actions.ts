@@ -252,6 +252,22 @@ const HALVES: readonly Case[] = [
     what: 'AWS keeps nothing for production, so aws says nothing.',
   },
   {
+    says: 'a role where no pod reaches AWS',
+    edits: { [ON_KUBERNETES]: 'kubernetes: { namespace: shop, cluster: ▸shop }' },
+    code: 'field-without-effect',
+    what: 'No service of production uses a store on AWS, so cluster says nothing.',
+  },
+  {
+    says: 'a secret that would be drawn on AWS, nowhere',
+    edits: {
+      [ON_KUBERNETES]: 'kubernetes: { namespace: shop, secrets: { aws: store } }',
+      'production:\n    tier': '▸production:\n    tier',
+    },
+    code: 'platform-block-missing',
+    what: 'session is generated in Secrets Manager, and production does not say where on AWS.',
+    fix: 'Add aws: { region: ... }, or let secrets.session.value be given.',
+  },
+  {
     says: 'a network on AWS of services on Kubernetes',
     edits: half(', natGateways: ▸1', ', cluster: shop'),
     code: 'field-without-effect',
