@@ -3,6 +3,7 @@ import { pathKey, type SpecPath } from '../problems/position';
 import type { Finding } from '../problems/problem';
 import { find, isTree, type Tree } from '../resolve/overlay';
 import type { EcsTarget, ResolvedSystem } from '../resolve/resolved-system';
+import { isCreatedBucket, isCreatedPostgres } from '../resolve/stores';
 
 /** A name that AWS gives away once: in the world, or in one account and region. */
 interface Taken {
@@ -42,6 +43,15 @@ function findingOf(file: Tree, each: Taken, before: Taken): Finding {
     };
   }
   const path = writtenAt(file, environment, each.path);
+  if (kind === 'dump') {
+    return {
+      code: 'dump-prefix-shared',
+      path,
+      what: `${environment} and ${before.environment} would both dump to ${name}.`,
+      consequence: 'A restore of one could bring back the data of the other.',
+      fix: 'Write {{ env }} into the key.',
+    };
+  }
   return {
     code: 'names-collide',
     path,
@@ -76,8 +86,25 @@ function takenBy(system: ResolvedSystem): readonly Taken[] {
       if (kind === 'bucket') return [take(kind, name, [...path, 'name'], 'world')];
       return OF_THE_ACCOUNT.includes(kind) ? [take(kind, name, path)] : [];
     }),
+    ...system.secrets
+      .filter(({ value }) => value === 'generated')
+      .flatMap((secret) => {
+        const name = target.platform === 'ecs' ? secret.physicalName : secret.source?.name;
+        return name === undefined ? [] : [take('secret', name, ['secrets', secret.name])];
+      }),
+    ...dumpsIn(system).map(({ key, path }) => take('dump', key, path, 'world')),
     ...(target.platform === 'ecs' ? takenOnEcs(system, target, take) : []),
   ];
+}
+
+/** Where dumps go in buckets that others keep, and that environments may share. */
+function dumpsIn({ stores }: ResolvedSystem) {
+  return stores.filter(isCreatedPostgres).flatMap(({ name, backup: { dump } }) => {
+    const bucket = stores.find((store) => store.name === dump?.bucket);
+    if (dump === undefined || bucket?.type !== 'bucket' || isCreatedBucket(bucket)) return [];
+    const path: SpecPath = ['stores', name, 'backup', 'dump', 'to', 'key'];
+    return [{ key: `s3://${bucket.bucket}/${dump.key}`, path }];
+  });
 }
 
 function takenOnEcs(

@@ -18,6 +18,7 @@ function environment(
     target: ecsTarget(target),
     services: [],
     stores: [],
+    secrets: [],
     ...overrides,
   });
 }
@@ -60,6 +61,18 @@ it('a task family has one name in an account and region', () => {
   expect(told(one, environment('b-c', {}, worker('d')))).toEqual(['names-collide services.d']);
   expect(told(one, environment('b-c', { region: 'eu-west-1' }, worker('d')))).toEqual([]);
   expect(told(one, environment('b-c', { account: '123456789012' }, worker('d')))).toEqual([]);
+});
+
+it('a secret is drawn once in an account and region; one that is given may be read by both', () => {
+  const secret = { name: 'jwt', physicalName: 'shared/jwt' };
+  const [drawn, given] = (['generated', 'given'] as const).map((value) => ({
+    secrets: [{ ...secret, value }],
+  }));
+
+  expect(told(environment('one', {}, drawn!), environment('two', {}, drawn!))).toEqual([
+    'names-collide environments.two',
+  ]);
+  expect(told(environment('one', {}, given!), environment('two', {}, given!))).toEqual([]);
 });
 
 it('a host leads to one environment', () => {

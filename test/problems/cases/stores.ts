@@ -292,6 +292,20 @@ const BACKUPS: readonly Case[] = [
 
 const NAMES: readonly Case[] = [
   {
+    says: 'a secret that two environments would draw under one name',
+    edits: {
+      ...ON_ECS,
+      'kubernetes: { namespace: shop }':
+        'aws: { region: eu-west-1, quotas: { fargateVcpus: 100 } }',
+      'orders: { provider: existing }': 'orders: { provider: existing }',
+      'cidr: 10.0.0.0/24': 'cidr: 192.168.0.0/24',
+      'registry: ghcr.io/acme': "registry: ghcr.io/acme\nnames: { secret: 'x/{{ name }}' }",
+      'session: { key': '▸session: { key',
+    },
+    code: 'names-collide',
+    what: 'production and staging would both make the secret x/session.',
+  },
+  {
     says: 'one name for every secret',
     edits: {
       'registry: ghcr.io/acme': "registry: ghcr.io/acme\nnames: { secret: ▸'shop/{{ env }}' }",
