@@ -16,6 +16,7 @@ const UNREAD: Readonly<Record<string, string>> = {
   '/stores/*/backup/vault/trigger/kind': 'it is a schedule in any case',
   '/stores/*/backup/dump/trigger/kind': 'it is a schedule in any case',
   '/stores/*/protected': 'ElastiCache protects nothing; the stack does',
+  '/stores/*/persistence/survive': 'the loss of a node is all that there is to outlive',
   '/stores/*/user': 'the URL of a server that exists has its user in it',
   '/stores/*/version': 'decides about the tools of jobs, which Kubernetes has not',
   '/services/*/process/connections': 'of stores whose limits nobody knows',
