@@ -2,7 +2,7 @@ import { isOnCloudWatch } from '../alerts/alert';
 import { AWS_LIMITS } from '../facts/aws-limits';
 import type { SpecPath } from '../problems/position';
 import { ownerOf } from '../resolve/job-kinds';
-import { isServer } from '../resolve/stores';
+import { isCreatedRedis, isServer } from '../resolve/stores';
 import type { EcsTarget, ResolvedService, ResolvedSystem } from '../resolve/resolved-system';
 import type { Check } from './check';
 
@@ -14,11 +14,12 @@ interface Count {
   readonly limit: number;
 }
 
-/** What an environment on ECS makes fits into what AWS allows. */
+/** What an environment makes fits into what AWS allows. */
 export const awsLimits: Check = (system) => {
   const { target } = system;
-  if (target.platform !== 'ecs') return [];
-  return [...ofEnvironment(system, target), ...ofServices(system)]
+  const onEcs =
+    target.platform === 'ecs' ? [...ofEnvironment(system, target), ...ofServices(system)] : [];
+  return [...onEcs, ...ofCaches(system)]
     .filter(({ count, limit }) => count > limit)
     .map(({ things, path, count, limit }) => ({
       code: 'over-aws-limit',
@@ -64,6 +65,16 @@ function ofEnvironment(
       limit: AWS_LIMITS.roles,
     },
   ];
+}
+
+/** Nodes of all shards, with their replicas. */
+function ofCaches({ stores }: ResolvedSystem): readonly Count[] {
+  return stores.filter(isCreatedRedis).map(({ name, shards, replicas }) => ({
+    things: `nodes of ${name}`,
+    path: ['stores', name],
+    count: shards * (1 + replicas),
+    limit: AWS_LIMITS.nodesOfCache,
+  }));
 }
 
 /** Each target that scaling tracks has an alarm above and one below. */

@@ -9,8 +9,10 @@ export const eviction: Check = (system) =>
     .filter(isCreatedRedis)
     .flatMap((store) => [...losesData(store), ...unwatched(system, store)]);
 
-function losesData({ name, role, eviction: policy }: CreatedRedis): readonly Finding[] {
-  if (role === 'cache' || policy === 'noeviction') return [];
+function losesData(store: CreatedRedis): readonly Finding[] {
+  const { name, role, eviction: policy } = store;
+  if (policy === 'noeviction') return [];
+  if (role === 'cache') return isKept(store) ? [losesPromise(store)] : [];
   const lost = policy.startsWith('allkeys') ? 'waiting jobs and keys' : 'keys that expire';
   return [
     {
@@ -21,6 +23,23 @@ function losesData({ name, role, eviction: policy }: CreatedRedis): readonly Fin
       fix: 'Set eviction to noeviction, or leave it out; then a full memory refuses writes.',
     },
   ];
+}
+
+/** A promise that nothing keeps is refused for that alone. */
+function isKept({ persistence, durability, snapshotDays }: CreatedRedis): boolean {
+  return persistence !== undefined && (durability !== undefined || snapshotDays > 0);
+}
+
+/** What has to outlive a node is no copy that is fetched again. */
+function losesPromise({ name, eviction: policy }: CreatedRedis): Finding {
+  return {
+    code: 'eviction-loses-data',
+    path: ['stores', name, 'eviction'],
+    what: `${name} promises that its data outlive a node, and eviction ${policy} deletes them when the memory is full.`,
+    consequence:
+      'What nothing but a full memory has deleted would be missed, and nothing would say so.',
+    fix: 'Set eviction to noeviction, or take persistence out.',
+  };
 }
 
 function unwatched(system: ResolvedSystem, { name, eviction: policy }: CreatedRedis) {

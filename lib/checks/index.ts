@@ -3,6 +3,7 @@ import type { ResolvedSystem } from '../resolve/resolved-system';
 import { alertRoutes } from './alert-routes';
 import { alertThresholds } from './alert-thresholds';
 import { alertWindows } from './alert-windows';
+import { archiveRetention } from './archive-retention';
 import { awsAccount } from './aws-account';
 import { awsLimits } from './aws-limits';
 import { awsRegion } from './aws-region';
@@ -13,8 +14,10 @@ import { cacheClients } from './cache-clients';
 import { cacheShape } from './cache-shape';
 import { certificateRegion } from './certificate-region';
 import type { Check } from './check';
+import { collector } from './collector';
 import { connectionBudget } from './connection-budget';
 import { deployments } from './deployments';
+import { dumpPrefixes } from './dump-prefixes';
 import { dumpRetention } from './dump-retention';
 import { eviction } from './eviction';
 import { fargateQuota } from './fargate-quota';
@@ -24,6 +27,7 @@ import { jobRuns } from './job-runs';
 import { keptDays } from './kept-days';
 import { kubernetesFit } from './kubernetes-fit';
 import { ledgerWriters } from './ledger-writers';
+import { logFiles } from './log-files';
 import { logRetention } from './log-retention';
 import { logSearches } from './log-searches';
 import { networks } from './networks';
@@ -64,6 +68,7 @@ const CHECKS: readonly Check[] = [
   awsLimits,
   awsTimings,
   logRetention,
+  logFiles,
   storeShape,
   keptDays,
   uniqueNames,
@@ -71,6 +76,7 @@ const CHECKS: readonly Check[] = [
   kubernetesFit,
   scraper,
   scrapeReach,
+  collector,
   alertThresholds,
   alertWindows,
   alertRoutes,
@@ -91,6 +97,8 @@ const CHECKS: readonly Check[] = [
   serverWindows,
   vaults,
   dumpRetention,
+  dumpPrefixes,
+  archiveRetention,
   ledgerWriters,
   rotationSteps,
   secretRestarts,

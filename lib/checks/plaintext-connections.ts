@@ -23,23 +23,33 @@ const ADDRESS = /^([a-z][a-z0-9+.-]*):\/\/(?:[^@/?#]*@)?(\[[^\]]*\]|[^:/?#]*)/i;
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/i;
 
 /** Nothing reaches a data store over a network in plain text. */
-export const plaintextConnections: Check = (system) =>
-  [...variables(system), ...published(system)].flatMap(findingsOf);
+export const plaintextConnections: Check = (system) => [
+  ...[...variables(system), ...published(system)].flatMap(findingsOf),
+  ...remoteWrite(system).flatMap(postedOpenly),
+];
 
 function findingsOf({ path, value }: Given): readonly Finding[] {
   const [, scheme = '', host = ''] = ADDRESS.exec(value) ?? [];
   if (host === '' || LOOPBACK.test(host)) return [];
   const instead = withTls(scheme.toLowerCase(), value);
-  if (instead === undefined) return [];
-  return [
-    {
-      code: 'plaintext-connection',
-      path,
-      what: `${String(path.at(-1))} leads to ${host} over ${scheme}://.`,
-      consequence: 'Password and data cross the network as anybody there can read them.',
-      fix: `Write ${instead}, or acknowledge it where the network encrypts.`,
-    },
-  ];
+  return instead === undefined ? [] : [readByAnybody(path, host, scheme, instead)];
+}
+
+/** A service may well be called over http; the collector sends a password along. */
+function postedOpenly({ path, value }: Given): readonly Finding[] {
+  const [, scheme = '', host = ''] = ADDRESS.exec(value) ?? [];
+  if (scheme.toLowerCase() !== 'http' || LOOPBACK.test(host)) return [];
+  return [readByAnybody(path, host, scheme, 'https://')];
+}
+
+function readByAnybody(path: SpecPath, host: string, scheme: string, instead: string): Finding {
+  return {
+    code: 'plaintext-connection',
+    path,
+    what: `${String(path.at(-1))} leads to ${host} over ${scheme}://.`,
+    consequence: 'Password and data cross the network as anybody there can read them.',
+    fix: `Write ${instead}, or acknowledge it where the network encrypts.`,
+  };
 }
 
 function withTls(scheme: string, value: string): string | undefined {
@@ -65,6 +75,12 @@ function published({ stores }: ResolvedSystem): readonly Given[] {
   return stores.flatMap((store) =>
     store.type === 'other' ? texts(store.publishes, ['stores', store.name, 'publishes']) : [],
   );
+}
+
+function remoteWrite({ environment, monitoring }: ResolvedSystem): readonly Given[] {
+  const url = monitoring.prometheus?.collector?.url;
+  const path = ['environments', environment, 'monitoring', 'prometheus', 'collector'];
+  return url === undefined ? [] : [{ path: [...path, 'remoteWrite', 'url'], value: url }];
 }
 
 function texts(values: Readonly<Record<string, unknown>>, path: SpecPath): readonly Given[] {

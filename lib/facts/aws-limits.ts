@@ -12,4 +12,6 @@ export const AWS_LIMITS = {
   alarms: 5000,
   /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
   roles: 1000,
+  /** Up to 500 on request: https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/quota-limits.html */
+  nodesOfCache: 90,
 } as const;

@@ -25,4 +25,8 @@ export const AWS_TIMINGS = {
   loadBalancerIdle: { least: 1, most: 4000 },
   /** `ServiceTimeout`: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-customresource.html */
   beforeDeployTask: { least: 1, most: 3600 },
+  /** `TimeoutSeconds`: https://docs.aws.amazon.com/step-functions/latest/dg/state-task.html */
+  stateMachine: { least: 1, most: 99_999_999 },
+  /** Times between two scrapes that the collector of this library takes. */
+  collectorScrape: { least: 5, most: 120 },
 } as const satisfies Record<string, SecondsRange | Record<string, SecondsRange>>;

@@ -27,13 +27,18 @@ export function nameOnAws(
   return system.target.platform === 'ecs' ? physicalName : source?.name;
 }
 
-/** Where dumps are looked for. */
-export function measuredBackups({
-  stores,
-}: ResolvedSystem): readonly { readonly bucket: string; readonly prefix: string }[] {
-  return stores.filter(isCreatedPostgres).flatMap(({ backup: { dump } }) => {
+/** Where dumps are looked for: once, where those of two databases lie side by side. */
+export function measuredBackups({ stores }: ResolvedSystem): readonly MeasuredBackup[] {
+  const places = stores.filter(isCreatedPostgres).flatMap(({ backup: { dump } }) => {
     if (dump === undefined) return [];
     const bucket = stores.find(({ name }) => name === dump.bucket);
     return bucket?.type === 'bucket' ? [{ bucket: bucket.bucket, prefix: dump.prefix }] : [];
   });
+  return [...new Map(places.map((place) => [`${place.bucket}/${place.prefix}`, place])).values()];
+}
+
+interface MeasuredBackup {
+  /** Name in S3. */
+  readonly bucket: string;
+  readonly prefix: string;
 }

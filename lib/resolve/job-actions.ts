@@ -56,6 +56,7 @@ export function actionOf(
     }
     case 'sql': {
       const store = databaseOf(reading, name, spec, path);
+      refuseMetaCommands(reading, name, spec.sql ?? '', [...path, 'sql']);
       return store === undefined ? undefined : { kind, store, sql: spec.sql ?? '' };
     }
     case 'archive':
@@ -84,6 +85,18 @@ function refuseStrangers(
       fix: `Take ${field} out.`,
     });
   }
+}
+
+/** psql would run them itself: `\!` is a shell, with the password of the database at hand. */
+function refuseMetaCommands(reading: Reading, name: string, sql: string, path: SpecPath): void {
+  if (!/^\s*\\/m.test(sql)) return;
+  reading.report({
+    code: 'invalid-text',
+    path,
+    what: `A line of the SQL of ${name} begins with a backslash.`,
+    consequence: 'psql would take it for a command of its own, not for SQL.',
+    fix: 'Write SQL only.',
+  });
 }
 
 function archiveOf(

@@ -7,6 +7,7 @@ import { jobName, jobOutputNames, logGroupName, skipParameterName } from './name
 import { seconds, type Reading } from './reading';
 import type { JobAction, ResolvedJob, ResolvedService, ResolvedTrigger } from './resolved-system';
 import { scheduleOf } from './schedules';
+import { aType } from './stores/type-words';
 
 const D = DEFAULTS.job;
 
@@ -129,8 +130,23 @@ function backupFirstOf(
     noun: 'store',
   });
   if (found === undefined) return undefined;
-  const isMade = found.type === 'postgres' && found.provider === 'aws';
-  const dump = isMade ? found.backup?.dump : undefined;
+  if (found.type !== 'postgres') {
+    return reading.report({
+      code: 'wrong-store-type',
+      path: at,
+      what: `${store} is ${aType(found.type)}, and a database is dumped before a deployment.`,
+      fix: 'Name a postgres.',
+    });
+  }
+  if (found.provider === 'existing') {
+    return reading.report({
+      code: 'store-incomplete',
+      path: at,
+      what: `${store} is made by somebody else, who dumps it or does not: nothing is dumped here.`,
+      fix: 'Take backupFirst out, and dump it by the means of those who keep it.',
+    });
+  }
+  const dump = found.backup?.dump;
   if (dump !== undefined) return waitsFor(reading, store, dump.timeout, at);
   return reading.report({
     code: 'store-incomplete',

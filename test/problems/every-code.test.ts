@@ -7,6 +7,7 @@ import type { Case } from './cases/case';
 import { CHECK_CASES } from './cases/checks';
 import { DATA_CASES } from './cases/data';
 import { FILE_CASES } from './cases/file';
+import { KEPT_APART_CASES } from './cases/kept-apart';
 import { PASSWORD_CASES } from './cases/passwords';
 import { PLATFORM_CASES } from './cases/platform';
 import { REFERENCE_CASES } from './cases/references';
@@ -29,6 +30,7 @@ const SECTIONS: readonly [string, readonly Case[]][] = [
   ['stores of each type', STORE_CASES],
   ['actions, replicas, collectors and AWS beside Kubernetes', ACTION_CASES],
   ['connections, caches, backups and ledgers', DATA_CASES],
+  ['dumps, archives and what lies beside them', KEPT_APART_CASES],
   ['passwords that a person replaces', PASSWORD_CASES],
 ];
 

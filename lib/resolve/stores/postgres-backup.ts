@@ -103,6 +103,14 @@ function dumpOf(
     });
   }
   refuseKey(reading, name, spec.to.key, [...path, 'to', 'key']);
+  if (spec.tables?.length === 0) {
+    reading.report({
+      code: 'empty-section',
+      path: [...path, 'tables'],
+      what: `The dump of ${name} names no tables.`,
+      fix: 'Name some, or take tables out: then it holds the whole database.',
+    });
+  }
   if (bucket === undefined) return undefined;
   const names = dumpNames(reading.naming, name);
   reading.name([...path, 'names', 'dump'], names.dump);

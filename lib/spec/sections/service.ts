@@ -76,7 +76,9 @@ const sidecarSpec = z
 
 const shippedFileSpec = z
   .strictObject({
-    path: file.describe('The file, in a directory of its own: /app/logs/calls.jsonl.'),
+    path: file.describe(
+      'The file, in a directory of its own: /app/logs/calls.jsonl. The directory is an empty volume over what the image has there, and belongs to root unless the image declares it with VOLUME.',
+    ),
     to: name.describe('Bucket under stores that takes it.'),
     prefix: objectPrefix.optional().describe('Beginning of the keys. Default: logs/<service>/.'),
     every: wholeDuration
