@@ -3,6 +3,7 @@ import type { EcsTarget, ResolvedSystem } from '../../lib/resolve/resolved-syste
 import {
   apiGateway,
   createdBucket,
+  createdPostgres,
   ecsTarget,
   resolvedService,
   resolvedSystem,
@@ -89,3 +90,35 @@ it('two services of one environment may share a host', () => {
 
   expect(told(environment('one', {}, { services }))).toEqual([]);
 });
+
+it('two environments do not dump to one key of a bucket that somebody else keeps', () => {
+  const into = (name: string, key: string) => environment(name, {}, dumping(name, key));
+  const dumps = (one: string, two: string) =>
+    told(into('one', one), into('two', two)).filter((each) => each.startsWith('dump-'));
+
+  const same = dumps('db/{{ timestamp }}.sql.gz', 'db/{{ timestamp }}.sql.gz');
+  const apart = dumps('one/{{ timestamp }}.sql.gz', 'two/{{ timestamp }}.sql.gz');
+
+  expect(same).toEqual(['dump-prefix-shared environments.two']);
+  expect(apart).toEqual([]);
+});
+
+function dumping(environmentName: string, key: string): Pick<ResolvedSystem, 'stores'> {
+  const names = {
+    ...{ dump: '', restore: '', swap: '', logGroup: '', restoreLogGroup: '', swapLogGroup: '' },
+    ...{ subnetsOutput: '', securityGroupOutput: '' },
+    ...{ restoreSecurityGroupOutput: '', swapSecurityGroupOutput: '' },
+  };
+  const trigger = {
+    kind: 'schedule',
+    cron: '0 2 * * *',
+    eventBridge: '',
+    timezone: 'UTC',
+  } as const;
+  const times = { trigger, retainDays: 30, timeoutSeconds: 3600, diskGiB: 21 };
+  const dump = { bucket: 'dumps', key, prefix: '', tables: [], names, ...times };
+  const postgres = createdPostgres({ backup: { pointInTimeDays: 7, dump } });
+  const bucket = { name: 'dumps', type: 'bucket', provider: 'existing', bucket: 'acme' } as const;
+  const own = { ...postgres.names, instance: environmentName };
+  return { stores: [{ ...postgres, names: own }, bucket] };
+}
