@@ -248,7 +248,12 @@ describe('in an AWS account', () => {
 
       const answer = await verify('json');
 
-      expect({ code: answer.code, stderr: answer.stderr }).toEqual({ code: 1, stderr: '' });
+      // The emulator has no restore tests, and crashes on versions of a secret that is not there.
+      const silent = ['restore tests', 'ages of secrets'];
+      const notAsked = [...answer.stderr.matchAll(/^Not asked: ([^.]*)\./gm)];
+      expect(notAsked.map(([, kind]) => kind)).toEqual(silent);
+      expect(answer.stderr.trim().split('\n')).toHaveLength(silent.length);
+      expect(answer.code).toBe(2);
       const { observations } = JSON.parse(answer.stdout) as {
         observations: Record<'thing' | 'property' | 'spec' | 'found' | 'verdict', string>[];
       };
