@@ -20,7 +20,7 @@ function findingsOf(
       path: ['jobs', name, 'backupFirst'],
       what: `${name} dumps ${store.name} first, and that dump holds ${tables.join(', ')} alone.`,
       consequence:
-        'What it damages in any other table comes back only with the whole instance, as it was at a point in time.',
+        'Before the first deployment these tables are not there, so the dump would fail, and with it every deployment; and what a migration damages in any other table is not in it.',
       fix: `Take tables out of stores.${store.name}.backup.dump, or take backupFirst out.`,
     },
   ];

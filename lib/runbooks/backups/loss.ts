@@ -26,7 +26,10 @@ export function lossesOf({ vault, dump }: ResolvedBackup): readonly Loss[] {
     ...(vault === undefined
       ? []
       : [{ way: 'snapshots' as const, seconds: longestGap(vault.trigger) }]),
-    ...(dump === undefined ? [] : [{ way: 'dumps' as const, seconds: longestGap(dump.trigger) }]),
+    // Single tables bring no database back.
+    ...(dump === undefined || dump.tables.length > 0
+      ? []
+      : [{ way: 'dumps' as const, seconds: longestGap(dump.trigger) }]),
   ];
 }
 

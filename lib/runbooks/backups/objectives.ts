@@ -15,7 +15,7 @@ export function objectivesText({ name, backup }: CreatedPostgres): string {
   const partial =
     dump === undefined || dump.tables.length === 0
       ? ''
-      : ` Dumps hold ${dump.tables.map(code).join(', ')} alone.`;
+      : ` Dumps hold ${dump.tables.map(code).join(', ')} alone, and count for nothing here.`;
   return [
     `**RPO ${promDuration(rpoSeconds)}**: ${keeping.length === 0 ? 'kept by nothing' : `kept by ${keeping.map(lossText).join(', ')}`}${missing.length === 0 ? '' : `; not by ${missing.map(lossText).join(', ')}`}.${partial}`,
     `**RTO ${promDuration(rtoSeconds)}**: ${rtoText(rtoSeconds, measuredSeconds)}.`,
