@@ -6,7 +6,10 @@ import { cannotAsk } from './failure';
 import { clientSettings } from './settings';
 
 /** Which account the credentials are of. Throws WrongAccount where the spec names another. */
-export async function getAccount({ region, account }: Pick<AwsPlace, 'region' | 'account'>): Promise<string> {
+export async function getAccount({
+  region,
+  account,
+}: Pick<AwsPlace, 'region' | 'account'>): Promise<string> {
   const sts = new STSClient(clientSettings(region));
   const { Account: actual = 'unknown' } = await sts
     .send(new GetCallerIdentityCommand({}))
