@@ -68,8 +68,8 @@ describe('exits with 2, and says what is wrong:', () => {
     ],
     [
       'an environment without dumps',
-      ['backup', THREAD, '--env', 'aws'],
-      'No database of aws has dumps.',
+      ['backup', THREAD, '--env', 'adopted'],
+      'No database of adopted has dumps.',
     ],
     [
       'an environment on Kubernetes',
