@@ -1,6 +1,6 @@
 import type { Duration } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
-import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 
@@ -10,6 +10,7 @@ import {
   postgresStep,
   type DumpTaskProps,
 } from './backup/postgres-task';
+import { grantBucketAccess } from './bucket-access';
 import type { OneOffTask } from './one-off-task';
 import { ScheduledTask, type ScheduledTaskProps } from './scheduled-task';
 import { deleteScript, exportScript, findNameFaults, storeScript } from './scripts/archive-rows';
@@ -78,23 +79,13 @@ export class ArchiveTask extends Construct implements ec2.IConnectable, iam.IGra
     ]);
     this.connections = this.task.connections;
     this.grantPrincipal = this.task.grantPrincipal;
-    this.grantStore();
+    grantBucketAccess(this.bucket, this, 'store', this.prefix);
+    this.bucket.encryptionKey?.grantEncryptDecrypt(this);
   }
 
   /** Archives by the clock; its metrics tell success and failure. */
   addSchedule(id: string, props: Omit<ScheduledTaskProps, 'task'>): ScheduledTask {
     return new ScheduledTask(this, id, { ...props, task: this.task });
-  }
-
-  /** Reading is for the look at what arrived. */
-  private grantStore(): void {
-    iam.Grant.addToPrincipalOrResource({
-      grantee: this,
-      actions: ['s3:PutObject', 's3:GetObject'],
-      resourceArns: [this.bucket.arnForObjects(`${this.prefix}*`)],
-      resource: this.bucket,
-    });
-    this.bucket.encryptionKey?.grantEncryptDecrypt(this);
   }
 }
 

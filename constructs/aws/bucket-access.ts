@@ -1,13 +1,17 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 
-/** read: get and list. write: also put and delete. append: only put, neither read nor delete. */
-export type BucketAccess = 'read' | 'write' | 'append';
+/**
+ * read: get and list. write: also put and delete. append: only put, neither read nor delete. store: put, and
+ * get for a look at what arrived.
+ */
+export type BucketAccess = 'read' | 'write' | 'append' | 'store';
 
 const OBJECT_ACTIONS: Readonly<Record<BucketAccess, readonly string[]>> = {
   read: ['s3:GetObject'],
   write: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'],
   append: ['s3:PutObject'],
+  store: ['s3:PutObject', 's3:GetObject'],
 };
 
 /**
@@ -26,7 +30,7 @@ export function grantBucketAccess(
     resourceArns: [bucket.arnForObjects(`${prefix}*`)],
     resource: bucket,
   });
-  if (access === 'append') return onObjects;
+  if (access === 'append' || access === 'store') return onObjects;
   const onBucket = iam.Grant.addToPrincipalOrResource({
     grantee,
     actions: ['s3:ListBucket'],

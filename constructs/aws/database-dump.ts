@@ -1,5 +1,5 @@
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
-import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 
@@ -9,6 +9,7 @@ import {
   postgresStep,
   type DumpTaskProps,
 } from './backup/postgres-task';
+import { grantBucketAccess } from './bucket-access';
 import type { OneOffTask } from './one-off-task';
 import { ScheduledTask, type ScheduledTaskProps } from './scheduled-task';
 import { findKeyPatternFaults, keyPrefix } from './scripts/backup-key';
@@ -69,22 +70,12 @@ export class DatabaseDump extends Construct implements ec2.IConnectable, iam.IGr
     ]);
     this.connections = this.task.connections;
     this.grantPrincipal = this.task.grantPrincipal;
-    this.grantStore();
+    grantBucketAccess(this.bucket, this, 'store', this.prefix);
+    this.bucket.encryptionKey?.grantEncryptDecrypt(this);
   }
 
   /** Dumps by the clock; its metrics tell success and failure. */
   addSchedule(id: string, props: Omit<ScheduledTaskProps, 'task'>): ScheduledTask {
     return new ScheduledTask(this, id, { ...props, task: this.task });
-  }
-
-  /** Reading is for the look at the object's size. */
-  private grantStore(): void {
-    iam.Grant.addToPrincipalOrResource({
-      grantee: this,
-      actions: ['s3:PutObject', 's3:GetObject'],
-      resourceArns: [this.bucket.arnForObjects(`${this.prefix}*`)],
-      resource: this.bucket,
-    });
-    this.bucket.encryptionKey?.grantEncryptDecrypt(this);
   }
 }

@@ -9,6 +9,7 @@ import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 
 import { GeneratedSecret } from './generated-secret';
+import { innermostSubnets } from './network/innermost-subnets';
 import type { PostgresDatabaseProps } from './postgres/database-props';
 import type { PostgresServer } from './postgres/server';
 
@@ -225,9 +226,3 @@ const LOG_EXPORTS = [
   { id: 'PostgresqlLogGroup', log: 'postgresql' },
   { id: 'UpgradeLogGroup', log: 'upgrade' },
 ] as const;
-
-/** Subnets without a way out, where the network has such; a network of CDK's own defaults has none. */
-function innermostSubnets({ isolatedSubnets }: ec2.IVpc): ec2.SubnetSelection {
-  const { PRIVATE_ISOLATED, PRIVATE_WITH_EGRESS } = ec2.SubnetType;
-  return { subnetType: isolatedSubnets.length > 0 ? PRIVATE_ISOLATED : PRIVATE_WITH_EGRESS };
-}
