@@ -6,6 +6,7 @@ import type * as rds from 'aws-cdk-lib/aws-rds';
 import type * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 
+import { BACKUP_START_WINDOW_SECONDS } from '../../lib/facts/aws-timings';
 import { addBackupRole } from './backup/service-role';
 import { findRetentionFaults } from './backup/vault-lock';
 import type { RecoveryVault } from './recovery-vault';
@@ -58,7 +59,7 @@ export class DatabaseBackup extends Construct {
   constructor(scope: Construct, id: string, props: DatabaseBackupProps) {
     super(scope, id);
     const deleteAfter = props.deleteAfter ?? Duration.days(35);
-    const startWindow = props.startWindow ?? Duration.hours(2);
+    const startWindow = props.startWindow ?? Duration.seconds(BACKUP_START_WINDOW_SECONDS);
     this.requireKeepable(props, deleteAfter, startWindow);
     this.vault = props.vault;
     this.role = addBackupRole(this, {

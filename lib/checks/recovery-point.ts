@@ -1,3 +1,4 @@
+import { BACKUP_START_WINDOW_SECONDS } from '../facts/aws-timings';
 import type { Finding } from '../problems/problem';
 import type { CreatedPostgres, ScheduleTrigger } from '../resolve/resolved-system';
 import { isCreatedPostgres } from '../resolve/stores';
@@ -14,8 +15,6 @@ const POINT_IN_TIME: WayBack = {
   everySeconds: 5 * 60,
   lateSeconds: 0,
 };
-/** By which AWS Backup begins after its schedule: what `DatabaseBackup` asks for. */
-const START_WINDOW_SECONDS = 2 * 3600;
 /**
  * Share of the time between two copies by which one may be late. Daily copies keep a promise of a day,
  * as everybody means it, although the newest is some hours older until the next one is there.
@@ -61,7 +60,7 @@ function waysOutside(backup: CreatedPostgres['backup']): WayBack[] {
   const { vault } = backup;
   const dump = wholeDumpOf(backup);
   return [
-    ...(vault === undefined ? [] : way('the vault', vault.trigger, START_WINDOW_SECONDS)),
+    ...(vault === undefined ? [] : way('the vault', vault.trigger, BACKUP_START_WINDOW_SECONDS)),
     ...(dump === undefined ? [] : way('the dump', dump.trigger, dump.timeoutSeconds)),
   ];
 }

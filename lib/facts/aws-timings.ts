@@ -30,3 +30,6 @@ export const AWS_TIMINGS = {
   /** Times between two scrapes that the collector of this library takes. */
   collectorScrape: { least: 5, most: 120 },
 } as const satisfies Record<string, SecondsRange | Record<string, SecondsRange>>;
+
+/** By when AWS Backup has to have begun what was due; not AWS's default of eight hours. */
+export const BACKUP_START_WINDOW_SECONDS = 2 * 60 * 60;
