@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -64,8 +64,7 @@ describe('the packed package', () => {
     writeFileSync(join(project, 'modern.mts'), constructs);
     writeFileSync(join(project, 'tsconfig.json'), JSON.stringify(compilerSettings));
     cpSync(join(root, 'specs/learnbot.yaml'), join(project, 'learnbot.yaml'));
-    const packed = expectSuccess('npm', ['pack', '--json', '--pack-destination', project]);
-    const { filename } = readPackResult(packed.stdout);
+    const { filename } = pack(join(project, 'sources'), project);
     const versions = readVersions(['aws-cdk-lib', 'constructs', 'typescript', '@types/node']);
     writeFileSync(join(project, 'package.json'), '{ "private": true }');
     expectSuccess('npm', ['install', join(project, filename), ...versions], inProject);
@@ -108,6 +107,22 @@ describe('the packed package', () => {
     expectSuccess('npx', ['runbook', 'check', 'learnbot.yaml'], inProject);
   });
 });
+
+/**
+ * Packs a copy of the sources: packing builds, building begins with an empty `dist`, and other tests
+ * that run beside this one read the `dist` of this clone.
+ */
+function pack(copy: string, destination: string): { filename: string } {
+  const notSources = ['node_modules', 'dist', 'cdk.out', 'ops.out', '.git'].map((name) =>
+    join(root, name),
+  );
+  cpSync(root, copy, { recursive: true, filter: (source) => !notSources.includes(source) });
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+  const packing = { cwd: copy };
+  return readPackResult(
+    expectSuccess('npm', ['pack', '--json', '--pack-destination', destination], packing).stdout,
+  );
+}
 
 function readPackResult(stdout: string): { filename: string } {
   const [result] = JSON.parse(stdout.slice(stdout.indexOf('['))) as { filename: string }[];
