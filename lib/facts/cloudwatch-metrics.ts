@@ -25,3 +25,6 @@ interface MetricFact {
   readonly dimensions: readonly string[];
   readonly unit: 'seconds' | 'percent' | 'count';
 }
+
+/** A row of the table. */
+export type MetricKey = keyof typeof CLOUDWATCH_METRICS;
