@@ -68,7 +68,7 @@ function obstacleTo(
   if (channel.type === 'slack') {
     return {
       what: `In ${environment} CloudWatch evaluates the alerts, and it cannot post to a Slack webhook.`,
-      fix: `Notify a channel of type email there, under environments.${environment}.overrides.routing, or let Prometheus evaluate the alerts.`,
+      fix: `Add routing.channels.${channel.name}.workspaceId and channelId, notify another channel there, or let Prometheus evaluate the alerts.`,
     };
   }
   return {

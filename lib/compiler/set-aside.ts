@@ -14,6 +14,12 @@ const SECTIONS: readonly SpecPath[] = [
   ['routing', 'channels'],
 ];
 
+/** Parts of a section that may be missing: they are taken out whole. */
+const OPTIONAL_PARTS: readonly SpecPath[] = [
+  ['routing', 'maintenance'],
+  ['routing', 'watchdog'],
+];
+
 /** Stand-ins for faulty values at the top level; the fault itself is reported. */
 const SYSTEM_STAND_INS: Tree = {
   apiVersion: 'cdk-runbook/v1',
@@ -44,7 +50,9 @@ export function setFaultyAside(
   const setAside = new Set<string>();
   for (const { code, path } of findings) {
     const sections = SECTIONS.filter((section) => overlap(section, path));
+    const part = OPTIONAL_PARTS.find((each) => isBelow(each, path));
     if (code === 'unknown-key') remove(value, path);
+    else if (part !== undefined) remove(value, part);
     else if (sections.length === 0) replace(value, path, SYSTEM_STAND_INS);
     for (const section of code === 'unknown-key' ? [] : sections) {
       setAside.add(`${section.join('.')}.${takeOut(value, section, path[section.length])}`);
@@ -74,6 +82,10 @@ function takeOut(value: Tree, section: SpecPath, name: string | number | undefin
   }
   around[String(section.at(-1))] = {};
   return '*';
+}
+
+function isBelow(part: SpecPath, path: SpecPath): boolean {
+  return path.length >= part.length && overlap(part, path);
 }
 
 function overlap(section: SpecPath, path: SpecPath): boolean {

@@ -3,19 +3,18 @@ import type { SpecPath } from '../problems/position';
 import type { Finding } from '../problems/problem';
 import { find, isTree, type Tree } from '../resolve/overlay';
 import type { ResolvedSystem } from '../resolve/resolved-system';
+import { routingSecrets } from '../resolve/routing-secrets';
 import { readersOf } from '../resolve/secret-readers';
 
 /** Entries that no environment uses. */
 export function unusedEntries(file: Tree, systems: readonly ResolvedSystem[]): readonly Finding[] {
   const channels = systems.flatMap(({ routing }) =>
-    routing.severities.flatMap(({ notify }) => notify),
+    routing.severities.flatMap(({ notify, dropped = [] }) => [...notify, ...dropped]),
   );
   const declared = Object.keys(isTree(file.secrets) ? file.secrets : {});
   const secrets = systems.flatMap((system) => [
     ...declared.filter((name) => readersOf(system, name).length > 0),
-    ...system.routing.channels.flatMap((channel) =>
-      channel.type === 'slack' ? [channel.webhook] : [],
-    ),
+    ...routingSecrets(system.routing),
   ]);
   return [
     ...unused(file, ['routing', 'channels'], channels, 'unused-channel', 'No severity notifies it'),

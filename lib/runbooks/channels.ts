@@ -16,5 +16,12 @@ export function toldTo(
 }
 
 function placeOf(channel: ResolvedChannel): string {
-  return channel.type === 'slack' ? channel.channel : channel.to;
+  switch (channel.type) {
+    case 'pagerduty':
+      return 'wakes who is on call';
+    case 'slack':
+      return channel.channel;
+    case 'email':
+      return channel.to;
+  }
 }

@@ -28,6 +28,7 @@ const onPrometheus = (overrides: Parameters<typeof highP99LatencyOnPrometheus>[0
     services: [apiGatewayPods(spare()), resumeParserPods(spare())],
     secrets: resolvedKubernetesSystem().secrets.map((each) => ({ ...each, rotateDays: 90 })),
     routing: {
+      maintenance: [],
       severities: [
         { name: 'P3', level: 'notify', respondWithin: '4h', notify: ['slack'], topic: '' },
       ],
@@ -290,6 +291,7 @@ function scalingTo(to: number): ResolvedSystem {
 function notifying(notify: readonly string[]): ResolvedSystem {
   return resolvedSystem({
     routing: {
+      maintenance: [],
       severities: [{ name: 'P3', level: 'notify', respondWithin: '4h', notify, topic: 't' }],
       channels: [
         { name: 'email', type: 'email', to: 'ops@example.com' },

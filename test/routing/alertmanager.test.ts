@@ -165,6 +165,7 @@ function systemWith(...channels: readonly ResolvedChannel[]): ResolvedSystem {
       prometheusHighP99Latency({ name: `Slow${severity}`, severity, level: levels[severity] }),
     ),
     routing: {
+      maintenance: [],
       channels,
       severities: Object.entries(levels).map(([name, level]) => ({
         name,

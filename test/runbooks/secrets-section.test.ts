@@ -79,6 +79,7 @@ test('what Alertmanager reads is a file', () => {
   const system = resolvedKubernetesSystem({
     secrets: [{ name: 'hook', physicalName: 'hook', value: 'given' }],
     routing: {
+      maintenance: [],
       severities: [
         { name: 'P3', level: 'notify', respondWithin: '4h', notify: ['slack'], topic: '' },
       ],

@@ -7,5 +7,6 @@ export * from './aws';
 export * from './names';
 export * from './network';
 export * from './observability';
+export * from './routing';
 export * from './text';
 export * from './time';

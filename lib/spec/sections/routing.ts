@@ -1,6 +1,17 @@
 import { z } from 'zod';
 
-import { email, name, prose, severityName, smarthost } from '../scalars';
+import {
+  email,
+  name,
+  prose,
+  severityName,
+  slackChannelId,
+  slackWorkspaceId,
+  smarthost,
+  timezone,
+  url,
+  weeklyTimes,
+} from '../scalars';
 
 const severitySpec = z.strictObject({
   level: z
@@ -12,6 +23,11 @@ const severitySpec = z.strictObject({
     .describe('Channels that are told.'),
 });
 
+const pagerDutySpec = z.strictObject({
+  type: z.literal('pagerduty'),
+  key: name.describe('Name under secrets of the integration key (Events API v2).'),
+});
+
 const slackSpec = z.strictObject({
   type: z.literal('slack'),
   channel: z
@@ -21,7 +37,11 @@ const slackSpec = z.strictObject({
       params: { code: 'unknown-value' },
     })
     .describe('Slack channel.'),
-  webhook: name.describe('Name under secrets of its incoming webhook.'),
+  webhook: name.describe('Name under secrets of its incoming webhook, for Alertmanager.'),
+  workspaceId: slackWorkspaceId
+    .optional()
+    .describe('Id of the workspace, for CloudWatch; Amazon Q Developer has to be let in there.'),
+  channelId: slackChannelId.optional().describe('Id of the channel, for CloudWatch.'),
 });
 
 const emailSpec = z.strictObject({
@@ -31,6 +51,24 @@ const emailSpec = z.strictObject({
   smarthost: smarthost.optional().describe('SMTP relay, where Alertmanager sends it.'),
 });
 
+const MUTED = 'a list of names under routing.severities, at least one';
+const maintenanceSpec = z.strictObject({
+  name: name.describe('What the time is for: database-window.'),
+  every: weeklyTimes.describe('Sun 03:00-04:00, Mon-Fri 22:00-23:00 or daily 22:00-06:00.'),
+  timezone: timezone.describe('Whose clock that is: UTC, or Europe/Vienna.'),
+  mute: z
+    .array(severityName, { error: MUTED })
+    .refine((names) => names.length > 0, { error: MUTED, params: { code: 'empty-section' } })
+    .describe('Severities that nobody is told of meanwhile.'),
+});
+
+const watchdogSpec = z
+  .strictObject({
+    url: url.describe('Address that is asked for again and again, and sounds when it is not.'),
+    token: name.optional().describe('Name under secrets of the bearer token that it wants.'),
+  })
+  .describe('A dead-man’s switch for the alerts that Prometheus evaluates.');
+
 export const routingSpec = z
   .strictObject({
     severities: z
@@ -39,14 +77,22 @@ export const routingSpec = z
     channels: z
       .record(
         name,
-        z.discriminatedUnion('type', [slackSpec, emailSpec], { error: 'type slack or email' }),
+        z.discriminatedUnion('type', [pagerDutySpec, slackSpec, emailSpec], {
+          error: 'type pagerduty, slack or email',
+        }),
         {
           error: 'a map of channels',
         },
       )
       .describe('Where messages go.'),
+    maintenance: z
+      .array(maintenanceSpec, { error: 'a list of times' })
+      .optional()
+      .describe('Times of planned work, each week, at which some severities are muted.'),
+    watchdog: watchdogSpec.optional(),
   })
   .describe('Who is told of what.');
 
 export type RoutingSpec = z.infer<typeof routingSpec>;
 export type ChannelSpec = RoutingSpec['channels'][string];
+export type MaintenanceSpec = NonNullable<RoutingSpec['maintenance']>[number];
