@@ -1,3 +1,5 @@
+import type { Condition } from './condition';
+
 /**
  * One alert, in the words of no monitoring system. Alarm, rule, test, dashboard line, route and
  * runbook section are all made from this one value; a threshold is written nowhere else.
@@ -9,12 +11,14 @@ export interface Alert {
   readonly id: string;
   readonly system: string;
   readonly environment: string;
+  /** Whether the team wrote it, or every thing of its kind has it unless the team says no. */
+  readonly origin: 'declared' | 'recommended';
   /** What is watched. */
   readonly target: AlertTarget;
   /** Where it is evaluated, and on what; one place, so that one incident pages once. */
   readonly source: AlertSource;
   readonly condition: Condition;
-  /** Averaging window in seconds: how far back each evaluation looks. */
+  /** How far back each evaluation looks, in seconds; 0 where the value of the moment counts. */
   readonly windowSeconds: number;
   /** How long the condition has to hold before anybody is told, in seconds. */
   readonly forSeconds: number;
@@ -40,7 +44,8 @@ export type Level = 'page' | 'notify' | 'digest';
 export type OnNoData = 'ok' | 'alert';
 
 export interface AlertTarget {
-  readonly kind: 'service' | 'store';
+  readonly kind: 'service' | 'store' | 'job' | 'system';
+  /** Key in the spec; the name of the system where the whole of it is watched. */
   readonly name: string;
 }
 
@@ -57,8 +62,10 @@ export interface CloudWatchSource {
 
 export interface PrometheusSource {
   readonly evaluator: 'prometheus';
-  /** Labels that pick the target's series; they also stay on the alert, for routing. */
+  /** Labels of the alert: what it is routed, inhibited and silenced by. */
   readonly labels: Readonly<Record<string, string>>;
+  /** What picks the series that others expose, cAdvisor for example; absent: they carry `labels`. */
+  readonly series?: Readonly<Record<string, string>>;
   /** How often the series are scraped, in seconds. */
   readonly scrapeSeconds: number;
 }
@@ -81,38 +88,9 @@ export type DimensionValue = string | DimensionReference;
 
 /** A dimension value known only at deploy time: an attribute of a thing that a stack makes. */
 export interface DimensionReference {
-  readonly of: { readonly service: string };
-  readonly attribute: 'loadBalancerFullName' | 'targetGroupFullName';
-}
-
-/** A duration histogram as the service exposes it. */
-export interface DurationSignal {
-  readonly kind: 'duration';
-  /** The signal's key in the spec. */
-  readonly name: string;
-  /** Metric name without `_bucket`, `_count`, `_sum`. */
-  readonly histogram: string;
-  /** Upper bounds of the finite buckets in seconds, ascending. */
-  readonly bucketSeconds: readonly number[];
-  /** Further label matchers that narrow the series, as in PromQL between the braces. */
-  readonly where?: string;
-}
-
-/** What has to be true for the alert to fire, discriminated by kind. */
-export type Condition = LatencyCondition | MemoryCondition;
-
-export interface LatencyCondition {
-  readonly kind: 'latency';
-  readonly quantile: number;
-  readonly aboveSeconds: number;
-  /** What the service measures of itself; absent where the load balancer measures. */
-  readonly signal?: DurationSignal;
-}
-
-/** The fullest node of a Redis has used too much of its memory. */
-export interface MemoryCondition {
-  readonly kind: 'memory';
-  readonly abovePercent: number;
+  readonly of: AlertTarget;
+  readonly attribute:
+    'loadBalancerFullName' | 'targetGroupFullName' | 'stateMachineArn' | 'deadLetterQueueName';
 }
 
 export interface RunbookLink {

@@ -1,6 +1,7 @@
 import type { Alert, CloudWatchAlert, PrometheusAlert } from './alert';
 import type { CloudWatchForm } from './cloudwatch-form';
 import { kindOf } from './kinds';
+import type { Unit } from './kinds/kind';
 import type { PrometheusForm } from './prometheus-form';
 import { promDuration } from './promql';
 import type { RuleCase } from './rule-case';
@@ -15,18 +16,20 @@ export function measureOf(alert: Alert): string {
   return kindOf(alert.condition).measure(alert.condition);
 }
 
-/** The threshold and what it is measured in. */
-export function thresholdOf(alert: Alert): {
-  value: number;
-  unit: 'seconds' | 'percent' | 'count';
-} {
+/** The line that a graph draws, if there is one, and what it is measured in. */
+export function thresholdOf(alert: Alert): { value?: number; unit: Unit } {
   const kind = kindOf(alert.condition);
-  return { value: kind.threshold(alert.condition), unit: kind.unit };
+  return { value: kind.threshold(alert.condition), unit: kind.unit(alert.condition) };
 }
 
 /** The alert as a CloudWatch alarm, as data. */
 export function cloudwatchForm(alert: CloudWatchAlert): CloudWatchForm {
-  return kindOf(alert.condition).cloudwatch(alert, alert.source);
+  const { cloudwatch } = kindOf(alert.condition);
+  return (cloudwatch ?? nowhere(alert))(alert, alert.source);
+}
+
+function nowhere(alert: Alert): never {
+  throw new Error(`${alert.name}: ${alert.source.evaluator} has no ${alert.condition.kind}`);
 }
 
 /** `p99 latency above 2s on api-gateway for 5m, learnbot production.` */
@@ -35,12 +38,23 @@ function describeAlert(alert: Alert): string {
   return `${describeCondition(alert)} on ${alert.target.name}${lasting}, ${alert.system} ${alert.environment}.`;
 }
 
+/** Labels of the target that the series of others do not carry, and that a rule of the team may drop. */
+function ownLabels({ source, condition }: PrometheusAlert): Readonly<Record<string, string>> {
+  return source.series === undefined && condition.kind !== 'promql' ? {} : source.labels;
+}
+
 /** The alert as a Prometheus rule, as data. */
 export function prometheusForm(alert: PrometheusAlert): PrometheusForm {
+  const { prometheus } = kindOf(alert.condition);
   return {
-    ...kindOf(alert.condition).prometheus(alert, alert.source),
+    ...(prometheus ?? nowhere(alert)).rule(alert, alert.source),
     forSeconds: alert.forSeconds,
-    labels: { severity: alert.severity, level: alert.level, team: alert.owner },
+    labels: {
+      ...ownLabels(alert),
+      severity: alert.severity,
+      level: alert.level,
+      team: alert.owner,
+    },
     annotations: {
       summary: alert.summary,
       description: describeAlert(alert),
@@ -51,5 +65,6 @@ export function prometheusForm(alert: PrometheusAlert): PrometheusForm {
 
 /** The unit tests that prove the Prometheus rule. */
 export function ruleCases(alert: PrometheusAlert): readonly RuleCase[] {
-  return kindOf(alert.condition).cases(alert, alert.source);
+  const { prometheus } = kindOf(alert.condition);
+  return (prometheus ?? nowhere(alert)).cases(alert, alert.source);
 }

@@ -1,4 +1,6 @@
 export * from './alert';
+export type * from './condition';
+export type * from './signal';
 export type { CloudWatchForm, CloudWatchMetric, NamedMetric } from './cloudwatch-form';
 export {
   cloudwatchForm,

@@ -5,6 +5,8 @@ export interface PrometheusForm {
   /** The value alone, over Grafana's own `$__rate_interval`: what a graph draws. */
   readonly graphExpr: string;
   readonly forSeconds: number;
+  /** How long it goes on after the condition ended, so that a value that flaps is one incident. */
+  readonly keepFiringSeconds?: number;
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
 }

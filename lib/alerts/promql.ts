@@ -2,13 +2,23 @@ import type { PrometheusSource } from './alert';
 
 /** Text of a PromQL label matcher list, braces included: `{service="api",le="2.5"}`. */
 export function selector(source: PrometheusSource, ...further: (string | undefined)[]): string {
-  const own = Object.entries(source.labels).map(([name, value]) => `${name}=${quote(value)}`);
+  const own = Object.entries(seriesLabels(source)).map(
+    ([name, value]) => `${name}=${quote(value)}`,
+  );
   return `{${[...own, ...further.filter((part) => part !== undefined)].join(',')}}`;
 }
 
-/** The labels that stay on the alert: what it is routed and inhibited by. */
-export function routingLabels(source: PrometheusSource): string {
-  return Object.keys(source.labels).join(', ');
+/** What all aggregations keep, so that the alert knows what it is about. */
+export function routingLabels(source: PrometheusSource, ...further: readonly string[]): string {
+  return [...Object.keys(seriesLabels(source)), ...further].join(', ');
+}
+
+/** The labels of the series that are watched. */
+export function seriesLabels({
+  series,
+  labels,
+}: PrometheusSource): Readonly<Record<string, string>> {
+  return series ?? labels;
 }
 
 /** A PromQL string literal. */
@@ -32,6 +42,11 @@ export function promDuration(seconds: number): string {
 export function bucketMatcher(bound: number): string {
   const text = String(bound).replaceAll('.', '\\\\.');
   return Number.isInteger(bound) ? `le=~"${text}(\\\\.0)?"` : `le=~"${text}"`;
+}
+
+/** 5 of 0.05. */
+export function percent(share: number): number {
+  return decimal(share * 100);
 }
 
 /** A number without the noise of binary fractions: 1 - 0.99 is 0.01. */

@@ -12,6 +12,7 @@ export interface Rule {
   readonly alert: string;
   readonly expr: string;
   readonly for: string;
+  readonly keep_firing_for?: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
 }
@@ -21,8 +22,17 @@ export function ruleGroups(alerts: readonly Alert[]): readonly RuleGroup[] {
   const groups = new Map<string, Rule[]>();
   for (const alert of alerts.filter(isOnPrometheus)) {
     const name = `${alert.system}-${alert.environment}-${alert.target.name}`;
-    const { expr, forSeconds, labels, annotations } = prometheusForm(alert);
-    const rule = { alert: alert.name, expr, for: promDuration(forSeconds), labels, annotations };
+    const { expr, forSeconds, keepFiringSeconds, labels, annotations } = prometheusForm(alert);
+    const rule = {
+      alert: alert.name,
+      expr,
+      for: promDuration(forSeconds),
+      ...(keepFiringSeconds === undefined
+        ? {}
+        : { keep_firing_for: promDuration(keepFiringSeconds) }),
+      labels,
+      annotations,
+    };
     groups.set(name, [...(groups.get(name) ?? []), rule]);
   }
   return [...groups].map(([name, rules]) => ({ name, rules }));

@@ -1,4 +1,5 @@
-import type { Alert, LatencyCondition } from '../alerts/alert';
+import type { Alert } from '../alerts/alert';
+import type { LatencyCondition } from '../alerts/condition';
 import type { Finding } from '../problems/problem';
 import type { ResolvedService, ResolvedSystem } from '../resolve/resolved-system';
 import type { Check } from './check';

@@ -21,7 +21,7 @@ export const alertWindows: Check = (system) =>
   });
 
 function minutes(seconds: number, path: SpecPath, field: string): readonly Finding[] {
-  return seconds > 0 && seconds % 60 === 0 ? [] : [notInMinutes(path, field, seconds)];
+  return seconds % 60 === 0 ? [] : [notInMinutes(path, field, seconds)];
 }
 
 function notInMinutes(path: SpecPath, field: string, seconds: number): Finding {
@@ -38,7 +38,7 @@ function notInMinutes(path: SpecPath, field: string, seconds: number): Finding {
 function scrapes(alert: PrometheusAlert, path: SpecPath): readonly Finding[] {
   const scrape = alert.source.scrapeSeconds;
   const least = scrape * SCRAPES_PER_WINDOW;
-  if (alert.windowSeconds >= least) return [];
+  if (alert.windowSeconds === 0 || alert.windowSeconds >= least) return [];
   return [
     {
       code: 'window-under-scrapes',
@@ -52,7 +52,7 @@ function scrapes(alert: PrometheusAlert, path: SpecPath): readonly Finding[] {
 
 function periods(alert: Alert, path: SpecPath): readonly Finding[] {
   const { windowSeconds, forSeconds } = alert;
-  const whole = [windowSeconds, forSeconds].every((seconds) => seconds > 0 && seconds % 60 === 0);
+  const whole = [windowSeconds, forSeconds].every((seconds) => seconds % 60 === 0);
   if (whole && forSeconds > windowSeconds && forSeconds % windowSeconds !== 0) {
     return [
       {

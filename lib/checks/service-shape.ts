@@ -178,6 +178,7 @@ function variables({ env, secrets, uses }: ResolvedService, path: SpecPath): rea
 
 function buckets({ name, signals }: ResolvedService, path: SpecPath): readonly Finding[] {
   return signals.flatMap((signal): Finding[] => {
+    if (signal.kind !== 'duration') return [];
     const ascending = signal.bucketSeconds.every(
       (bound, index) => index === 0 || bound > (signal.bucketSeconds[index - 1] ?? 0),
     );

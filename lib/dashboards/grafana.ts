@@ -5,6 +5,8 @@ import { planPanels } from './plan-panels';
 
 const UNITS: Readonly<Record<Panel['unit'], string>> = {
   seconds: 's',
+  bytes: 'bytes',
+  'per second': 'cps',
   percent: 'percent',
   count: 'short',
 };
@@ -44,7 +46,7 @@ function grafanaPanel(panel: Panel, index: number): object {
     id: index + 1,
     type: 'timeseries',
     title,
-    description: `The line is the threshold of ${threshold.label}.`,
+    description: threshold && `The line is the threshold of ${threshold.label}.`,
     datasource,
     gridPos: { x: (index % 2) * WIDTH, y: Math.floor(index / 2) * HEIGHT, w: WIDTH, h: HEIGHT },
     targets: [
@@ -64,7 +66,7 @@ function grafanaPanel(panel: Panel, index: number): object {
           mode: 'absolute',
           steps: [
             { color: 'green', value: null },
-            { color: 'red', value: threshold.value },
+            ...(threshold === undefined ? [] : [{ color: 'red', value: threshold.value }]),
           ],
         },
       },

@@ -19,7 +19,8 @@ export function planPanels(system: ResolvedSystem): readonly Panel[] {
       title: `${alert.target.name}: ${measureOf(alert)}`,
       unit,
       query: queryOf(alert),
-      threshold: { value, label: `${alert.name} (${alert.severity})` },
+      threshold:
+        value === undefined ? undefined : { value, label: `${alert.name} (${alert.severity})` },
       runbook: alert.runbook.url,
     };
   });

@@ -1,4 +1,4 @@
-import type { ResolvedSecret, ResolvedSystem } from './resolved-system';
+import type { ResolvedSecret, ResolvedStore, ResolvedSystem } from './resolved-system';
 import { readersOf } from './secret-readers';
 import { isCreatedPostgres, isServer } from './stores/kinds';
 
@@ -28,8 +28,18 @@ export function nameOnAws(
 }
 
 /** Where dumps are looked for: once, where those of two databases lie side by side. */
-export function measuredBackups({ stores }: ResolvedSystem): readonly MeasuredBackup[] {
-  const places = stores.filter(isCreatedPostgres).flatMap(({ backup: { dump } }) => {
+export function measuredBackups({
+  stores,
+  of,
+}: {
+  readonly stores: readonly ResolvedStore[];
+  /** The database whose dumps are asked for; absent: all. */
+  readonly of?: string;
+}): readonly MeasuredBackup[] {
+  const dumped = stores
+    .filter(isCreatedPostgres)
+    .filter(({ name }) => of === undefined || name === of);
+  const places = dumped.flatMap(({ backup: { dump } }) => {
     if (dump === undefined) return [];
     const bucket = stores.find(({ name }) => name === dump.bucket);
     return bucket?.type === 'bucket' ? [{ bucket: bucket.bucket, prefix: dump.prefix }] : [];

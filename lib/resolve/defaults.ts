@@ -1,4 +1,5 @@
 import type { Evaluator } from '../alerts/alert';
+import { ALERT_DEFAULTS } from './alert-defaults';
 import type { Platform, Tier } from './resolved-system';
 
 /** One default, in the words of the spec, and why it is that. */
@@ -132,10 +133,7 @@ export const DEFAULTS = {
     ),
     keepOldVersions: row('30d', 'as long as logs; storage is paid for'),
   },
-  alert: {
-    for: row('5m', 'what a person should be told of lasts'),
-    onNoData: row<'ok' | 'alert'>('ok', 'no requests at night are no incident'),
-  },
+  alert: ALERT_DEFAULTS,
 } as const;
 
 function row<T>(value: Default<T>['value'], because: string): Default<T> {

@@ -2,9 +2,10 @@ import { isOnCloudWatch } from '../alerts/alert';
 import type { Finding } from '../problems/problem';
 import type { SystemSpec } from '../spec/schema';
 import type { EnvironmentSpec } from '../spec/sections/environment';
-import { resolveAlert } from './alerts';
+import { resolveAlerts } from './alerts';
 import { cyclicCalls } from './cyclic-calls';
 import { resolveJob } from './jobs';
+import { clusterName } from './names';
 import { resolveProcedure } from './procedures';
 import { Reading, type Filled } from './reading';
 import type { ResolvedSystem } from './resolved-system';
@@ -51,7 +52,16 @@ export function resolveEnvironment(
   const findings = cyclicCalls(services);
   const routing = resolveRouting(reading);
   const stores = entriesOf(spec.stores, (name, store) => resolveStore(reading, name, store));
-  const around = { services, stores, severities: routing.severities, monitoring };
+  const jobs = entriesOf(spec.jobs, (name, job) => resolveJob(reading, name, job, services));
+  const around = {
+    services,
+    stores,
+    jobs,
+    severities: routing.severities,
+    monitoring,
+    cluster: aws?.cluster ?? clusterName(naming),
+    namespace: environment.spec.kubernetes?.namespace ?? '',
+  };
   const resolved = {
     system: spec.system,
     description: spec.description,
@@ -60,12 +70,12 @@ export function resolveEnvironment(
     owner: { team: spec.owner.team, contacts: spec.owner.contacts ?? [] },
     monitoring,
     services,
-    jobs: entriesOf(spec.jobs, (name, job) => resolveJob(reading, name, job, services)),
+    jobs,
     stores,
     secrets: entriesOf(spec.secrets, (name, secret) =>
       resolveSecret(reading, name, secret, environment.spec),
     ),
-    alerts: entriesOf(spec.alerts, (name, alert) => resolveAlert(reading, name, alert, around)),
+    alerts: resolveAlerts(reading, around),
     routing,
     procedures: entriesOf(spec.procedures, (name, procedure) =>
       resolveProcedure(reading, name, procedure),

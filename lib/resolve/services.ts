@@ -1,4 +1,4 @@
-import type { DurationSignal } from '../alerts/alert';
+import type { Signal } from '../alerts/signal';
 import type { SpecPath } from '../problems/position';
 import { parseCpu, parsePercentage } from '../spec/quantities';
 import type { HealthSpec } from '../spec/sections/health';
@@ -121,12 +121,20 @@ function spotOf(reading: Reading, { spot }: ServiceSpec, path: SpecPath): number
   return parsePercentage(spot);
 }
 
-function signalsOf(spec: ServiceSpec): readonly DurationSignal[] {
-  return Object.entries(spec.signals ?? {}).map(([name, signal]) => ({
-    kind: signal.kind,
-    name,
-    histogram: signal.histogram,
-    bucketSeconds: signal.buckets.map(seconds),
-    where: signal.where,
-  }));
+function signalsOf(spec: ServiceSpec): readonly Signal[] {
+  return Object.entries(spec.signals ?? {}).map(([name, signal]): Signal => {
+    switch (signal.kind) {
+      case 'duration': {
+        const { buckets, ...rest } = signal;
+        return { ...rest, name, bucketSeconds: buckets.map(seconds) };
+      }
+      case 'queue':
+      case 'gauge':
+        return { ...signal, name, shared: signal.shared ?? false };
+      case 'state':
+        return { ...signal, name, by: signal.by ?? [] };
+      default:
+        return { ...signal, name };
+    }
+  });
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { alertName, date, name, prose, registry, secretPattern } from './scalars';
-import { alertSpec } from './sections/alert';
+import { alertSpec } from './sections/alerts';
 import { environmentSpec } from './sections/environment';
 import { jobSpec } from './sections/job';
 import { procedureSpec } from './sections/procedure';

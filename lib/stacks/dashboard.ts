@@ -38,7 +38,7 @@ function column(panel: Panel, metrics: cloudwatch.Metric[], region: string): clo
     width: WIDTH,
     left: metrics,
     leftYAxis: { label: unit, showUnits: false, min: 0 },
-    leftAnnotations: [{ ...threshold, color: cloudwatch.Color.RED }],
+    leftAnnotations: threshold && [{ ...threshold, color: cloudwatch.Color.RED }],
   });
   if (runbook === undefined) return new cloudwatch.Column(graph);
   const link = new cloudwatch.TextWidget({

@@ -91,7 +91,7 @@ export class DataStack extends SystemStack implements KeptData {
     this.ages = addAgeMetrics(this, system);
     this.makeServersLast();
     addAlarms(this, system, 'store', ({ of, attribute }) => {
-      throw new Error(`${this.node.path}: ${attribute} of ${of.service} is not in this stack`);
+      throw new Error(`${this.node.path}: ${attribute} of ${of.name} is not in this stack`);
     });
   }
 

@@ -198,11 +198,13 @@ export class ServicesStack extends SystemStack {
   private readonly dimension: DimensionLookup = ({ of, attribute }) => {
     const values: Record<typeof attribute, string | undefined> = {
       loadBalancerFullName: this.frontDoor?.loadBalancerFullName,
-      targetGroupFullName: this.services.get(of.service)?.targetGroup?.targetGroupFullName,
+      targetGroupFullName: this.services.get(of.name)?.targetGroup?.targetGroupFullName,
+      stateMachineArn: this.jobs.get(of.name)?.scheduled?.stateMachine.stateMachineArn,
+      deadLetterQueueName: this.jobs.get(of.name)?.scheduled?.deadLetterQueue.queueName,
     };
     const value = values[attribute];
     if (value === undefined)
-      throw new Error(`${this.node.path}: ${of.service} has no ${attribute}`);
+      throw new Error(`${this.node.path}: ${of.name} has no ${attribute}`);
     return value;
   };
 }

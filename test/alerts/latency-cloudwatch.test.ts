@@ -3,8 +3,8 @@ import { CLOUDWATCH_METRICS } from '../../lib/facts/cloudwatch-metrics';
 import { highP99Latency } from '../support/resolved-system';
 
 const dimensions = {
-  LoadBalancer: { of: { service: 'api-gateway' }, attribute: 'loadBalancerFullName' },
-  TargetGroup: { of: { service: 'api-gateway' }, attribute: 'targetGroupFullName' },
+  LoadBalancer: { of: { kind: 'service', name: 'api-gateway' }, attribute: 'loadBalancerFullName' },
+  TargetGroup: { of: { kind: 'service', name: 'api-gateway' }, attribute: 'targetGroupFullName' },
 };
 
 test('a latency alarm watches the percentile at the load balancer and counts the requests', () => {

@@ -25,7 +25,7 @@ test('another threshold is another alarm, another line and another page', () => 
     const system = resolvedSystem({ alerts: [alert] });
     return [
       cloudwatchForm(alert).threshold,
-      planPanels(system)[0]!.threshold.value,
+      planPanels(system)[0]!.threshold!.value,
       /latency above (\S+)s on/.exec(renderRunbook(system))?.[1],
     ].map(Number);
   };
@@ -62,7 +62,7 @@ test.each<[string, Alert]>([
 ])('the line in a graph of %s is the threshold of the alert', (_, alert) => {
   const [panel] = planPanels(resolvedSystem({ alerts: [alert] }));
 
-  expect(panel!.threshold.value).toBe(thresholdOf(alert).value);
+  expect(panel!.threshold!.value).toBe(thresholdOf(alert).value);
   expect(panel!.unit).toBe(thresholdOf(alert).unit);
 });
 
@@ -80,6 +80,7 @@ test('every alert has a route, a route test, rule tests that fire, and a section
   const system = resolvedKubernetesSystem({
     alerts,
     routing: {
+      maintenance: [],
       severities: resolvedSystem().routing.severities,
       channels: [{ name: 'email', type: 'slack', channel: '#ops', webhook: 'hook' }],
     },

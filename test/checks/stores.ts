@@ -69,6 +69,6 @@ export function redisMemory(store = 'redis'): Alert {
     ...highP99Latency(),
     name: 'MemoryHigh',
     target: { kind: 'store', name: store },
-    condition: { kind: 'memory', abovePercent: 75 },
+    condition: { kind: 'memory', above: 0.75, of: 'limit' },
   };
 }

@@ -113,7 +113,7 @@ it('every default says why', () => {
     DEFAULTS.service,
     DEFAULTS.job,
     DEFAULTS.store,
-    DEFAULTS.alert,
+    ...Object.values(DEFAULTS.alert),
   ].flatMap((section) => Object.values<{ because: string }>(section));
 
   expect(rows.filter(({ because }) => because.trim() === '')).toEqual([]);

@@ -16,7 +16,7 @@ function panel(overrides: Partial<Panel> = {}): Panel {
         {
           namespace: 'AWS/ApplicationELB',
           metricName: 'TargetResponseTime',
-          dimensions: { TargetGroup: { of: { service: 'api' }, attribute: 'targetGroupFullName' } },
+          dimensions: { TargetGroup: { of: { kind: 'service', name: 'api' }, attribute: 'targetGroupFullName' } },
           statistic: 'p99',
           periodSeconds: 60,
         },

@@ -1,9 +1,6 @@
-import type {
-  Alert,
-  CloudWatchAlert,
-  LatencyCondition,
-  PrometheusAlert,
-} from '../../lib/alerts/alert';
+import type { Alert, CloudWatchAlert, PrometheusAlert } from '../../lib/alerts/alert';
+import type { LatencyCondition } from '../../lib/alerts/condition';
+import type { DurationSignal } from '../../lib/alerts/signal';
 import type {
   CreatedBucket,
   CreatedPostgres,
@@ -41,6 +38,7 @@ export function resolvedSystem(overrides: Partial<ResolvedSystem> = {}): Resolve
     ],
     alerts: [highP99Latency()],
     routing: {
+      maintenance: [],
       severities: [
         {
           name: 'P1',
@@ -264,8 +262,14 @@ export function highP99Latency(
     source: {
       evaluator: 'cloudwatch',
       dimensions: {
-        LoadBalancer: { of: { service: 'api-gateway' }, attribute: 'loadBalancerFullName' },
-        TargetGroup: { of: { service: 'api-gateway' }, attribute: 'targetGroupFullName' },
+        LoadBalancer: {
+          of: { kind: 'service', name: 'api-gateway' },
+          attribute: 'loadBalancerFullName',
+        },
+        TargetGroup: {
+          of: { kind: 'service', name: 'api-gateway' },
+          attribute: 'targetGroupFullName',
+        },
       },
     },
     ...overrides,
@@ -286,7 +290,7 @@ export function highP99LatencyOnPrometheus(
     source: { evaluator: 'prometheus', labels: seriesLabels, scrapeSeconds: 15 },
     windowSeconds: 300,
     ...overrides,
-    condition: { ...alert.condition, signal: signal!, ...overrides.condition },
+    condition: { ...alert.condition, signal: signal as DurationSignal, ...overrides.condition },
   };
 }
 
@@ -296,6 +300,7 @@ function latencyAlert(): Omit<OnLatency<Alert>, 'source'> {
     id: 'learnbot-staging-HighP99Latency',
     system: 'learnbot',
     environment: 'staging',
+    origin: 'declared',
     target: { kind: 'service', name: 'api-gateway' },
     condition: { kind: 'latency', quantile: 0.99, aboveSeconds: 2 },
     windowSeconds: 60,
@@ -326,7 +331,7 @@ export function queueMemoryHigh(overrides: Partial<CloudWatchAlert> = {}): Cloud
       dimensions: { CacheClusterId: 'learnbot-staging-jobs-001' },
       others: [{ CacheClusterId: 'learnbot-staging-jobs-002' }],
     },
-    condition: { kind: 'memory', abovePercent: 75 },
+    condition: { kind: 'memory', above: 0.75, of: 'limit' },
     minSamples: 0,
     ...overrides,
   };

@@ -1,11 +1,11 @@
-import type { Condition } from '../alert';
+import type { Condition } from '../condition';
 import type { AlertKind } from './kind';
 import { latency } from './latency';
 import { memory } from './memory';
 
 /** Every kind of alert, by the word that the spec uses for it. */
 const ALERT_KINDS: {
-  readonly [K in Condition['kind']]: AlertKind<Extract<Condition, { kind: K }>>;
+  readonly [K in Condition['kind']]?: AlertKind<Extract<Condition, { kind: K }>>;
 } = { latency, memory };
 
 /** The kind of a condition. */

@@ -1,4 +1,6 @@
-import type { DurationSignal, LatencyCondition, PrometheusSource } from '../alert';
+import type { PrometheusSource } from '../alert';
+import type { LatencyCondition } from '../condition';
+import type { DurationSignal } from '../signal';
 import { decimal } from '../promql';
 import type { InputSeries, RuleCase } from '../rule-case';
 import type { AlertOf } from './kind';

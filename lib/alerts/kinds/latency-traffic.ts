@@ -1,4 +1,6 @@
-import type { Alert, DurationSignal, LatencyCondition } from '../alert';
+import type { Alert } from '../alert';
+import type { LatencyCondition } from '../condition';
+import type { DurationSignal } from '../signal';
 import { decimal, quote } from '../promql';
 import type { InputSeries } from '../rule-case';
 

@@ -1,10 +1,7 @@
 import { CLOUDWATCH_METRICS } from '../../facts/cloudwatch-metrics';
-import type {
-  CloudWatchSource,
-  DurationSignal,
-  LatencyCondition,
-  PrometheusSource,
-} from '../alert';
+import type { CloudWatchSource, PrometheusSource } from '../alert';
+import type { LatencyCondition } from '../condition';
+import type { DurationSignal } from '../signal';
 import type { CloudWatchForm } from '../cloudwatch-form';
 import { bucketMatcher, decimal, promDuration, routingLabels, selector } from '../promql';
 import type { AlertKind, AlertOf } from './kind';
@@ -14,18 +11,20 @@ type LatencyAlert = AlertOf<LatencyCondition>;
 
 /** A quantile of the response time is above a limit. */
 export const latency: AlertKind<LatencyCondition> = {
-  unit: 'seconds',
+  unit: () => 'seconds',
   threshold: (condition) => condition.aboveSeconds,
   measure: ({ quantile }) => `${percentileName(quantile)} latency`,
   describe: ({ quantile, aboveSeconds }) =>
     `${percentileName(quantile)} latency above ${aboveSeconds}s`,
   cloudwatch,
-  prometheus: (alert, source) => ({
-    expr: alertExpression(alert, source),
-    graphExpr: quantileExpression(alert, source, '$__rate_interval'),
-  }),
-  cases: (alert, source) =>
-    latencyCases({ alert, source, signal: getSignal(alert), exact: isExact(alert) }),
+  prometheus: {
+    rule: (alert, source) => ({
+      expr: alertExpression(alert, source),
+      graphExpr: quantileExpression(alert, source, '$__rate_interval'),
+    }),
+    cases: (alert, source) =>
+      latencyCases({ alert, source, signal: getSignal(alert), exact: isExact(alert) }),
+  },
 };
 
 /** `p99`, `p99.9`: CloudWatch's own spelling. */

@@ -1,17 +1,17 @@
 import { CLOUDWATCH_METRICS } from '../../facts/cloudwatch-metrics';
-import type { CloudWatchSource, MemoryCondition } from '../alert';
+import type { CloudWatchSource } from '../alert';
+import type { MemoryCondition } from '../condition';
 import type { CloudWatchForm, NamedMetric } from '../cloudwatch-form';
+import { percent } from '../promql';
 import type { AlertKind, AlertOf } from './kind';
 
 /** The fullest node of a Redis on AWS has used too much of its memory. */
 export const memory: AlertKind<MemoryCondition> = {
-  unit: 'percent',
-  threshold: ({ abovePercent }) => abovePercent,
+  unit: () => 'percent',
+  threshold: ({ above }) => percent(above),
   measure: () => 'memory of the fullest node',
-  describe: ({ abovePercent }) => `memory of the fullest node above ${abovePercent} %`,
+  describe: ({ above }) => `memory of the fullest node above ${percent(above)} %`,
   cloudwatch,
-  prometheus: onlyOnCloudWatch,
-  cases: onlyOnCloudWatch,
 };
 
 /** Each node on its own: ElastiCache measures none of the whole. */
@@ -35,16 +35,11 @@ function cloudwatch(
     metrics,
     watchesEach: true,
     expression: nodes.length === 0 ? undefined : `MAX([${metrics.map(({ id }) => id).join(', ')}])`,
-    threshold: alert.condition.abovePercent,
+    threshold: percent(alert.condition.above),
     comparison: 'GreaterThanThreshold',
     periodSeconds,
     evaluationPeriods: periods,
     datapointsToAlarm: periods,
     treatMissingData: alert.onNoData === 'alert' ? 'breaching' : 'notBreaching',
   };
-}
-
-/** A store on AWS is watched by CloudWatch, whoever watches the services. */
-function onlyOnCloudWatch({ name }: AlertOf<MemoryCondition>): never {
-  throw new Error(`${name}: CloudWatch alone watches a store on AWS`);
 }

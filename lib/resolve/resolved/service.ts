@@ -1,4 +1,4 @@
-import type { DurationSignal } from '../../alerts/alert';
+import type { Signal } from '../../alerts/signal';
 
 export interface ResolvedService {
   readonly name: string;
@@ -31,7 +31,7 @@ export interface ResolvedService {
   readonly spotPercent?: number;
   readonly deployment: ResolvedDeployment;
   readonly timeouts: ResolvedTimeouts;
-  readonly signals: readonly DurationSignal[];
+  readonly signals: readonly Signal[];
   /** Labels of every series that Prometheus scrapes from it: what rules select by. */
   readonly seriesLabels: Readonly<Record<string, string>>;
   /** HTTP path of the Prometheus endpoint on `port`; absent where nothing is scraped. */

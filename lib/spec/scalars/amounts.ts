@@ -34,6 +34,26 @@ export const percentage = text(
   (value) => parsePercentage(value) !== undefined,
 ).meta({ pattern: '^\\d{1,3}(\\.\\d{1,3})?%$' });
 
+/** A share that is promised; a promise of everything leaves no budget. */
+export const objective = percentage.refine(
+  (value) => {
+    const percent = parsePercentage(value) ?? 0;
+    return percent >= 50 && percent < 100;
+  },
+  {
+    error: 'a percentage from 50% and below 100%, such as 99.9%',
+    params: { code: 'invalid-percentage' },
+  },
+);
+
+/** What a metric is compared with; YAML has words for numbers that no metric reaches. */
+export const amount = z
+  .number({ error: 'a number such as 1000' })
+  .refine((value) => Number.isFinite(value) && Math.abs(value) <= 1e15, {
+    error: 'a number such as 1000',
+    params: { code: 'invalid-number' },
+  });
+
 const CPU = 'an amount of cpu such as 0.25, 2 or 500m';
 export const cpu = z
   .union([z.number(), z.string()], { error: CPU })

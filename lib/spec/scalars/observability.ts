@@ -9,6 +9,12 @@ export const metricName = pattern(
   /^[a-zA-Z_:][a-zA-Z0-9_:]*$/,
 );
 
+export const seriesLabel = pattern(
+  'invalid-metric',
+  'a label of a series such as queue',
+  /^[a-zA-Z_][a-zA-Z0-9_]*$/,
+);
+
 export const labelName = pattern(
   'invalid-metric',
   'a Prometheus label name such as release',

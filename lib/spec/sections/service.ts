@@ -5,12 +5,9 @@ import {
   count,
   cpu,
   directory,
-  duration,
   file,
   httpPath,
   image,
-  matchers,
-  metricName,
   name,
   objectPrefix,
   percentage,
@@ -25,19 +22,9 @@ import { deploymentSpec } from './deployment';
 import { healthSpec } from './health';
 import { calledService, outsideServer, useSpec } from './reach';
 import { scheduledScalingSpec } from './scaling';
+import { signalSpec } from './signal';
 
 export const INTERNET = 'internet';
-
-const durationSignalSpec = z
-  .strictObject({
-    kind: z.literal('duration', { error: 'duration' }),
-    histogram: metricName.describe('Metric name without _bucket, _count and _sum.'),
-    buckets: z
-      .array(duration, { error: 'a list of durations' })
-      .describe('Upper bounds of the finite buckets, ascending.'),
-    where: matchers.optional().describe('Label matchers that narrow the series.'),
-  })
-  .describe('A histogram of request durations.');
 
 const range = <T extends z.ZodType>(one: T, allowed: string) =>
   z.union(
@@ -234,7 +221,7 @@ export const serviceSpec = z
       .optional()
       .describe('Load balancer, ingress, mesh, draining and grace periods follow from these.'),
     signals: z
-      .record(name, durationSignalSpec, { error: 'a map of signals' })
+      .record(name, signalSpec, { error: 'a map of signals' })
       .optional()
       .describe('What the service measures of itself, for Prometheus.'),
     metrics: httpPath.optional().describe('Path of its Prometheus endpoint. Default: /metrics.'),
@@ -259,6 +246,5 @@ export const serviceSpec = z
   .describe('One service: a container image that runs in several replicas.');
 
 export type ServiceSpec = z.infer<typeof serviceSpec>;
-export type SignalSpec = z.infer<typeof durationSignalSpec>;
 export type SidecarSpec = z.infer<typeof sidecarSpec>;
 export type ShippedFileSpec = z.infer<typeof shippedFileSpec>;

@@ -100,7 +100,7 @@ test('topics are told when it begins and when it is over', () => {
 
 test('a dimension that is still a reference is refused', () => {
   const dimensions = {
-    TargetGroup: { of: { service: 'api' }, attribute: 'targetGroupFullName' },
+    TargetGroup: { of: { kind: 'service', name: 'api' }, attribute: 'targetGroupFullName' },
   } as const;
 
   expect(() =>

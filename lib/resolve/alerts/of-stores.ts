@@ -1,0 +1,232 @@
+import type { AlertSource } from '../../alerts/alert';
+import type { Condition } from '../../alerts/condition';
+import { cacheNodeIds } from '../../facts/cache-nodes';
+import { cacheNodeClients } from '../../facts/elasticache';
+import { EXPORTERS } from '../../facts/exporters';
+import { instanceMemory, maxConnections } from '../../facts/rds';
+import type { AlertSpecOf } from '../../spec/sections/alerts';
+import { measuredBackups } from '../ages';
+import { seconds } from '../reading';
+import type { CreatedRedis, ResolvedStore } from '../resolved-system';
+import { isCreatedPostgres, isCreatedRedis } from '../stores/kinds';
+import { notMeasured, onCloudWatch, type Looking, type Measured } from './measured';
+import { shareOf } from './of-services';
+import { storeOf } from './things';
+
+const GIB = 2 ** 30;
+/** CloudWatch takes this many metrics in one alarm. */
+const NODES_OF_ALARM = 10;
+
+export function cpuOfStore(
+  looking: Looking,
+  store: ResolvedStore,
+  spec: AlertSpecOf<'cpu'>,
+): Measured | undefined {
+  return ofServer(looking, store, 'the cpu', {
+    kind: 'cpu',
+    above: shareOf(spec.above),
+    of: spec.of ?? 'limit',
+  });
+}
+
+export function memoryOfStore(
+  looking: Looking,
+  store: ResolvedStore,
+  spec: AlertSpecOf<'memory'>,
+): Measured | undefined {
+  const gib = isCreatedPostgres(store) ? instanceMemory(store.instanceClass) : undefined;
+  return ofServer(looking, store, 'the memory', {
+    kind: 'memory',
+    above: shareOf(spec.above),
+    of: spec.of ?? 'limit',
+    bytes: gib === undefined ? undefined : gib * GIB,
+  });
+}
+
+export function measureConnections(
+  looking: Looking,
+  spec: AlertSpecOf<'connections'>,
+): Measured | undefined {
+  const store = storeOf(looking, spec.store);
+  if (store === undefined) return undefined;
+  const above = shareOf(spec.above);
+  if (store.provider === 'aws') refuseSeries(looking, spec.series);
+  if (isCreatedPostgres(store)) {
+    const most = maxConnections(store.instanceClass);
+    if (most !== undefined)
+      return ofServer(looking, store, '', { kind: 'connections', above, most });
+    return notMeasured(
+      looking,
+      ['store'],
+      `Nobody knows how many connections ${store.instanceClass} takes.`,
+      'Take an instance class that is known here.',
+    );
+  }
+  if (isCreatedRedis(store)) {
+    return ofServer(looking, store, '', {
+      kind: 'connections',
+      above,
+      most: cacheNodeClients(store.nodeClass),
+    });
+  }
+  const type = store.type === 'redis' ? 'redis' : 'postgres';
+  const { connections: inUse, mostConnections: most } = EXPORTERS[type];
+  return exported(looking, store, spec.series, 'the connections', {
+    kind: 'connections',
+    above,
+    gauges: { inUse, most },
+  });
+}
+
+export function measureDiskFree(
+  looking: Looking,
+  spec: AlertSpecOf<'disk-free'>,
+): Measured | undefined {
+  const store = storeOf(looking, spec.store);
+  if (store === undefined) return undefined;
+  const below = shareOf(spec.below);
+  if (isCreatedPostgres(store)) {
+    refuseSeries(looking, spec.series);
+    // Of the disk as it is made: RDS lets it grow before so little is free of what it grew to.
+    const condition = { kind: 'disk-free', below, bytes: store.storageGiB * GIB } as const;
+    return ofServer(looking, store, 'the disk', condition);
+  }
+  return exported(looking, store, spec.series, 'the disk', { kind: 'disk-free', below });
+}
+
+export function measureUnreachable(
+  looking: Looking,
+  spec: AlertSpecOf<'unreachable'>,
+): Measured | undefined {
+  const store = storeOf(looking, spec.store);
+  if (store === undefined) return undefined;
+  if (store.type === 'postgres' || store.type === 'redis') {
+    if (store.provider === 'aws') {
+      return notMeasured(
+        looking,
+        ['store'],
+        `AWS has no metric that says whether ${store.name} answers.`,
+        'Watch what the services see of it, or the alerts that come by default.',
+      );
+    }
+    const gauge = EXPORTERS[store.type].up;
+    return exported(looking, store, spec.series, 'who answers', { kind: 'unreachable', gauge });
+  }
+  return nothingMeasures(looking, store, 'who answers');
+}
+
+export function measureCacheOfStore(
+  looking: Looking,
+  store: ResolvedStore,
+  below: number,
+): Measured | undefined {
+  return isCreatedRedis(store)
+    ? ofServer(looking, store, '', { kind: 'cache-hit-ratio', below })
+    : nothingMeasures(looking, store, 'the look-ups');
+}
+
+/** The newest dump, which `AgeMetrics` looks at. */
+export function measureBackup(
+  looking: Looking,
+  spec: AlertSpecOf<'backup-stale'>,
+): Measured | undefined {
+  const store = storeOf(looking, spec.store);
+  if (store === undefined) return undefined;
+  const [place] = measuredBackups({ stores: looking.around.stores, of: store.name });
+  if (place === undefined) {
+    return notMeasured(
+      looking,
+      ['store'],
+      `${store.name} has no dump whose age could be looked at.`,
+      `Add stores.${store.name}.backup.dump.`,
+    );
+  }
+  return {
+    target: { kind: 'store', name: store.name },
+    source: onCloudWatch({ BucketName: place.bucket, Prefix: place.prefix }),
+    condition: { kind: 'backup-stale', afterSeconds: seconds(spec.after) },
+  };
+}
+
+/** A server on AWS, by the names that RDS and ElastiCache give their metrics. */
+function ofServer(
+  looking: Looking,
+  store: ResolvedStore,
+  what: string,
+  condition: Condition,
+): Measured | undefined {
+  const source = isCreatedPostgres(store)
+    ? onCloudWatch({ DBInstanceIdentifier: store.names.instance })
+    : isCreatedRedis(store)
+      ? nodesOf(looking, store)
+      : nothingMeasures(looking, store, what);
+  return source && { target: { kind: 'store', name: store.name }, source, condition };
+}
+
+/** Each node on its own: ElastiCache measures none of the whole. */
+export function nodesOf(looking: Looking, store: CreatedRedis): AlertSource | undefined {
+  const nodes = cacheNodeIds(store.names.instance, store).map((CacheClusterId) => ({
+    CacheClusterId,
+  }));
+  const [dimensions, ...others] = nodes;
+  if (dimensions !== undefined && nodes.length <= NODES_OF_ALARM) {
+    return { evaluator: 'cloudwatch', dimensions, others };
+  }
+  return notMeasured(
+    looking,
+    ['store'],
+    `${store.name} has ${nodes.length} nodes, and one alarm watches ${NODES_OF_ALARM} of them.`,
+    'Watch it with alarms of your own, or take fewer shards.',
+  );
+}
+
+/** What AWS measures has names of its own. */
+function refuseSeries({ reading, path }: Looking, series: object | undefined): void {
+  if (series === undefined) return;
+  reading.report({
+    code: 'field-without-effect',
+    path: [...path, 'series'],
+    what: 'CloudWatch measures a store on AWS, so series says nothing.',
+    fix: 'Take series out.',
+  });
+}
+
+/** A store that somebody else runs, by the labels of whoever measures it for Prometheus. */
+function exported(
+  looking: Looking,
+  store: ResolvedStore,
+  series: Readonly<Record<string, string>> | undefined,
+  what: string,
+  condition: Condition,
+): Measured | undefined {
+  const { reading, around } = looking;
+  const { prometheus } = around.monitoring;
+  if (prometheus === undefined || series === undefined) {
+    return nothingMeasures(looking, store, what);
+  }
+  return {
+    target: { kind: 'store', name: store.name },
+    source: {
+      evaluator: 'prometheus',
+      labels: {
+        system: reading.naming.system,
+        environment: reading.naming.environment,
+        store: store.name,
+      },
+      series,
+      scrapeSeconds: prometheus.scrapeSeconds,
+    },
+    condition,
+  };
+}
+
+function nothingMeasures(looking: Looking, store: ResolvedStore, what: string): undefined {
+  return notMeasured(
+    looking,
+    ['store'],
+    `Nothing here measures ${what} of ${store.name}, a ${store.type} of provider ${store.provider}.`,
+    looking.around.monitoring.prometheus === undefined
+      ? 'Watch a store of provider aws, or leave the alert to whoever keeps the store.'
+      : 'Say under series by which labels Prometheus knows its exporter, or leave the alert to whoever keeps the store.',
+  );
+}

@@ -1,0 +1,11 @@
+import type { AlertDraft, AlertSurroundings } from '../alerts';
+import type { Reading } from '../reading';
+
+/** What every thing of its kind is watched for, unless the team does it itself or says no. */
+export function recommendedAlerts(
+  _reading: Reading,
+  _around: AlertSurroundings,
+  _own: readonly AlertDraft[],
+): readonly AlertDraft[] {
+  return [];
+}
