@@ -36,12 +36,14 @@ function checkText(text: string, path: SpecPath): readonly Finding[] {
 function unknownPlaceholder(text: string, path: SpecPath): readonly Finding[] {
   const isProcedure = path[0] === 'procedures';
   const isKey = path.at(-1) === 'key' && path.at(-2) === 'to';
+  const isWatchdog = path.join('.') === 'routing.watchdog.url';
   const isSummary = path.at(-1) === 'summary' && path.includes('alerts');
   const names = [...text.matchAll(/\{\{([^{}]*)\}\}/g)].map(([, inside = '']) => inside.trim());
   const unknown = names.find(
     (name) =>
       !(isSummary && name.startsWith('$')) &&
       !(isProcedure && (PLACEHOLDERS as readonly string[]).includes(name)) &&
+      !(isWatchdog && name === 'env') &&
       !(isKey && (KEY_PLACEHOLDERS as readonly string[]).includes(name)) &&
       !(path[0] === 'names' && (NAME_PLACEHOLDERS as readonly string[]).includes(name)),
   );

@@ -52,27 +52,6 @@ function findingsOf(issue: Issue, subject: Subject, prefix: SpecPath): readonly 
   return [badValue(codeOf(issue, path, value), path, given, allowed(issue))];
 }
 
-/** Keys that say which of several forms is meant. */
-const TELLING_KEYS: readonly string[] = [
-  'when',
-  'kind',
-  'promql',
-  'cloudwatch',
-  'off',
-  'service',
-  'store',
-  'job',
-];
-
-/** How far a form is from what was given; one that does not know a telling key was not meant. */
-function distanceOf(form: readonly Issue[]): number {
-  return form.reduce((sum, issue) => {
-    if (issue.code !== 'unrecognized_keys') return sum + 1;
-    const isOther = issue.keys.some((key) => TELLING_KEYS.includes(key));
-    return sum + issue.keys.length + (isOther ? 100 : 0);
-  }, 0);
-}
-
 /** Of several forms, the one that was meant: the one with the fewest faults that is not of another type. */
 function unionFindings(
   issue: Extract<Issue, { code: 'invalid_union' }>,
@@ -84,7 +63,7 @@ function unionFindings(
     .filter(
       (form) => !form.some(({ code, path: at }) => code === 'invalid_type' && at.length === 0),
     )
-    .sort((a, b) => distanceOf(a) - distanceOf(b));
+    .sort((a, b) => a.length - b.length);
   const [likeliest] = forms;
   if (likeliest === undefined || (forms.length > 1 && isEmpty(value))) {
     const code = issue.errors.length === 0 ? 'unknown-value' : 'wrong-type';

@@ -1,15 +1,15 @@
 import type { AlertTarget } from '../../alerts/alert';
-import type { CloudWatchAlertSpec, PromqlAlertSpec } from '../../spec/sections/alerts';
+import type { AlertSpecOf } from '../../spec/sections/alerts';
 import { notMeasured, onCloudWatch, type Looking, type Measured } from './measured';
 import { serviceOf, storeOf } from './things';
 
-export function measurePromql(looking: Looking, spec: PromqlAlertSpec): Measured | undefined {
+export function measurePromql(looking: Looking, spec: AlertSpecOf<'promql'>): Measured | undefined {
   const { reading, around } = looking;
   const { prometheus } = around.monitoring;
   if (prometheus === undefined) {
     return notMeasured(
       looking,
-      ['promql'],
+      ['when'],
       `No Prometheus looks at ${reading.naming.environment}.`,
       'Add monitoring.prometheus, or say with environments where the alert is wanted.',
     );
@@ -27,14 +27,17 @@ export function measurePromql(looking: Looking, spec: PromqlAlertSpec): Measured
       },
       scrapeSeconds: prometheus.scrapeSeconds,
     },
-    condition: { kind: 'promql', expr: spec.promql.trim() },
+    condition: { kind: 'promql', expr: spec.expr.trim() },
   };
 }
 
-export function measureMetric(looking: Looking, spec: CloudWatchAlertSpec): Measured | undefined {
+export function measureMetric(
+  looking: Looking,
+  spec: AlertSpecOf<'cloudwatch'>,
+): Measured | undefined {
   const { reading, path } = looking;
   const target = aboutOf(looking, spec);
-  const { above, below, cloudwatch } = spec;
+  const { above, below, metric } = spec;
   const limit = above ?? below;
   if (limit === undefined || (above !== undefined && below !== undefined)) {
     return reading.report({
@@ -50,12 +53,12 @@ export function measureMetric(looking: Looking, spec: CloudWatchAlertSpec): Meas
   return (
     target && {
       target,
-      source: onCloudWatch(cloudwatch.dimensions ?? {}),
+      source: onCloudWatch(metric.dimensions ?? {}),
       condition: {
         kind: 'cloudwatch',
-        namespace: cloudwatch.namespace,
-        metricName: cloudwatch.metric,
-        statistic: cloudwatch.statistic,
+        namespace: metric.namespace,
+        metricName: metric.name,
+        statistic: metric.statistic,
         is: above === undefined ? 'below' : 'above',
         limit,
       },

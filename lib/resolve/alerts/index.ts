@@ -5,7 +5,6 @@ import { recommendedAlerts } from '../recommended';
 import type { ResolvedSeverity } from '../resolved-system';
 import { measureBurnRates } from './burn-rates';
 import { finishAlert, type AlertDraft } from './draft';
-import { measureMetric, measurePromql } from './in-own-words';
 import { measure } from './measure';
 import type { AlertSurroundings, Looking, Measured } from './measured';
 import { timingOf } from './timing';
@@ -24,7 +23,7 @@ export function resolveAlerts(reading: Reading, around: AlertSurroundings): read
 
 /** Whether it watches something itself, and does not change an alert that comes by default. */
 function isOwn(spec: AlertSpec): spec is OwnAlertSpec {
-  return 'when' in spec || 'promql' in spec || 'cloudwatch' in spec;
+  return spec.when !== undefined && spec.when !== 'default';
 }
 
 function draftsOf(looking: Looking, name: string, spec: OwnAlertSpec): readonly AlertDraft[] {
@@ -49,8 +48,6 @@ function draftsOf(looking: Looking, name: string, spec: OwnAlertSpec): readonly 
             procedure,
           },
         ];
-  if ('promql' in spec) return draft(measurePromql(looking, spec), severity);
-  if ('cloudwatch' in spec) return draft(measureMetric(looking, spec), severity);
   if (spec.when !== 'slo') return draft(measure(looking, spec), severity);
   const slow = severityOf(looking, spec.slowSeverity, 'slowSeverity');
   const rates = measureBurnRates(looking, spec);

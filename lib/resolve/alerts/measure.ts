@@ -1,4 +1,5 @@
-import type { KindAlertSpec } from '../../spec/sections/alerts';
+import type { OwnAlertSpec } from '../../spec/sections/alerts';
+import { measureMetric, measurePromql } from './in-own-words';
 import type { Looking, Measured } from './measured';
 import { measureCache } from './of-caches';
 import { measureCpu, measureMemory } from './of-containers';
@@ -23,7 +24,7 @@ import {
 /** What is watched, and where it is measured; a fault where nothing measures it. */
 export function measure(
   looking: Looking,
-  spec: Exclude<KindAlertSpec, { when: 'slo' }>,
+  spec: Exclude<OwnAlertSpec, { when: 'slo' }>,
 ): Measured | undefined {
   switch (spec.when) {
     case 'error-ratio':
@@ -77,5 +78,9 @@ export function measure(
       return measureMissed(looking, spec);
     case 'failed':
       return measureFailed(looking, spec);
+    case 'promql':
+      return measurePromql(looking, spec);
+    case 'cloudwatch':
+      return measureMetric(looking, spec);
   }
 }

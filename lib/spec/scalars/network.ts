@@ -11,10 +11,20 @@ const HOST =
   /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/;
 export const host = pattern('invalid-host', 'a host name such as api.example.com', HOST);
 
+/** `{{ env }}` in an address. */
+export const ENV_PLACEHOLDER = /\{\{ *env *\}\}/g;
+
 export const url = text(
   'invalid-url',
   'an address such as https://grafana.example.com, without user, password or query',
   isPlainUrl,
+);
+
+/** One address for each environment: two that share a switch would keep it from sounding. */
+export const watchdogUrl = text(
+  'invalid-url',
+  'an address such as https://deadman.example.com/shop-{{ env }}, without user, password or query',
+  (value) => isPlainUrl(value.replaceAll(ENV_PLACEHOLDER, 'env')),
 );
 
 const RANGE = /^((25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(25[0-5]|2[0-4]\d|1?\d?\d)\/(3[0-2]|[12]?\d)$/;

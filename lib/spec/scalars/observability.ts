@@ -9,6 +9,13 @@ export const metricName = pattern(
   /^[a-zA-Z_:][a-zA-Z0-9_:]*$/,
 );
 
+/** As CloudWatch spells it. */
+export const metricStatistic = pattern(
+  'unknown-value',
+  'Sum, Average, Minimum, Maximum, SampleCount or a percentile such as p99',
+  /^(Sum|Average|Minimum|Maximum|SampleCount|p\d{1,2}(\.\d{1,2})?)$/,
+);
+
 export const seriesLabel = pattern(
   'invalid-metric',
   'a label of a series such as queue',

@@ -9,7 +9,7 @@ import {
   slackWorkspaceId,
   smarthost,
   timezone,
-  url,
+  watchdogUrl,
   weeklyTimes,
 } from '../scalars';
 
@@ -64,7 +64,9 @@ const maintenanceSpec = z.strictObject({
 
 const watchdogSpec = z
   .strictObject({
-    url: url.describe('Address that is asked for again and again, and sounds when it is not.'),
+    url: watchdogUrl.describe(
+      'Address that is told again and again that alerts can be told, and sounds when it is not; {{ env }} stands for the environment.',
+    ),
     token: name.optional().describe('Name under secrets of the bearer token that it wants.'),
   })
   .describe('A dead-man’s switch for the alerts that Prometheus evaluates.');

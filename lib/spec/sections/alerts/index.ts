@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-import { changedSpec, cloudwatchSpec, offSpec, promqlSpec } from './in-own-words';
+import { byDefaultSpec } from './by-default';
+import { cloudwatchSpec, promqlSpec } from './in-own-words';
 import {
   aboveSpec,
   belowSpec,
@@ -49,29 +50,22 @@ const kinds = [
   backupStaleSpec,
   logPatternSpec,
   sloSpec,
+  promqlSpec,
+  cloudwatchSpec,
 ] as const;
 
 const words = kinds.map(({ shape }) => shape.when.value);
 const choices = `when one of ${words.join(', ')}`;
 
-const kindSpec = z.discriminatedUnion('when', kinds, { error: choices });
-
 export const alertSpec = z
-  .union([kindSpec, promqlSpec, cloudwatchSpec, offSpec, changedSpec], { error: choices })
+  .discriminatedUnion('when', [...kinds, byDefaultSpec], { error: choices })
   .describe('One alert: what is watched, when it fires, how bad that is.');
 
 export type AlertSpec = z.infer<typeof alertSpec>;
-
-/** An alert of a typed kind. */
-export type KindAlertSpec = z.infer<typeof kindSpec>;
-export type KindOfAlert = KindAlertSpec['when'];
+/** What is said of an alert that comes by default. */
+export type ByDefaultSpec = z.infer<typeof byDefaultSpec>;
+/** An alert that watches something. */
+export type OwnAlertSpec = Exclude<AlertSpec, ByDefaultSpec>;
+export type KindOfAlert = OwnAlertSpec['when'];
 /** The alert of one kind. */
-export type AlertSpecOf<K extends KindOfAlert> = Extract<KindAlertSpec, { when: K }>;
-
-export type PromqlAlertSpec = z.infer<typeof promqlSpec>;
-export type CloudWatchAlertSpec = z.infer<typeof cloudwatchSpec>;
-/** An alert that watches something, as opposed to a change of one that comes by default. */
-export type OwnAlertSpec = KindAlertSpec | PromqlAlertSpec | CloudWatchAlertSpec;
-
-export type OffSpec = z.infer<typeof offSpec>;
-export type ChangedSpec = z.infer<typeof changedSpec>;
+export type AlertSpecOf<K extends KindOfAlert> = Extract<OwnAlertSpec, { when: K }>;
