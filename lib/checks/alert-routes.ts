@@ -9,17 +9,31 @@ export const alertRoutes: Check = (system) => {
   const used = new Set(system.alerts.map(({ severity }) => severity));
   return system.routing.severities
     .filter(({ name }) => used.has(name))
-    .flatMap((severity) => [...unheard(severity), ...unreachable(severity, system)]);
+    .flatMap((severity) => [...unheard(severity, system), ...unreachable(severity, system)]);
 };
 
-function unheard(severity: ResolvedSeverity): readonly Finding[] {
-  if (severity.notify.length > 0) return [];
+function unheard(
+  { name, notify, dropped }: ResolvedSeverity,
+  { environment }: ResolvedSystem,
+): readonly Finding[] {
+  if (notify.length > 0) return [];
+  const path = ['routing', 'severities', name, 'notify'];
+  if (dropped === undefined) {
+    return [
+      {
+        code: 'severity-without-channel',
+        path,
+        what: `Alerts of severity ${name} tell nobody.`,
+        fix: 'Name at least one channel.',
+      },
+    ];
+  }
   return [
     {
       code: 'severity-without-channel',
-      path: ['routing', 'severities', severity.name, 'notify'],
-      what: `Alerts of severity ${severity.name} tell nobody.`,
-      fix: 'Name at least one channel.',
+      path,
+      what: `In ${environment} alerts of severity ${name} tell nobody: nothing pages from outside tier production, so ${dropped.join(' and ')} is left out.`,
+      fix: 'Name a channel of type slack or email beside it.',
     },
   ];
 }
@@ -34,7 +48,7 @@ function unreachable(severity: ResolvedSeverity, system: ResolvedSystem): readon
   const deaf = evaluatorsOf(system, severity).filter(
     (evaluator) => !severity.notify.some((name) => reaches(evaluator, name)),
   );
-  const all = [...new Set([system.monitoring.alerts, ...evaluatorsOf(system)])];
+  const all = [...new Set([system.monitoring.alerts, ...evaluatorsOf(system), ...onAws(system)])];
   return severity.notify.flatMap((name, index) => {
     const isReached = all.some((evaluator) => reaches(evaluator, name));
     return (isReached ? deaf : evaluatorsOf(system, severity)).flatMap((evaluator): Finding[] => {
@@ -52,6 +66,11 @@ function evaluatorsOf({ alerts }: ResolvedSystem, severity?: ResolvedSeverity): 
     (alert) => severity === undefined || alert.severity === severity.name,
   );
   return [...new Set(wanted.map(({ source }) => source.evaluator))];
+}
+
+/** What stands on AWS is watched by CloudWatch, whoever watches the services. */
+function onAws({ target }: ResolvedSystem): readonly Evaluator[] {
+  return target.platform === 'ecs' || target.aws !== undefined ? ['cloudwatch'] : [];
 }
 
 function obstacleOf(name: string, evaluator: Evaluator, system: ResolvedSystem) {

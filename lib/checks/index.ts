@@ -30,6 +30,7 @@ import { ledgerWriters } from './ledger-writers';
 import { logFiles } from './log-files';
 import { logRetention } from './log-retention';
 import { logSearches } from './log-searches';
+import { maintenance } from './maintenance';
 import { networks } from './networks';
 import { plaintextConnections } from './plaintext-connections';
 import { platformSizes } from './platform-sizes';
@@ -80,6 +81,7 @@ const CHECKS: readonly Check[] = [
   alertThresholds,
   alertWindows,
   alertRoutes,
+  maintenance,
   scaleSteps,
   logSearches,
   workers,

@@ -27,6 +27,7 @@ import { Provenance } from './provenance';
 import { repositoryPlaces } from './repository-places';
 import { setFaultyAside, standInFor } from './set-aside';
 import { sharedNames } from './shared-names';
+import { sharedWatchdogs } from './shared-watchdogs';
 import { unusedEntries } from './unused-entries';
 
 /** A spec after compilation: its environments, or everything that is wrong with it. */
@@ -99,7 +100,12 @@ function compileTree(
   fileFindings(value).map(asWritten).forEach(report);
   if (!hasErrors(acknowledge(value, problems, today).left)) {
     const systems = environments.map(({ system }) => system);
-    [...unusedEntries(value, systems), ...sharedNames(value, systems), ...repositoryPlaces(systems)]
+    [
+      ...unusedEntries(value, systems),
+      ...sharedNames(value, systems),
+      ...sharedWatchdogs(systems),
+      ...repositoryPlaces(systems),
+    ]
       .map(asWritten)
       .forEach(report);
   }

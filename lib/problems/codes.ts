@@ -163,6 +163,8 @@ export const PROBLEM_CODES = {
   'window-not-in-for': error('CloudWatch counts whole windows'),
   'alarm-over-a-day': error('CloudWatch looks back one day at most'),
   'severity-without-channel': error('nobody is told of a severity'),
+  'maintenance-mutes-page': acknowledgeableError('planned work hides what has to wake people'),
+  'watchdog-in-two-environments': error('one dead-man’s switch is told by two environments'),
   'channel-not-reachable': error('the monitoring system has no way to this channel'),
   'scrape-misses-replicas': warning('DNS names fewer replicas than may run'),
   'nothing-scrapes': error('Prometheus decides the alerts but may not reach the services'),

@@ -1,4 +1,5 @@
 import type { SpecPath } from '../problems/position';
+import { ENV_PLACEHOLDER } from '../spec/scalars';
 import type { ChannelSpec, RoutingSpec } from '../spec/sections/routing';
 import { resolveMaintenance } from './maintenance';
 import { topicName } from './names';
@@ -102,7 +103,9 @@ function resolveWatchdog(
 ): ResolvedWatchdog | undefined {
   const path = ['routing', 'watchdog'];
   if (token !== undefined) followSecret(reading, token, [...path, 'token']);
-  if (reading.context.evaluator === 'prometheus') return { url, token };
+  if (reading.context.evaluator === 'prometheus') {
+    return { url: url.replaceAll(ENV_PLACEHOLDER, reading.naming.environment), token };
+  }
   reading.waive(path, 'CloudWatch evaluates the alerts, and it is nobody’s to watch');
   return undefined;
 }

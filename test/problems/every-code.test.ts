@@ -11,6 +11,7 @@ import { KEPT_APART_CASES } from './cases/kept-apart';
 import { PASSWORD_CASES } from './cases/passwords';
 import { PLATFORM_CASES } from './cases/platform';
 import { REFERENCE_CASES } from './cases/references';
+import { ROUTING_CASES } from './cases/routing';
 import { SHAPE_CASES } from './cases/shape';
 import { STORE_CASES } from './cases/stores';
 import { SYSTEM_CASES } from './cases/system';
@@ -32,6 +33,7 @@ const SECTIONS: readonly [string, readonly Case[]][] = [
   ['connections, caches, backups and ledgers', DATA_CASES],
   ['dumps, archives and what lies beside them', KEPT_APART_CASES],
   ['passwords that a person replaces', PASSWORD_CASES],
+  ['who is told, and when not', ROUTING_CASES],
 ];
 
 /** Codes that no single fault gives: those of bytes in `decode.test.ts`, of many in `compile.test.ts`. */
