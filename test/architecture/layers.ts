@@ -5,10 +5,11 @@
 export const rooms: Readonly<Record<string, readonly string[]>> = {
   'lib/facts': [],
   'lib/problems': [],
-  'lib/alerts': ['lib/facts'],
-  'lib/spec': ['lib/problems', 'lib/facts'],
-  'lib/resolve': ['lib/spec', 'lib/alerts', 'lib/problems', 'lib/facts'],
-  'lib/checks': ['lib/resolve', 'lib/alerts', 'lib/problems', 'lib/facts'],
+  'lib/promql': ['lib/problems'],
+  'lib/alerts': ['lib/promql', 'lib/facts'],
+  'lib/spec': ['lib/promql', 'lib/problems', 'lib/facts'],
+  'lib/resolve': ['lib/spec', 'lib/promql', 'lib/alerts', 'lib/problems', 'lib/facts'],
+  'lib/checks': ['lib/resolve', 'lib/promql', 'lib/alerts', 'lib/problems', 'lib/facts'],
   'lib/compiler': [
     'lib/checks',
     'lib/resolve',
