@@ -16,7 +16,9 @@ export const alertWindows: Check = (system) =>
       ...(alert.windowSeconds === alert.forSeconds
         ? []
         : minutes(alert.windowSeconds, [...path, 'window'], 'window')),
-      ...(isOnPrometheus(alert) ? scrapes(alert, path) : periods(alert, path)),
+      ...(isOnPrometheus(alert)
+        ? [...scrapes(alert, path), ...patience(alert, path)]
+        : periods(alert, path)),
     ];
   });
 
@@ -46,6 +48,24 @@ function scrapes(alert: PrometheusAlert, path: SpecPath): readonly Finding[] {
       what: `${alert.name} looks back ${alert.windowSeconds}s, but Prometheus scrapes only every ${scrape}s.`,
       consequence: 'One lost scrape leaves too few points for a rate: the alert goes blind.',
       fix: `Set window to ${least}s or more, or scrape more often.`,
+    },
+  ];
+}
+
+/** One scrape that failed is no incident. */
+function patience(
+  { name, forSeconds, source }: PrometheusAlert,
+  path: SpecPath,
+): readonly Finding[] {
+  const least = source.scrapeSeconds * 2;
+  if (forSeconds === 0 || forSeconds >= least) return [];
+  return [
+    {
+      code: 'for-under-scrapes',
+      path: [...path, 'for'],
+      what: `${name} holds for ${forSeconds}s, and Prometheus scrapes every ${source.scrapeSeconds}s.`,
+      consequence: 'One odd scrape is told as if it lasted.',
+      fix: `Set for to ${least}s or more, or scrape more often.`,
     },
   ];
 }

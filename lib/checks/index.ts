@@ -1,6 +1,7 @@
 import type { Finding } from '../problems/problem';
 import type { ResolvedSystem } from '../resolve/resolved-system';
 import { alertRoutes } from './alert-routes';
+import { alertSteps } from './alert-steps';
 import { alertThresholds } from './alert-thresholds';
 import { alertWindows } from './alert-windows';
 import { archiveRetention } from './archive-retention';
@@ -31,6 +32,7 @@ import { logFiles } from './log-files';
 import { logRetention } from './log-retention';
 import { logSearches } from './log-searches';
 import { maintenance } from './maintenance';
+import { namedAlerts } from './named-alerts';
 import { networks } from './networks';
 import { plaintextConnections } from './plaintext-connections';
 import { platformSizes } from './platform-sizes';
@@ -40,6 +42,7 @@ import { recoveryPoint } from './recovery-point';
 import { replica } from './replica';
 import { requestTimes } from './request-times';
 import { rotationSteps } from './rotation-steps';
+import { scaleBeforeAlert } from './scale-before-alert';
 import { scaleSteps } from './scale-steps';
 import { scrapeReach } from './scrape-reach';
 import { scraper } from './scraper';
@@ -47,6 +50,7 @@ import { secretNames } from './secret-names';
 import { secretRestarts } from './secret-restarts';
 import { serverWindows } from './server-windows';
 import { serviceShape } from './service-shape';
+import { statusLabels } from './status-labels';
 import { storeShape } from './store-shape';
 import { uniqueNames } from './unique-names';
 import { vaults } from './vaults';
@@ -80,6 +84,10 @@ const CHECKS: readonly Check[] = [
   collector,
   alertThresholds,
   alertWindows,
+  alertSteps,
+  scaleBeforeAlert,
+  statusLabels,
+  namedAlerts,
   alertRoutes,
   maintenance,
   scaleSteps,

@@ -187,7 +187,11 @@ it.each<[ProblemCode, ResolvedSystem, ResolvedSystem]>([
   ['threshold-between-buckets', onPrometheus(above(3)), onPrometheus(above(2))],
   ['threshold-over-timeout', withAlert(above(30)), withAlert(above(29))],
   ['for-not-in-minutes', withAlert({ forSeconds: 90 }), withAlert({ forSeconds: 120 })],
-  ['window-under-scrapes', onPrometheus({ windowSeconds: 0 }), onPrometheus({ windowSeconds: 60 })],
+  [
+    'window-under-scrapes',
+    onPrometheus({ windowSeconds: 30 }),
+    onPrometheus({ windowSeconds: 60 }),
+  ],
   [
     'window-not-in-for',
     withAlert({ windowSeconds: 120, forSeconds: 300 }),

@@ -3,6 +3,7 @@ import { PROBLEM_CODES } from '../../lib/problems/codes';
 import { renderProblems } from '../../lib/problems/render';
 import { edited, SMALL_SPEC, unmark } from '../spec/small-spec';
 import { ACTION_CASES } from './cases/actions';
+import { ALERT_CASES } from './cases/alerts';
 import type { Case } from './cases/case';
 import { CHECK_CASES } from './cases/checks';
 import { DATA_CASES } from './cases/data';
@@ -33,6 +34,7 @@ const SECTIONS: readonly [string, readonly Case[]][] = [
   ['connections, caches, backups and ledgers', DATA_CASES],
   ['dumps, archives and what lies beside them', KEPT_APART_CASES],
   ['passwords that a person replaces', PASSWORD_CASES],
+  ['alerts', ALERT_CASES],
   ['who is told, and when not', ROUTING_CASES],
 ];
 

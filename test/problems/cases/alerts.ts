@@ -1,0 +1,149 @@
+import type { Edits } from '../../spec/small-spec';
+import type { Case } from './case';
+
+const BUCKETS = 'buckets: [500ms, 1s, 5s] }';
+const LAST = '    runbook: slow-pages\n';
+const KUBERNETES = 'environments: [production], severity: P2';
+
+/** Further signals of `web`. */
+function signals(...lines: readonly string[]): Edits {
+  return { [BUCKETS]: [BUCKETS, ...lines.map((line) => `      ${line}`)].join('\n') };
+}
+
+/** Further alerts, after the first. */
+function alerts(...lines: readonly string[]): Edits {
+  return { [LAST]: LAST + lines.map((line) => `  ${line}\n`).join('') };
+}
+
+const REQUESTS =
+  'requests: { kind: requests, counter: http_requests_total, errors: \'status=~"5.."\' }';
+
+export const ALERT_CASES: readonly Case[] = [
+  {
+    says: 'a share as a number',
+    edits: {
+      ...signals(REQUESTS),
+      ...alerts(`Errors: { service: web, when: error-ratio, above: ▸5, ${KUBERNETES} }`),
+    },
+    code: 'wrong-type',
+    fix: 'Write a percentage above 0% and up to 100%, such as 70%.',
+  },
+  {
+    says: 'cpu as a number',
+    edits: alerts('Busy: { service: web, when: cpu, above: ▸0.8, severity: P2 }'),
+    code: 'wrong-type',
+  },
+  {
+    says: 'a latency without a unit',
+    edits: { 'above: 1s': 'above: ▸500' },
+    code: 'wrong-type',
+  },
+  {
+    says: 'a threshold that is no number',
+    edits: {
+      ...signals('tokens: { kind: counter, counter: tokens_total }'),
+      ...alerts(`Tokens: { service: web, when: surge, above: ▸.nan, ${KUBERNETES} }`),
+    },
+    code: 'invalid-number',
+  },
+  {
+    says: 'a kind that does not exist',
+    edits: alerts('Errors: { service: web, when: ▸eror-ratio, above: 5%, severity: P2 }'),
+    code: 'unknown-value',
+  },
+  {
+    says: 'an alert on a thing that does not say when',
+    edits: alerts('Errors: { service: ▸web, severity: P2 }'),
+    code: 'wrong-type',
+  },
+  {
+    says: 'a name with a quote',
+    edits: alerts('▸"It\'s slow": { service: web, when: cpu, above: 80%, severity: P2 }'),
+    code: 'invalid-name',
+  },
+  {
+    says: 'a name with a newline',
+    edits: alerts('▸"Slow\\nPages": { service: web, when: cpu, above: 80%, severity: P2 }'),
+    code: 'invalid-name',
+  },
+  {
+    says: 'an alert on neither a service nor a store',
+    edits: alerts('Busy: ▸{ when: cpu, above: 80%, severity: P2 }'),
+    code: 'alert-watches-one-thing',
+    what: 'Nothing says what is watched.',
+  },
+  {
+    says: 'an alert on both a service and a store',
+    edits: alerts('Busy: ▸{ service: web, store: orders, when: cpu, above: 80%, severity: P2 }'),
+    code: 'alert-watches-one-thing',
+  },
+  {
+    says: 'an alarm of its own words without a limit',
+    edits: alerts(
+      'Sent: ▸{ when: cloudwatch, metric: { namespace: AWS/SES, name: Send, statistic: Sum }, severity: P2, environments: [staging] }',
+    ),
+    code: 'alert-without-limit',
+  },
+  {
+    says: 'a statistic that CloudWatch does not know',
+    edits: alerts(
+      'Sent: { when: cloudwatch, metric: { namespace: AWS/SES, name: Send, statistic: ▸Mean }, above: 1, severity: P2 }',
+    ),
+    code: 'unknown-value',
+  },
+  {
+    says: 'an alert that holds for less than two scrapes',
+    edits: {
+      'scrape: 15s': 'scrape: 60s',
+      'for: 5m': 'for: ▸1m\n    window: 5m\n    environments: [production]',
+    },
+    code: 'for-under-scrapes',
+  },
+  {
+    says: 'a page that comes no later than its warning',
+    edits: {
+      ...signals(REQUESTS),
+      ...alerts(
+        `Errors: { service: web, when: error-ratio, above: 5%, ${KUBERNETES} }`,
+        'ManyErrors: { service: web, when: error-ratio, above: ▸5%, environments: [production], severity: P1 }',
+      ),
+      '  severities:\n':
+        '  severities:\n    P1: { level: page, respondWithin: 1h, notify: [slack] }\n',
+    },
+    code: 'severe-before-mild',
+    what: 'ManyErrors (P1) fires no later than Errors (P2) on the same measure.',
+  },
+  {
+    says: 'an alert that fires before replicas are added',
+    edits: {
+      'scaling: { min: 1, max: 4 }': 'scaling: { min: 1, max: 4, cpu: 70% }',
+      ...alerts(
+        'Busy: { service: web, when: cpu, above: ▸60%, severity: P2, environments: [staging] }',
+      ),
+    },
+    code: 'alert-before-scaling',
+  },
+  {
+    says: 'a class of status as a word',
+    edits: signals(
+      'requests: { kind: requests, counter: http_requests_total, errors: ▸\'status="5xx"\' }',
+    ),
+    code: 'status-class',
+  },
+  {
+    says: 'two conventions of what a status is',
+    edits: signals(
+      REQUESTS,
+      'jobs: { kind: requests, counter: jobs_total, errors: ▸\'status="5xx"\' }',
+    ),
+    code: 'mixed-status-labels',
+  },
+  {
+    says: 'a procedure that speaks of an alert that is not there',
+    edits: {
+      'title: Slow pages': 'title: Slow pages\n    symptoms: [▸The `SlowPagse` alert fires.]',
+    },
+    code: 'unknown-alert-named',
+    fix: 'Did you mean SlowPages? Known: SlowPages.',
+  },
+];
