@@ -57,6 +57,8 @@ export {
 } from './metrics-collector';
 export { AlertAlarm, type AlertAlarmProps } from './monitoring/alert-alarm';
 export { AlertTopic, type AlertTopicProps } from './monitoring/alert-topic';
+export { MaintenanceWindow, type MaintenanceWindowProps } from './monitoring/maintenance-window';
+export { SlackChannel, type SlackChannelProps } from './monitoring/slack-channel';
 export { OneOffTask, type OneOffTaskProps } from './one-off-task';
 export { PostgresDatabase } from './postgres-database';
 export type { PostgresDatabaseProps } from './postgres/database-props';

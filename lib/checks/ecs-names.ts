@@ -1,4 +1,5 @@
 import { NAME_LIMITS as LIMITS } from '../facts/name-limits';
+import { deadLettersName } from '../resolve/names';
 import type {
   EcsTarget,
   ResolvedCollector,
@@ -16,7 +17,13 @@ export function ecsNames(system: ResolvedSystem, target: EcsTarget): readonly Ge
     ...jobs.flatMap(jobNames),
     ...collectorNames(monitoring.prometheus?.collector, environment),
     ...routing.severities.flatMap(({ name, topic }) =>
-      namesAt(['routing', 'severities', name], [['topic', LIMITS.topic, topic]]),
+      namesAt(
+        ['routing', 'severities', name],
+        [
+          ['topic', LIMITS.topic, topic],
+          ['queue', LIMITS.queue, deadLettersName(topic)],
+        ],
+      ),
     ),
     ...placeNames(target, environment),
   ];

@@ -10,6 +10,8 @@ export const AWS_LIMITS = {
   containersOfTask: 10,
   /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html */
   alarms: 5000,
+  /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutAlarmMuteRule.html */
+  alarmsOfMuteRule: 100,
   /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
   roles: 1000,
   /** Up to 500 on request: https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/quota-limits.html */

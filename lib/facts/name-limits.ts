@@ -16,6 +16,8 @@ export const NAME_LIMITS = {
   alarm: 255,
   /** https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html */
   topic: 256,
+  /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html */
+  queue: 80,
   /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStack.html */
   stack: 128,
   /** https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html */

@@ -203,6 +203,19 @@ export function topicName(naming: Naming, severity: string): string {
   return `${prefix(naming)}-${severity}`;
 }
 
+/** Queue of the messages of a topic that reached nobody; alarms find it by this name. */
+export function deadLettersName(topic: string): string {
+  return `${topic}-dead-letters`;
+}
+
+/** How AWS's chat client calls a Slack channel. */
+export function chatConfigurationName(
+  naming: Pick<Naming, 'system' | 'environment'>,
+  channel: string,
+): string {
+  return `${naming.system}-${naming.environment}-${channel}`;
+}
+
 export function alertId(naming: Naming, alert: string): string {
   return `${prefix(naming)}-${alert}`;
 }
