@@ -53,6 +53,8 @@ export function prometheusForm(alert: PrometheusAlert): PrometheusForm {
       ...ownLabels(alert),
       severity: alert.severity,
       level: alert.level,
+      // What one alert keeps others quiet by.
+      alertkind: alert.condition.kind,
       team: alert.owner,
     },
     annotations: {

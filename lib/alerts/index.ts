@@ -13,4 +13,6 @@ export {
 export type { PrometheusForm } from './prometheus-form';
 export type { InputSeries, RuleCase, RuleCheck } from './rule-case';
 export { promDuration, quote } from './promql';
-export { ruleGroups, type Rule, type RuleGroup } from './rule-groups';
+export type { Rule, RuleGroup } from './rule';
+export { alertGroups, ruleGroups } from './rule-groups';
+export { WATCHDOG, watchdogLabels } from './watchdog';

@@ -1,24 +1,23 @@
 import { isOnPrometheus, type Alert } from './alert';
 import { prometheusForm } from './forms';
 import { promDuration } from './promql';
+import type { Rule, RuleGroup } from './rule';
+import { watchdogGroup, type Watched } from './watchdog';
 
-/** A group of Prometheus rules in Prometheus' own words: rule file and PrometheusRule hold the same. */
-export interface RuleGroup {
-  readonly name: string;
-  readonly rules: readonly Rule[];
+/** What has rules: the alerts of a system and, where somebody listens for it, the one that always fires. */
+export interface Ruled extends Watched {
+  readonly alerts: readonly Alert[];
+  readonly routing: { readonly watchdog?: object };
 }
 
-export interface Rule {
-  readonly alert: string;
-  readonly expr: string;
-  readonly for: string;
-  readonly keep_firing_for?: string;
-  readonly labels: Readonly<Record<string, string>>;
-  readonly annotations: Readonly<Record<string, string>>;
+/** Every rule of a system, as rule file and PrometheusRule have them. */
+export function ruleGroups(system: Ruled): readonly RuleGroup[] {
+  const groups = alertGroups(system.alerts);
+  return system.routing.watchdog === undefined ? groups : [...groups, watchdogGroup(system)];
 }
 
 /** One group a watched thing, in the order of the spec; only the alerts that Prometheus evaluates. */
-export function ruleGroups(alerts: readonly Alert[]): readonly RuleGroup[] {
+export function alertGroups(alerts: readonly Alert[]): readonly RuleGroup[] {
   const groups = new Map<string, Rule[]>();
   for (const alert of alerts.filter(isOnPrometheus)) {
     const name = `${alert.system}-${alert.environment}-${alert.target.name}`;

@@ -20,7 +20,7 @@ export class AlertsChart extends Chart {
     super(scope, id, { namespace, labels: systemLabels(system) });
     this.rules = new AlertRules(this, 'Rules', {
       name: `${system.system}-${system.environment}`,
-      groups: ruleGroups(system.alerts),
+      groups: ruleGroups(system),
       labels: system.monitoring.prometheus?.operatorLabels,
     });
   }

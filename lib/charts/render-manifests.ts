@@ -30,7 +30,7 @@ export function renderManifests(system: ResolvedSystem): readonly ManifestFile[]
     charts.push([`${SECRETS}.yaml`, new SecretsChart(app, SECRETS, { system })]);
   }
   const { prometheus } = system.monitoring;
-  if (prometheus?.operatorLabels !== undefined && ruleGroups(system.alerts).length > 0) {
+  if (prometheus?.operatorLabels !== undefined && ruleGroups(system).length > 0) {
     charts.push([`${ALERTS}.yaml`, new AlertsChart(app, ALERTS, { system })]);
   }
   const files = charts.map(([name, chart]) => ({ name, content: manifestYaml(chart.toJson()) }));

@@ -3,6 +3,8 @@ import {
   prometheusForm,
   quote,
   ruleCases,
+  WATCHDOG,
+  watchdogLabels,
   type PrometheusAlert,
   type RuleCase,
   type RuleCheck,
@@ -16,13 +18,17 @@ import { yamlFile } from './yaml-file';
  */
 export function renderRuleTests(system: ResolvedSystem): string | undefined {
   const alerts = system.alerts.filter(isOnPrometheus);
-  if (alerts.length === 0) return undefined;
+  const { watchdog } = system.routing;
+  if (alerts.length === 0 && watchdog === undefined) return undefined;
   return yamlFile(system, {
     rule_files: ['rules.yaml'],
     evaluation_interval: '1m',
-    tests: alerts.flatMap((alert) =>
-      ruleCases(alert).map((each, index) => testOf(alert, each, index)),
-    ),
+    tests: [
+      ...alerts.flatMap((alert) =>
+        ruleCases(alert).map((each, index) => testOf(alert, each, index)),
+      ),
+      ...(watchdog === undefined ? [] : [watchdogTest(system)]),
+    ],
   });
 }
 
@@ -39,6 +45,27 @@ function testOf(
     input_series: series,
     promql_expr_test: checks.map((check) => alertsTest(alert, check)),
     ...(compare ? { alert_rule_test: [annotationsTest(alert, fires)] } : {}),
+  };
+}
+
+/** It fires from the first evaluation on, without a single series. */
+function watchdogTest(system: ResolvedSystem): unknown {
+  const labels = Object.entries({
+    alertname: WATCHDOG,
+    alertstate: 'firing',
+    ...watchdogLabels(system),
+  }).map(([name, value]) => `${name}=${quote(value)}`);
+  return {
+    name: `${WATCHDOG} always fires`,
+    interval: '1m',
+    input_series: [],
+    promql_expr_test: [
+      {
+        expr: `ALERTS{alertname="${WATCHDOG}"}`,
+        eval_time: '1m',
+        exp_samples: [{ labels: `ALERTS{${labels.join(',')}}`, value: 1 }],
+      },
+    ],
   };
 }
 

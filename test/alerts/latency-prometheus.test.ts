@@ -63,7 +63,12 @@ test('labels and annotations say what is wrong, where, whose it is and what to d
   const { labels, annotations, forSeconds } = prometheusForm(highP99LatencyOnPrometheus());
 
   expect(forSeconds).toBe(300);
-  expect(labels).toEqual({ severity: 'P3', level: 'notify', team: 'platform' });
+  expect(labels).toEqual({
+    severity: 'P3',
+    level: 'notify',
+    alertkind: 'latency',
+    team: 'platform',
+  });
   expect(annotations).toEqual({
     summary: 'The API answers slowly.',
     description: 'p99 latency above 2s on api-gateway for 5m, learnbot staging.',

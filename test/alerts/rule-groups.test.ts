@@ -1,5 +1,9 @@
-import { promDuration, quote, ruleGroups } from '../../lib/alerts';
-import { highP99Latency, highP99LatencyOnPrometheus } from '../support/resolved-system';
+import { alertGroups, promDuration, quote, ruleGroups } from '../../lib/alerts';
+import {
+  highP99Latency,
+  highP99LatencyOnPrometheus,
+  resolvedSystem,
+} from '../support/resolved-system';
 
 test('rules stand in one group a watched thing, without those that CloudWatch evaluates', () => {
   const first = highP99LatencyOnPrometheus();
@@ -10,7 +14,7 @@ test('rules stand in one group a watched thing, without those that CloudWatch ev
   };
   const third = { ...first, name: 'VeryHighP99Latency', forSeconds: 0 };
 
-  const groups = ruleGroups([first, other, highP99Latency(), third]);
+  const groups = alertGroups([first, other, highP99Latency(), third]);
 
   expect(
     groups.map(({ name, rules }) => [name, rules.map((rule) => `${rule.alert} for ${rule.for}`)]),
@@ -39,4 +43,23 @@ test.each([
   ['two\nlines', String.raw`"two\nlines"`],
 ])('%j is quoted as %s', (text, quoted) => {
   expect(quote(text)).toBe(quoted);
+});
+
+test('where somebody listens for its silence, one alert always fires, and wakes nobody', () => {
+  const system = resolvedSystem({ alerts: [highP99LatencyOnPrometheus()] });
+  const watchdog = { url: 'https://deadman.example.com/learnbot' };
+
+  const groups = ruleGroups({ ...system, routing: { ...system.routing, watchdog } });
+
+  expect(ruleGroups(system)).toHaveLength(1);
+  expect(groups[1]).toMatchObject({
+    name: 'learnbot-staging-watchdog',
+    rules: [
+      {
+        alert: 'Watchdog',
+        expr: 'vector(1)',
+        labels: { system: 'learnbot', environment: 'staging', severity: 'none' },
+      },
+    ],
+  });
 });

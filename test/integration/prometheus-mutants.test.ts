@@ -1,4 +1,4 @@
-import { ruleGroups, type Alert } from '../../lib/alerts';
+import { alertGroups, type Alert } from '../../lib/alerts';
 import { renderRuleTests } from '../../lib/prometheus';
 import { mutantsOf } from '../prometheus/rule-mutants';
 import { SURVIVORS } from '../prometheus/rule-survivors';
@@ -26,7 +26,7 @@ const FORMS: Readonly<Record<string, OnLatency<Alert>>> = {
 
 describe.each(Object.entries(FORMS))('the generated tests of %s', (form, alert) => {
   const tests = renderRuleTests(resolvedKubernetesSystem({ alerts: [alert] }))!;
-  const rule = ruleGroups([alert])[0]!.rules[0]!;
+  const rule = alertGroups([alert])[0]!.rules[0]!;
 
   test('pass on the rule itself', () => {
     expect(survivingFaults([{ fault: 'none', rule }], tests)).toEqual(['none']);

@@ -16,6 +16,7 @@ const labels = {
   service: 'api-gateway',
   severity: 'P3',
   level: 'notify',
+  alertkind: 'latency',
   team: 'platform',
 };
 
@@ -40,7 +41,7 @@ test('a firing alert is compared with every label that it is routed by', () => {
       exp_samples: [
         {
           labels:
-            'ALERTS{alertname="HighP99Latency",alertstate="firing",system="learnbot",environment="staging",service="api-gateway",severity="P3",level="notify",team="platform"}',
+            'ALERTS{alertname="HighP99Latency",alertstate="firing",system="learnbot",environment="staging",service="api-gateway",severity="P3",level="notify",alertkind="latency",team="platform"}',
           value: 1,
         },
       ],
@@ -94,3 +95,29 @@ function testsOf(alert: Alert): readonly RuleTest[] {
 function render(alert: Alert): string {
   return renderRuleTests(resolvedSystem({ alerts: [alert] }))!;
 }
+
+test('the watchdog has a test of its own: it fires without a series', () => {
+  const system = resolvedSystem({ alerts: [] });
+  const watchdog = { url: 'https://deadman.example.com/learnbot' };
+
+  const text = renderRuleTests({ ...system, routing: { ...system.routing, watchdog } })!;
+
+  expect(parse(text)).toMatchObject({
+    tests: [
+      {
+        input_series: [],
+        promql_expr_test: [
+          {
+            exp_samples: [
+              {
+                labels:
+                  'ALERTS{alertname="Watchdog",alertstate="firing",system="learnbot",environment="staging",severity="none"}',
+                value: 1,
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  });
+});

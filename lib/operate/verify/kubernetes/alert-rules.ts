@@ -10,7 +10,7 @@ export const alertRules: KubernetesKind = {
   name: 'alert rules',
   verify: async (system, kubectl) => {
     const labels = system.monitoring.prometheus?.operatorLabels;
-    if (labels === undefined || ruleGroups(system.alerts).length === 0) return [];
+    if (labels === undefined || ruleGroups(system).length === 0) return [];
     return compareAlertRules(system, await findRules(kubectl, nameOf(system)));
   },
 };
@@ -37,7 +37,7 @@ export function compareAlertRules(
     findings.equals(`label ${label}`, value, textAt(found, 'metadata', 'labels', label) ?? 'none');
   }
   const there = listAt(found, 'spec', 'groups').flatMap((group) => listAt(group, 'rules'));
-  for (const rule of ruleGroups(system.alerts).flatMap(({ rules }) => rules)) {
+  for (const rule of ruleGroups(system).flatMap(({ rules }) => rules)) {
     const same = there.find((each) => textAt(each, 'alert') === rule.alert);
     if (same === undefined) {
       findings.missing(rule.alert, rule.expr);

@@ -17,7 +17,7 @@ const RULES = 'prometheusrules.monitoring.coreos.com/learnbot-cluster';
 function cluster(changes: Cluster = {}): Cluster {
   const rules = {
     metadata: { labels: { release: 'kube-prometheus-stack' } },
-    spec: { groups: ruleGroups(system.alerts) },
+    spec: { groups: ruleGroups(system) },
   };
   return { ...goodCluster(), [RULES]: rules, ...changes };
 }
@@ -112,7 +112,7 @@ describe('a cluster', () => {
   });
 
   test('whose rules have another threshold, and lack a label, is told', async () => {
-    const [group] = ruleGroups(system.alerts);
+    const [group] = ruleGroups(system);
     const rules = group!.rules.map((rule) => ({ ...rule, expr: 'vector(1)' }));
 
     const [label, expression] = await differencesIn({ [RULES]: { spec: { groups: [{ rules }] } } });
