@@ -86,7 +86,7 @@ function compileTree(
   /** Of two findings on one text, what it would expand to or give away says more than its form. */
   const report = ({ finding, source }: Placed) => {
     if (!texts.includes(finding) && inText.has(pathKey(source))) return;
-    problems.push(problemAt(finding, places.nearest(source, finding.atKey)));
+    problems.push(problemAt(finding, places.nearest(source, finding.atKey, finding.offset)));
   };
   const inFile = validate(fileSpec, value, (path) => places.find(path)?.written);
   [...texts, ...inFile].map(asWritten).forEach(report);
@@ -112,7 +112,9 @@ function compileTree(
   const { left, acknowledged, findings } = acknowledge(value, problems, today);
   const faults = findings
     .filter(({ code }) => code === 'unknown-acknowledgement' || !hasErrors(left))
-    .map((finding) => problemAt(finding, places.nearest(finding.path, finding.atKey)));
+    .map((finding) =>
+      problemAt(finding, places.nearest(finding.path, finding.atKey, finding.offset)),
+    );
   return {
     environments,
     problems: withoutCredentials(firstProblems(sortProblems([...left, ...faults]))),

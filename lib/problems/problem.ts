@@ -36,6 +36,8 @@ export interface Finding {
   readonly fix: string;
   /** Point at the key instead of its value. */
   readonly atKey?: boolean;
+  /** Point at this character inside a text. */
+  readonly offset?: number;
 }
 
 /** Puts a finding in its place. */

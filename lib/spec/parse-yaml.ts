@@ -31,7 +31,7 @@ export function parseYaml(
     report(findings.emptyFile(), 0);
     return { problems };
   }
-  const walk = new Walk(at, report);
+  const walk = new Walk(text, at, report);
   const value = walk.readDocument(document);
   return problems.length > 0 ? { problems } : { tree: { value, places: walk.places }, problems };
 }

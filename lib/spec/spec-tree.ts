@@ -12,6 +12,8 @@ export interface Place {
   readonly key?: Position;
   /** The text as written, where the value is a scalar. */
   readonly written?: string;
+  /** Where a character of a text stands. */
+  readonly inside?: (offset: number) => Position;
 }
 
 /** Places of a spec's values by path. A spec written in TypeScript has none. */
@@ -27,7 +29,9 @@ export class Places {
   }
 
   /** The place of a value or, where it is absent, of the nearest thing around it. */
-  nearest(path: SpecPath, atKey = false): Position | undefined {
+  nearest(path: SpecPath, atKey = false, offset?: number): Position | undefined {
+    const inside = offset === undefined ? undefined : this.find(path)?.inside;
+    if (offset !== undefined && inside !== undefined) return inside(offset);
     for (let length = path.length; length >= 0; length -= 1) {
       const place = this.find(path.slice(0, length));
       const absent = length < path.length;

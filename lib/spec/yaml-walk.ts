@@ -2,6 +2,7 @@ import { isAlias, isMap, isScalar, isSeq, type Document, type Node, type Scalar 
 
 import type { Position, SpecPath } from '../problems/position';
 import type { Finding } from '../problems/problem';
+import { insideScalar } from './inside-scalar';
 import { Places } from './spec-tree';
 import { MAX_DEPTH } from './yaml-depth';
 import * as findings from './yaml-findings';
@@ -28,6 +29,7 @@ export class Walk {
   private stopped = false;
 
   constructor(
+    private readonly text: string,
     private readonly at: (offset: number) => Position,
     private readonly report: (finding: Finding, offset: number) => void,
   ) {}
@@ -48,7 +50,12 @@ export class Walk {
       this.stop(beyond, offset);
       return undefined;
     }
-    this.places.set(path, { value: this.at(offset), key, written: writtenOf(node) });
+    this.places.set(path, {
+      value: this.at(offset),
+      key,
+      written: writtenOf(node),
+      inside: this.insideOf(node),
+    });
     this.open.add(node);
     const value = this.readValue(node, path, offset);
     this.open.delete(node);
@@ -127,6 +134,11 @@ export class Walk {
       this.report(findings.invisible([...path, key], hidden[0]), offset + hidden.index);
     } else return key;
     return undefined;
+  }
+
+  private insideOf(node: Node): ((offset: number) => Position) | undefined {
+    const inside = isScalar(node) ? insideScalar(this.text, node) : undefined;
+    return inside && ((offset) => this.at(inside(offset)));
   }
 
   private beyondBounds(path: SpecPath): Finding | undefined {
