@@ -1,3 +1,4 @@
-export { renderAlertmanager, SECRETS_FOLDER } from './alertmanager';
+export { renderAlertmanager } from './alertmanager';
+export { SECRETS_FOLDER } from './receivers';
 export { renderRouteTests } from './route-tests';
 export { routedSeverities } from './routes';

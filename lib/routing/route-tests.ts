@@ -1,39 +1,62 @@
-import { isOnPrometheus, prometheusForm, type PrometheusAlert } from '../alerts';
-import type { ResolvedSystem } from '../resolve/resolved-system';
-import { receiverName, routedSeverities, UNROUTED } from './routes';
+import {
+  isOnPrometheus,
+  prometheusForm,
+  WATCHDOG,
+  watchdogLabels,
+  type PrometheusAlert,
+} from '../alerts';
+import { reachesPeople } from '../resolve/reach-people';
+import type { ResolvedSeverity, ResolvedSystem } from '../resolve/resolved-system';
+import { mutedAt } from './mute-times';
+import { receiverName, routedSeverities, UNROUTED, watchdogReceiver } from './routes';
 
 /** `alertmanager/routes.test.sh`: amtool asks the real routing tree where each alert would go. */
 export function renderRouteTests(system: ResolvedSystem): string | undefined {
   const severities = routedSeverities(system);
-  if (severities.length === 0) return undefined;
-  const lines = system.alerts.flatMap((alert) => {
-    const severity = severities.find(({ name }) => name === alert.severity);
-    if (severity === undefined || !isOnPrometheus(alert)) return [];
-    return [
-      `# ${alert.name} is told to ${severity.notify.join(', ')}`,
-      expectation(receiverName(system, severity), labelsOf(alert)),
-    ];
-  });
-  const first = system.alerts.find(isOnPrometheus);
+  const { watchdog } = system.routing;
+  if (severities.length === 0 && watchdog === undefined) return undefined;
+  const alerts = system.alerts.filter(isOnPrometheus);
+  const known = alerts[0] === undefined ? watchdogLabels(system) : labelsOf(alerts[0]);
   return [
     '#!/bin/sh',
     `# Made by cdk-runbook for ${system.system} ${system.environment}: every alert reaches its receiver.`,
     'set -eu',
     'cd "$(dirname "$0")"',
     'amtool check-config alertmanager.yaml',
-    ...lines,
+    ...alerts.flatMap((alert) => alertLines(system, severities, alert)),
+    ...(watchdog === undefined ? [] : watchdogLines(system, watchdog.url)),
     '# a severity that nobody declared is seen, not lost',
-    expectation(UNROUTED, {
-      ...(first === undefined ? {} : labelsOf(first)),
-      severity: 'mistyped',
-    }),
+    expectation(UNROUTED, { ...known, severity: 'mistyped' }),
     '# what comes from another environment is seen there too, not taken for ours',
-    expectation(UNROUTED, {
-      ...(first === undefined ? {} : labelsOf(first)),
-      environment: 'elsewhere',
-    }),
+    expectation(UNROUTED, { ...known, environment: 'elsewhere' }),
     '',
   ].join('\n');
+}
+
+function alertLines(
+  system: ResolvedSystem,
+  severities: readonly ResolvedSeverity[],
+  alert: PrometheusAlert,
+): readonly string[] {
+  const severity = severities.find(({ name }) => name === alert.severity);
+  if (severity === undefined) return [];
+  const told = system.routing.channels
+    .filter(({ name }) => severity.notify.includes(name))
+    .filter((channel) => reachesPeople('prometheus', channel))
+    .map(({ name }) => name);
+  const muted = mutedAt(system, severity.name);
+  const unless = muted.length === 0 ? '' : `, but not during ${muted.join(', ')}`;
+  return [
+    `# ${alert.name} is told to ${told.join(', ')}${unless}`,
+    expectation(receiverName(system, severity.name), labelsOf(alert)),
+  ];
+}
+
+function watchdogLines(system: ResolvedSystem, url: string): readonly string[] {
+  return [
+    `# ${WATCHDOG} is told to ${url}, always`,
+    expectation(watchdogReceiver(system), { alertname: WATCHDOG, ...watchdogLabels(system) }),
+  ];
 }
 
 function labelsOf(alert: PrometheusAlert): Readonly<Record<string, string>> {

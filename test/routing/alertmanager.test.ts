@@ -1,7 +1,12 @@
 import { parse } from 'yaml';
 
 import { renderAlertmanager, routedSeverities } from '../../lib/routing';
-import type { ResolvedChannel, ResolvedSystem } from '../../lib/resolve/resolved-system';
+import type {
+  ResolvedChannel,
+  ResolvedMaintenance,
+  ResolvedSystem,
+} from '../../lib/resolve/resolved-system';
+import { parseDuration } from '../../lib/spec/quantities';
 import {
   prometheusHighP99Latency,
   resolvedKubernetesSystem,
@@ -30,12 +35,23 @@ const mail: ResolvedChannel = {
   from: 'alerts@example.com',
   smarthost: 'smtp.example.com:587',
 };
+const pager: ResolvedChannel = { name: 'pager', type: 'pagerduty', key: 'pagerduty-key' };
+const watchdog = { url: 'https://deadman.example.com/learnbot', token: 'deadman-token' };
+const nightly: ResolvedMaintenance = {
+  name: 'nightly',
+  every: 'Sun 03:00-04:00',
+  weekdays: ['Sun'],
+  startMinute: 180,
+  durationMinutes: 60,
+  timezone: 'UTC',
+  mute: ['P3'],
+};
 
 test('each severity that an alert has is one route to one receiver, paced by its level', () => {
   const { route } = configOf(systemWith(slack));
 
   expect(route.receiver).toBe('unrouted');
-  expect(route.group_by).toEqual(['alertname', 'system', 'environment', 'service']);
+  expect(route.group_by).toEqual(['alertname', 'system', 'environment', 'service', 'store', 'job']);
   const matchers = (severity: string) => [
     'system="learnbot"',
     'environment="cluster"',
@@ -116,10 +132,11 @@ test('mail is plain text from a sender through a relay', () => {
   expect(receiver).not.toHaveProperty('slack_configs');
 });
 
-test('mail without a relay is a mistake of ours: the checks have let it pass', () => {
-  expect(() => renderAlertmanager(systemWith({ ...mail, smarthost: undefined }))).toThrow(
-    'routing.channels.email: Alertmanager sends mail only with from and smarthost',
-  );
+test('a mailbox without a relay is CloudWatch’s to reach', () => {
+  const [, receiver] = configOf(systemWith(slack, { ...mail, smarthost: undefined })).receivers;
+
+  expect(receiver).toHaveProperty('slack_configs');
+  expect(receiver).not.toHaveProperty('email_configs');
 });
 
 test('a severity that tells two channels has one receiver with both', () => {
@@ -148,9 +165,98 @@ test('a message names what, where and how bad, and every brace of its templates 
   }
 });
 
+test.each([
+  ['P1', 'critical'],
+  ['P3', 'warning'],
+  ['P4', 'info'],
+])('PagerDuty hears of %s as %s, with its key in a file', (severity, word) => {
+  const { receivers } = configOf(systemWith(pager));
+
+  const receiver = receivers.find(({ name }) => name === `learnbot-cluster-${severity}`);
+  expect(receiver).toMatchObject({
+    pagerduty_configs: [
+      {
+        routing_key_file: '/etc/alertmanager/secrets/pagerduty-key',
+        severity: word,
+        class: '{{ .CommonLabels.alertkind }}',
+        component: '{{ .CommonLabels.service }}{{ .CommonLabels.store }}',
+        group: '{{ .CommonLabels.system }} {{ .CommonLabels.environment }}',
+        send_resolved: true,
+      },
+    ],
+  });
+});
+
+test('a page leads to its runbook and to the dashboard; what nobody routed has neither', () => {
+  const { monitoring } = resolvedKubernetesSystem();
+  const system = {
+    ...systemWith(pager),
+    monitoring: { ...monitoring, grafana: 'https://grafana.example.com' },
+  };
+
+  const [unrouted, receiver] = configOf(system).receivers;
+
+  expect(receiver).toMatchObject({
+    pagerduty_configs: [
+      {
+        links: [
+          { text: 'Runbook', href: '{{ .CommonAnnotations.runbook_url }}' },
+          { text: 'Dashboard', href: 'https://grafana.example.com/d/learnbot-overview' },
+        ],
+      },
+    ],
+  });
+  expect((unrouted!.pagerduty_configs as object[])[0]).not.toHaveProperty('links');
+});
+
+test('the watchdog has a route of its own before all others, which nothing mutes', () => {
+  const config = configOf(withRouting(systemWith(slack), { watchdog, maintenance: [nightly] }));
+
+  const [first, ...others] = config.route.routes;
+  expect(first).toEqual({
+    matchers: ['system="learnbot"', 'environment="cluster"', 'alertname="Watchdog"'],
+    receiver: 'learnbot-cluster-watchdog',
+    group_wait: '0s',
+    group_interval: '1m',
+    repeat_interval: '1m',
+  });
+  expect(others.map(({ mute_time_intervals: muted }) => muted)).toEqual([
+    undefined,
+    ['learnbot-cluster-nightly'],
+    undefined,
+  ]);
+  expect(config.receivers).toContainEqual({
+    name: 'learnbot-cluster-watchdog',
+    webhook_configs: [
+      {
+        url: 'https://deadman.example.com/learnbot',
+        send_resolved: false,
+        http_config: {
+          authorization: { credentials_file: '/etc/alertmanager/secrets/deadman-token' },
+        },
+      },
+    ],
+  });
+});
+
+test('no message is repeated before its group is looked at again', () => {
+  const { route } = configOf(withRouting(systemWith(slack), { watchdog }));
+
+  for (const { group_interval: interval, repeat_interval: repeat } of route.routes) {
+    expect(parseDuration(String(repeat))).toBeGreaterThanOrEqual(parseDuration(String(interval))!);
+  }
+});
+
 test('there is none where CloudWatch tells people', () => {
   expect(renderAlertmanager(resolvedSystem())).toBeUndefined();
 });
+
+function withRouting(
+  system: ResolvedSystem,
+  overrides: Partial<ResolvedSystem['routing']>,
+): ResolvedSystem {
+  return { ...system, routing: { ...system.routing, ...overrides } };
+}
 
 function configOf(system: ResolvedSystem): Config {
   return parse(renderAlertmanager(system)!) as Config;

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 
+import type { ResolvedSystem } from '../../lib/resolve/resolved-system';
 import { renderRouteTests } from '../../lib/routing';
 import {
   prometheusHighP99Latency,
@@ -9,16 +10,16 @@ import { highP99Latency, resolvedSystem } from '../support/resolved-system';
 
 const amtool = 'amtool config routes test --config.file=alertmanager.yaml --verify.receivers=';
 const labels = (severity: string, environment: string) =>
-  `alertname='HighP99Latency' system='learnbot' environment='${environment}' service='api-gateway' severity='${severity}' level='notify' team='platform'`;
+  `alertname='HighP99Latency' system='learnbot' environment='${environment}' service='api-gateway' severity='${severity}' level='notify' alertkind='latency' team='platform'`;
 
 test('amtool is asked where each alert goes, and where what nobody knows goes', () => {
-  expect(renderRouteTests(resolvedKubernetesSystem())!.split('\n')).toEqual([
+  expect(renderRouteTests(onPrometheus())!.split('\n')).toEqual([
     '#!/bin/sh',
     '# Made by cdk-runbook for learnbot cluster: every alert reaches its receiver.',
     'set -eu',
     'cd "$(dirname "$0")"',
     'amtool check-config alertmanager.yaml',
-    '# HighP99Latency is told to email',
+    '# HighP99Latency is told to pager, slack',
     `${amtool}learnbot-cluster-P3 ${labels('P3', 'cluster')}`,
     '# a severity that nobody declared is seen, not lost',
     `${amtool}unrouted ${labels('mistyped', 'cluster')}`,
@@ -26,6 +27,35 @@ test('amtool is asked where each alert goes, and where what nobody knows goes', 
     `${amtool}unrouted ${labels('P3', 'elsewhere')}`,
     '',
   ]);
+});
+
+test('when an alert is muted is said, and the watchdog never is', () => {
+  const system = onPrometheus();
+  const nightly = {
+    name: 'nightly',
+    every: 'Sun 03:00-04:00',
+    weekdays: ['Sun' as const],
+    startMinute: 180,
+    durationMinutes: 60,
+    timezone: 'UTC',
+    mute: ['P3'],
+  };
+  const watchdog = { url: 'https://deadman.example.com/learnbot' };
+
+  const script = renderRouteTests({
+    ...system,
+    routing: { ...system.routing, maintenance: [nightly], watchdog },
+  })!;
+
+  expect(script).toContain(
+    '# HighP99Latency is told to pager, slack, but not during learnbot-cluster-nightly\n',
+  );
+  expect(script).toContain(
+    [
+      '# Watchdog is told to https://deadman.example.com/learnbot, always',
+      `${amtool}learnbot-cluster-watchdog alertname='Watchdog' system='learnbot' environment='cluster' severity='none'`,
+    ].join('\n'),
+  );
 });
 
 test('an alert that CloudWatch evaluates is not asked for', () => {
@@ -46,3 +76,23 @@ test('a label with a quote in it reaches amtool unchanged', () => {
 test('there are none where CloudWatch tells people', () => {
   expect(renderRouteTests(resolvedSystem())).toBeUndefined();
 });
+
+/** P3 is told to PagerDuty, to Slack, and to a mailbox that Alertmanager cannot reach. */
+function onPrometheus(): ResolvedSystem {
+  const system = resolvedKubernetesSystem();
+  return {
+    ...system,
+    routing: {
+      ...system.routing,
+      channels: [
+        { name: 'pager', type: 'pagerduty', key: 'pagerduty-key' },
+        { name: 'slack', type: 'slack', channel: '#ops', webhook: 'slack-webhook' },
+        { name: 'email', type: 'email', to: 'ops@example.com' },
+      ],
+      severities: system.routing.severities.map((severity) => ({
+        ...severity,
+        notify: ['pager', 'slack', 'email'],
+      })),
+    },
+  };
+}
