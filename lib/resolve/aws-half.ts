@@ -46,6 +46,7 @@ export function awsHalf(
     stacks: {
       data: stacks.data,
       ...(users.length > 0 ? { identities: stacks.identities } : {}),
+      ...(made.hasAlarms ? { monitoring: stacks.monitoring } : {}),
     },
     identity: users.length > 0 ? identityOf(reading, { aws, kubernetes }, path) : undefined,
   };

@@ -14,6 +14,7 @@ import {
 } from '../alerts';
 import { pascalCase } from '../resolve/names';
 import type { ResolvedSystem } from '../resolve/resolved-system';
+import { addMaintenance } from './maintenance';
 
 /** Finds the value of a dimension that only CloudFormation knows. */
 export type DimensionLookup = (reference: DimensionReference) => string;
@@ -26,7 +27,7 @@ export function addAlarms(
   lookup: DimensionLookup,
 ): ReadonlyMap<string, AlertAlarm> {
   const alerts = cloudwatchAlerts(system).filter(({ target }) => target.kind === kind);
-  return new Map(
+  const alarms = new Map(
     alerts.map((alert) => {
       const form = cloudwatchForm(alert);
       const [first, ...others] = form.metrics.map(({ id, metric }) => ({
@@ -43,6 +44,8 @@ export function addAlarms(
       return [alert.name, alarm];
     }),
   );
+  addMaintenance(stack, system, kind, alarms);
+  return alarms;
 }
 
 /** The alerts that CloudWatch evaluates. */

@@ -1,9 +1,10 @@
 import type { Construct } from 'constructs';
 
-import { AlertTopic } from '../../constructs/aws';
-import type { ResolvedSeverity, ResolvedSystem } from '../resolve/resolved-system';
-import { cloudwatchAlerts } from './alarms';
-import { pascalCase } from '../resolve/names';
+import type { AlertAlarm, AlertTopic, SlackChannel } from '../../constructs/aws';
+import type { ResolvedSystem } from '../resolve/resolved-system';
+import { addAlarms } from './alarms';
+import { addAlertTopics } from './alert-topics';
+import { addSlackChannels } from './slack-channels';
 import { SystemStack } from './system-stack';
 
 export interface MonitoringStackProps {
@@ -12,10 +13,17 @@ export interface MonitoringStackProps {
   readonly stackName: string;
 }
 
-/** Where alarms are told: one topic for each severity that an alarm has. */
+/**
+ * Where alarms are told: one topic for each severity that an alarm has, and who listens to it; and the
+ * alarms on the system as a whole, its topics among them.
+ */
 export class MonitoringStack extends SystemStack {
   /** By the name of the severity. */
   readonly topics: ReadonlyMap<string, AlertTopic>;
+  /** By the name of the channel. */
+  readonly slackChannels: ReadonlyMap<string, SlackChannel>;
+  /** By the name of the alert. */
+  readonly alarms: ReadonlyMap<string, AlertAlarm>;
 
   constructor(scope: Construct, id: string, { system, stackName }: MonitoringStackProps) {
     super(scope, id, {
@@ -23,27 +31,10 @@ export class MonitoringStack extends SystemStack {
       stackName,
       description: 'who is told about alarms',
     });
-    this.topics = new Map(
-      alarmedSeverities(system).map((severity) => [
-        severity.name,
-        new AlertTopic(this, `${pascalCase(severity.name)}AlertTopic`, {
-          topicName: severity.topic,
-          displayName: `${system.system} ${system.environment} ${severity.name}`,
-          emails: emailAddresses(system, severity),
-        }),
-      ]),
-    );
+    this.topics = addAlertTopics(this, system);
+    this.slackChannels = addSlackChannels(this, system, this.topics);
+    this.alarms = addAlarms(this, system, 'system', ({ of, attribute }) => {
+      throw new Error(`${this.node.path}: ${attribute} of ${of.name} is not in this stack`);
+    });
   }
-}
-
-/** The severities that some alarm has, in the order of the spec. */
-export function alarmedSeverities(system: ResolvedSystem): ResolvedSeverity[] {
-  const alarmed = new Set(cloudwatchAlerts(system).map(({ severity }) => severity));
-  return system.routing.severities.filter(({ name }) => alarmed.has(name));
-}
-
-function emailAddresses({ routing }: ResolvedSystem, { notify }: ResolvedSeverity): string[] {
-  return routing.channels.flatMap((channel) =>
-    channel.type === 'email' && notify.includes(channel.name) ? [channel.to] : [],
-  );
 }

@@ -1,8 +1,12 @@
 import { Template } from 'aws-cdk-lib/assertions';
 
 import { SystemStage } from '../../lib/stacks';
-import type { ResolvedSystem } from '../../lib/resolve/resolved-system';
-import { onlyResource, testApp } from '../support/cdk-template';
+import type {
+  ResolvedChannel,
+  ResolvedRouting,
+  ResolvedSystem,
+} from '../../lib/resolve/resolved-system';
+import { onlyResource, testApp, textLike } from '../support/cdk-template';
 import { highP99Latency, resolvedSystem } from '../support/resolved-system';
 
 function monitoringStack(overrides: Partial<ResolvedSystem> = {}) {
@@ -48,4 +52,86 @@ test('channels that a severity does not notify get nothing', () => {
   });
 
   Template.fromStack(stack).resourceCountIs('AWS::SNS::Subscription', 0);
+});
+
+/** LearnBot's staging with what the routing of the fixture does not have. */
+function routed(changes: Partial<ResolvedRouting>): Partial<ResolvedSystem> {
+  return { routing: { ...resolvedSystem().routing, ...changes } };
+}
+
+const pagerDuty = { name: 'on-call', type: 'pagerduty', key: 'pagerduty-key' } as const;
+const slack = {
+  name: 'team-slack',
+  type: 'slack',
+  channel: '#ops',
+  webhook: 'slack-webhook',
+  chat: { workspaceId: 'T0LEARNBOT', channelId: 'C0OPS' },
+} as const;
+
+function notifying(...channels: readonly ResolvedChannel[]): Partial<ResolvedSystem> {
+  const notify = channels.map(({ name }) => name);
+  const severities = resolvedSystem().routing.severities.map((each) => ({ ...each, notify }));
+  return routed({ channels, severities });
+}
+
+test('PagerDuty is opened with the key that a person put into Secrets Manager', () => {
+  const secret = {
+    name: 'pagerduty-key',
+    physicalName: 'learnbot-staging/pagerduty',
+    key: 'integration_key',
+    value: 'given',
+  } as const;
+
+  const stack = monitoringStack({
+    ...notifying(pagerDuty),
+    secrets: [...resolvedSystem().secrets, secret],
+  });
+
+  expect(onlyResource(stack, 'AWS::SNS::Subscription')).toMatchObject({
+    Protocol: 'https',
+    Endpoint:
+      'https://events.pagerduty.com/integration/{{resolve:secretsmanager:learnbot-staging/pagerduty:SecretString:integration_key::}}/enqueue',
+  });
+});
+
+test('a Slack channel is told what its severities tell, and no other', () => {
+  const second = highP99Latency({
+    name: 'ApiDown',
+    id: 'learnbot-staging-ApiDown',
+    severity: 'P1',
+  });
+  const { severities, channels } = resolvedSystem().routing;
+
+  const stack = monitoringStack({
+    ...routed({
+      channels: [...channels, slack],
+      severities: severities.map((each) =>
+        each.name === 'P3' ? { ...each, notify: ['team-slack'] } : each,
+      ),
+    }),
+    alerts: [highP99Latency(), second],
+  });
+
+  expect(onlyResource(stack, 'AWS::Chatbot::SlackChannelConfiguration')).toMatchObject({
+    ConfigurationName: 'learnbot-staging-team-slack',
+    SlackChannelId: 'C0OPS',
+    SnsTopicArns: [{ Ref: textLike('^P3AlertTopic') }],
+  });
+});
+
+test('a Slack channel without ids, or that nothing tells, is not configured', () => {
+  const { chat: _, ...webhookOnly } = slack;
+
+  for (const overrides of [notifying(webhookOnly), routed({ channels: [slack] })]) {
+    const stack = monitoringStack(overrides);
+    Template.fromStack(stack).resourceCountIs('AWS::Chatbot::SlackChannelConfiguration', 0);
+  }
+});
+
+test('what a topic could not tell waits in a queue that is named after it', () => {
+  const stack = monitoringStack();
+
+  expect(onlyResource(stack, 'AWS::SQS::Queue')).toMatchObject({
+    QueueName: 'learnbot-staging-P3-dead-letters',
+  });
 });

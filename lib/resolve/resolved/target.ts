@@ -107,7 +107,12 @@ export interface KubernetesTarget {
 
 /** The stacks of a system whose services run on Kubernetes. */
 export interface AwsHalf extends AwsPlace {
-  readonly stacks: { readonly data: string; readonly identities?: string };
+  readonly stacks: {
+    readonly data: string;
+    readonly identities?: string;
+    /** Absent where CloudWatch evaluates no alert. */
+    readonly monitoring?: string;
+  };
   /** How pods get their role; absent where no service needs one. */
   readonly identity?: PodIdentity | Irsa;
 }
