@@ -1,8 +1,11 @@
 import { describeCondition, promDuration, type Alert } from '../alerts';
 import { dashboardUid } from '../resolve/names';
 import type { ResolvedSystem } from '../resolve/resolved-system';
+import { MEANINGS } from './alert-meaning';
 import type { ProcedureAnchors } from './anchors';
 import { toldTo } from './channels';
+import type { Commands } from './commands/commands';
+import { firstSteps } from './first-steps';
 import { code, heading, link, prose, table } from './markdown';
 
 /** One alert: when it fires, how bad that is, who is told, where it is seen, what to do. */
@@ -10,6 +13,7 @@ export function alertSection(
   system: ResolvedSystem,
   alert: Alert,
   anchors: ProcedureAnchors,
+  commands: Commands,
 ): string {
   const severity = system.routing.severities.find(({ name }) => name === alert.severity);
   const rows: (readonly [string, string])[] = [
@@ -32,7 +36,21 @@ export function alertSection(
     ['Graph', graph(system, alert)],
     ['What to do', whatToDo(system, alert, anchors)],
   ];
-  return [heading(3, alert.name), summary(alert), table(['', ''], rows)].join('\n\n');
+  const steps = alert.runbook.procedure === undefined ? firstSteps(system, alert, commands) : [];
+  return [
+    heading(3, alert.name),
+    `${sentence(summary(alert))} ${meaning(alert)}`,
+    table(['', ''], rows),
+    ...steps,
+  ].join('\n\n');
+}
+
+function meaning({ condition }: Alert): string {
+  return MEANINGS[condition.kind];
+}
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 /** A template is filled in when the alert fires; here it is shown as it stands. */
@@ -48,16 +66,15 @@ function lasting({ source, forSeconds, windowSeconds }: Alert): string {
 }
 
 function measured({ windowSeconds, minSamples }: Alert): string {
+  if (windowSeconds === 0) return 'the value of the moment';
   const window = `${promDuration(windowSeconds)} at a time`;
-  return minSamples > 1
-    ? `${window}; below ${minSamples} requests in that time it stays quiet`
-    : window;
+  return minSamples > 1 ? `${window}; below ${minSamples} samples in that time it stays quiet` : window;
 }
 
 function whatToDo(system: ResolvedSystem, alert: Alert, anchors: ProcedureAnchors): string {
   const procedure = system.procedures.find(({ name }) => name === alert.runbook.procedure);
   return procedure === undefined
-    ? `No procedure is written down: ask ${alert.owner}.`
+    ? `No procedure is written down; ${alert.owner} answers.`
     : link(procedure.title, `#${anchors.get(procedure.name) ?? ''}`);
 }
 

@@ -72,7 +72,7 @@ function sectionsOf(system: ResolvedSystem, anchors: ProcedureAnchors): readonly
     ['Backups', backupsSection(system, commands)],
     ['Secrets', secretsSection(system, commands, anchors)],
     ['Deploying', deploySection(system, commands)],
-    ['Alerts', alerts.map((alert) => alertSection(system, alert, anchors)).join('\n\n')],
+    ['Alerts', alerts.map((alert) => alertSection(system, alert, anchors, commands)).join('\n\n')],
     ['Silencing alerts', silenceSection(system)],
     ['Severities', severitiesSection(system)],
     ['Procedures', procedures.map((each) => procedureSection(system, each, commands)).join('\n\n')],

@@ -129,18 +129,18 @@ describe.each(Object.entries(SYSTEMS))('a runbook on %s', (_, system) => {
 
 test('an alert says when it fires, how bad that is, who is told and where it is seen', () => {
   expect(sectionOf(renderRunbook(resolvedSystem()), 'HighP99Latency').trim()).toBe(
-    `The API answers slowly.
+    `The API answers slowly. Users wait.
 
 |  |  |
 | --- | --- |
 | Fires when | p99 latency above 2s on api-gateway, for 5m |
-| Measured over | 1m at a time; below 100 requests in that time it stays quiet |
+| Measured over | 1m at a time; below 100 samples in that time it stays quiet |
 | Without data | stays quiet |
 | Severity | P3 (notify); respond within 4h |
 | Tells | email (ops@learnbot.example.com) |
 | Evaluated by | CloudWatch, alarm \`learnbot-staging-HighP99Latency\` |
 | Graph | [CloudWatch learnbot-staging](https://us-east-1.console.aws.amazon.com/cloudwatch/home?region=us-east-1#dashboards/dashboard/learnbot-staging) |
-| What to do | No procedure is written down: ask platform. |`,
+| What to do | No procedure is written down; platform answers. |`,
   );
 });
 
