@@ -1,4 +1,4 @@
 export { renderAlertmanager } from './alertmanager';
 export { SECRETS_FOLDER } from './receivers';
 export { renderRouteTests } from './route-tests';
-export { routedSeverities } from './routes';
+export { receiverName, routedSeverities } from './routes';

@@ -1,18 +1,19 @@
 import type { ResolvedMaintenance, ResolvedSystem } from '../resolve/resolved-system';
-import { WEEKDAYS, type Weekday } from '../spec/weekly-times';
+
+type Weekday = ResolvedMaintenance['weekdays'][number];
 
 const DAY = 24 * 60;
 
-/** As Alertmanager calls the days. */
-const DAY_NAMES: Readonly<Record<Weekday, string>> = {
-  Mon: 'monday',
-  Tue: 'tuesday',
-  Wed: 'wednesday',
-  Thu: 'thursday',
-  Fri: 'friday',
-  Sat: 'saturday',
-  Sun: 'sunday',
-};
+/** In the order of the week, and as Alertmanager calls them. */
+const DAYS: readonly (readonly [Weekday, string])[] = [
+  ['Mon', 'monday'],
+  ['Tue', 'tuesday'],
+  ['Wed', 'wednesday'],
+  ['Thu', 'thursday'],
+  ['Fri', 'friday'],
+  ['Sat', 'saturday'],
+  ['Sun', 'sunday'],
+];
 
 /** Names of the times at which nobody is told of a severity. */
 export function mutedAt(system: ResolvedSystem, severity: string): readonly string[] {
@@ -47,13 +48,15 @@ function partsOf({ weekdays, startMinute, durationMinutes, timezone }: ResolvedM
 function part(days: readonly Weekday[], from: number, to: number, location: string): object {
   return {
     times: [{ start_time: clock(from), end_time: clock(to) }],
-    weekdays: WEEKDAYS.filter((day) => days.includes(day)).map((day) => DAY_NAMES[day]),
+    weekdays: DAYS.filter(([day]) => days.includes(day)).map(([, name]) => name),
     location,
   };
 }
 
 function dayAfter(day: Weekday): Weekday {
-  return WEEKDAYS[(WEEKDAYS.indexOf(day) + 1) % WEEKDAYS.length] ?? day;
+  const index = DAYS.findIndex(([each]) => each === day);
+  const [next = day] = DAYS[(index + 1) % DAYS.length] ?? [];
+  return next;
 }
 
 /** `24:00` is the end of a day. */

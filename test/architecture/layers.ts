@@ -30,7 +30,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'constructs/aws': ['lib/alerts', 'lib/facts'],
   'constructs/kubernetes': ['lib/alerts', 'lib/facts'],
   // What users test their own programs with.
-  testing: ['lib/facts'],
+  testing: ['lib/routing', 'lib/resolve', 'lib/alerts', 'lib/problems', 'lib/facts'],
   'lib/stacks': ['lib/resolve', 'lib/alerts', 'lib/dashboards', 'lib/facts', 'constructs/aws'],
   'lib/charts': ['lib/resolve', 'lib/alerts', 'lib/facts', 'constructs/kubernetes'],
   'lib/assembly': ['lib'],
