@@ -120,7 +120,22 @@ export interface Unary extends Span {
 export const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '>', '<', '>=', '<=']);
 export const SET_OPERATORS: ReadonlySet<string> = new Set(['and', 'or', 'unless']);
 
-export function isComparison(tree: Expression): tree is Binary {
+/** An operator with one name of a few. */
+interface OperatorOf<Name extends string> extends Operator {
+  readonly name: Name;
+}
+
+/** `a > 5`, with or without bool. */
+export interface Comparison extends Binary {
+  readonly operator: OperatorOf<'==' | '!=' | '>' | '<' | '>=' | '<='>;
+}
+
+/** `a / b` */
+export interface Division extends Binary {
+  readonly operator: OperatorOf<'/'>;
+}
+
+export function isComparison(tree: Expression): tree is Comparison {
   return tree.kind === 'binary' && COMPARISONS.has(tree.operator.name);
 }
 

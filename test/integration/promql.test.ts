@@ -6,6 +6,8 @@ import { stringify } from 'yaml';
 
 import { parsePromql } from '../../lib/promql';
 import { DISAGREEMENTS, INVALID, VALID } from '../promql/oracle/expressions';
+import { FAULTY, GIVEN } from '../promql/faulty';
+import { SOUND } from '../promql/sound';
 import { runTool } from './run-tool';
 
 /** The expressions that promtool refuses: it names every one of a file, by its place in the group. */
@@ -43,4 +45,14 @@ describe('our reading of PromQL', () => {
     expect(refusedByPromtool(VALID)).toEqual([]);
     expect(refusedByPromtool(INVALID)).toEqual(INVALID);
   });
+});
+
+test('promtool takes every expression that our lints are tried on', () => {
+  const texts = [
+    ...Object.values(SOUND),
+    ...GIVEN.map(({ text }) => text),
+    ...FAULTY.flatMap(({ faulty, sound }) => [faulty, sound]),
+  ];
+
+  expect(refusedByPromtool(texts)).toEqual([]);
 });
