@@ -1,4 +1,5 @@
 import type { ResolvedSecret, ResolvedStore, ResolvedSystem } from './resolved-system';
+import { topicSecrets } from './routing-secrets';
 import { readersOf } from './secret-readers';
 import { isCreatedPostgres, isServer } from './stores/kinds';
 
@@ -22,7 +23,10 @@ export function nameOnAws(
   system: ResolvedSystem,
   { name, physicalName, source, value }: ResolvedSecret,
 ): string | undefined {
-  const isThere = value === 'generated' || readersOf(system, name).length > 0;
+  const isThere =
+    value === 'generated' ||
+    readersOf(system, name).length > 0 ||
+    topicSecrets(system).includes(name);
   if (!isThere) return undefined;
   return system.target.platform === 'ecs' ? physicalName : source?.name;
 }

@@ -1,4 +1,5 @@
-import type { ResolvedChannel, ResolvedRouting } from './resolved-system';
+import { isOnCloudWatch } from '../alerts/alert';
+import type { ResolvedChannel, ResolvedRouting, ResolvedSystem } from './resolved-system';
 
 /** Key under `secrets` of what a channel is opened with; mail needs none. */
 export function channelSecret(channel: ResolvedChannel): string | undefined {
@@ -15,4 +16,18 @@ export function channelSecret(channel: ResolvedChannel): string | undefined {
 /** Keys under `secrets` that telling people takes. */
 export function routingSecrets({ channels, watchdog }: ResolvedRouting): readonly string[] {
   return [...channels.map(channelSecret), watchdog?.token].filter((name) => name !== undefined);
+}
+
+/** Keys under `secrets` with which CloudFormation subscribes PagerDuty to the topics of alarms. */
+export function topicSecrets({
+  alerts,
+  routing,
+}: Pick<ResolvedSystem, 'alerts' | 'routing'>): readonly string[] {
+  const alarmed = new Set(alerts.filter(isOnCloudWatch).map(({ severity }) => severity));
+  const told = new Set(
+    routing.severities.filter(({ name }) => alarmed.has(name)).flatMap(({ notify }) => notify),
+  );
+  return routing.channels.flatMap((channel) =>
+    channel.type === 'pagerduty' && told.has(channel.name) ? [channel.key] : [],
+  );
 }

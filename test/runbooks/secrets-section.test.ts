@@ -91,3 +91,27 @@ test('what Alertmanager reads is a file', () => {
     '| `/etc/alertmanager/secrets/hook` | a file | put there by a person | Alertmanager | by a person |',
   );
 });
+
+test('the key of PagerDuty is there before the topics of the alarms are', () => {
+  const { routing, secrets } = resolvedSystem();
+  const key = {
+    name: 'pagerduty-key',
+    physicalName: 'learnbot-staging/pagerduty',
+    value: 'given' as const,
+  };
+  const system = resolvedSystem({
+    secrets: [...secrets, key],
+    routing: {
+      ...routing,
+      severities: routing.severities.map((each) => ({ ...each, notify: ['on-call'] })),
+      channels: [{ name: 'on-call', type: 'pagerduty', key: 'pagerduty-key' }],
+    },
+  });
+
+  const section = sectionOf(renderRunbook(system), 'Secrets');
+
+  expect(section).toContain(
+    '| `learnbot-staging/pagerduty` | raw text | put there by a person, by the command below | CloudFormation, for the topics of the alarms | as a secret of another name: CloudFormation reads one once |',
+  );
+  expect(bashBlocks(section).join('\n')).toContain('--name learnbot-staging/pagerduty');
+});

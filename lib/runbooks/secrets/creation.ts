@@ -4,13 +4,15 @@ import type {
   ResolvedSystem,
   SecretSource,
 } from '../../resolve/resolved-system';
+import { topicSecrets } from '../../resolve/routing-secrets';
 import { codeBlock } from '../markdown';
 import { isRead } from '../readers';
 import { shellCommand, shellSteps, shellWord } from '../shell';
 
 /** What a person types once, before the first deployment: what nothing draws. */
 export function creationText(system: ResolvedSystem): readonly string[] {
-  const read = system.secrets.filter(({ name }) => isRead(system, name));
+  const ofTopics = topicSecrets(system);
+  const read = system.secrets.filter(({ name }) => isRead(system, name) || ofTopics.includes(name));
   const onAws = read.flatMap((secret) => {
     const place = placeOnAws(system, secret);
     return place === undefined || secret.value === 'generated' ? [] : [{ ...secret, place }];

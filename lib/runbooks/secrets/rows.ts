@@ -1,4 +1,5 @@
 import type { ResolvedSecret, ResolvedServer, ResolvedSystem } from '../../resolve/resolved-system';
+import { topicSecrets } from '../../resolve/routing-secrets';
 import { credentialOf } from '../../resolve/stores';
 import { routedSeverities, SECRETS_FOLDER } from '../../routing';
 import type { ProcedureAnchors } from '../anchors';
@@ -30,8 +31,16 @@ export function secretRows(
     'Alertmanager',
     'by a person',
   ];
+  const toTopics = [
+    placeOf(secret),
+    formatOf(secret.source === undefined ? secret.key : secret.source.key),
+    originOf(system, secret),
+    'CloudFormation, for the topics of the alarms',
+    'as a secret of another name: CloudFormation reads one once',
+  ];
   return [
     ...(isRead(system, secret.name) ? [toReaders] : []),
+    ...(topicSecrets(system).includes(secret.name) ? [toTopics] : []),
     ...(isReadByAlertmanager(system, secret.name) ? [toAlertmanager] : []),
   ];
 }
