@@ -122,11 +122,11 @@ async function drawSecret(aws: Aws, properties: JsonObject): Promise<string> {
   return JSON.stringify({ ...(parseJson(template) as JsonObject), [key]: drawn });
 }
 
-/** `{{resolve:secretsmanager:<arn>:SecretString:<key>::}}` becomes the secret's value. */
+/** `{{resolve:secretsmanager:<arn or name>:SecretString:<key>::}}` becomes the secret's value. */
 export async function followReferences(aws: Aws, text: string): Promise<string> {
   const reference =
-    /\{\{resolve:secretsmanager:arn:aws:secretsmanager:[^:]+:\d+:secret:(.+?)-\w{6}:SecretString:([^:]*):[^}]*\}\}/;
-  const [whole, name, key] = reference.exec(text) ?? [];
+    /\{\{resolve:secretsmanager:(?:arn:aws:secretsmanager:[^:]+:\d+:secret:(.+?)-\w{6}|([^:]+)):SecretString:([^:]*):[^}]*\}\}/;
+  const [whole, ofArn, name = ofArn, key] = reference.exec(text) ?? [];
   if (whole === undefined || name === undefined) return text;
   const value = await readSecret(aws, name);
   const part = key ? textAt(parseJson(value), key) : value;

@@ -40,6 +40,24 @@ export const identityKinds: Readonly<Record<string, Kind>> = {
       };
     },
   },
+  'AWS::IAM::ManagedPolicy': {
+    made: 'cloudformation',
+    read: async (aws, { physicalId: PolicyArn }) => {
+      const policies = listAt(
+        await aws.ask(['iam', 'list-policies'], { Scope: 'Local' }),
+        'Policies',
+      );
+      const found = findItem(policies, 'Arn', PolicyArn ?? '');
+      if (found === undefined) return undefined;
+      const version = { PolicyArn, VersionId: textAt(found, 'DefaultVersionId') };
+      const answer = await aws.ask(['iam', 'get-policy-version'], version);
+      return {
+        Description: textAt(found, 'Description'),
+        Path: textAt(found, 'Path'),
+        PolicyDocument: findAt(answer, 'PolicyVersion.Document'),
+      };
+    },
+  },
   'AWS::IAM::InstanceProfile': {
     made: 'cloudformation',
     read: async (aws, { physicalId = '' }) => {

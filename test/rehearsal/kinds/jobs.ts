@@ -40,10 +40,15 @@ export const jobKinds: Readonly<Record<string, Kind>> = {
     made: 'cloudformation',
     read: async (aws, { physicalId = '' }) => {
       const found = findAt(await askQueue(aws, physicalId), 'Attributes');
-      return inTemplateWords(found, {
-        MessageRetentionPeriod: 'MessageRetentionPeriod',
-        SqsManagedSseEnabled: 'SqsManagedSseEnabled',
-      });
+      return {
+        ...inTemplateWords(found, {
+          MessageRetentionPeriod: 'MessageRetentionPeriod',
+          SqsManagedSseEnabled: 'SqsManagedSseEnabled',
+        }),
+        QueueName: textAt(found ?? null, 'QueueArn')
+          .split(':')
+          .at(-1),
+      };
     },
   },
   'AWS::SQS::QueuePolicy': {

@@ -1,4 +1,6 @@
+import type { Aws } from '../aws';
 import { asText, findAt, listAt, parseJson, textAt, type Json, type JsonObject } from '../json';
+import { followReferences, putGivenSecret } from './data';
 import { findItem, inTemplateWords, listed, type Kind } from './kind';
 
 const alarmProperties = [
@@ -23,6 +25,8 @@ const alarmProperties = [
 
 const actionProperties = ['AlarmActions', 'OKActions', 'InsufficientDataActions'] as const;
 
+const unknown: Kind = { made: 'nobody', because: 'the emulator does not know it' };
+
 export const watchingKinds: Readonly<Record<string, Kind>> = {
   'AWS::CloudWatch::Alarm': {
     made: 'api',
@@ -45,6 +49,8 @@ export const watchingKinds: Readonly<Record<string, Kind>> = {
       };
     },
   },
+  'AWS::CloudWatch::AlarmMuteRule': unknown,
+  'AWS::Chatbot::SlackChannelConfiguration': unknown,
   'AWS::CloudWatch::Dashboard': {
     made: 'cloudformation',
     read: async (aws, { physicalId }) => {
@@ -105,15 +111,33 @@ export const watchingKinds: Readonly<Record<string, Kind>> = {
   },
   'AWS::SNS::Subscription': {
     made: 'api',
-    create: async (aws, properties) => {
-      await aws.call(['sns', 'subscribe'], properties);
+    create: async (aws, { TopicArn, Protocol, Endpoint, RawMessageDelivery, RedrivePolicy }) => {
+      await putReferredSecret(aws, asText(Endpoint ?? ''));
+      await aws.call(['sns', 'subscribe'], {
+        TopicArn,
+        Protocol,
+        Endpoint: await followReferences(aws, asText(Endpoint ?? '')),
+        Attributes: {
+          ...(RawMessageDelivery === undefined
+            ? {}
+            : { RawMessageDelivery: asText(RawMessageDelivery) }),
+          ...(RedrivePolicy === undefined ? {} : { RedrivePolicy: JSON.stringify(RedrivePolicy) }),
+        },
+      });
     },
     read: async (aws, { properties }) => {
       const { TopicArn } = properties;
       const answer = await aws.ask(['sns', 'list-subscriptions-by-topic'], { TopicArn });
-      const endpoint = textAt(properties, 'Endpoint');
+      const endpoint = await followReferences(aws, textAt(properties, 'Endpoint'));
       const found = findItem(listAt(answer, 'Subscriptions'), 'Endpoint', endpoint);
-      return inTemplateWords(found, { Endpoint: 'Endpoint', Protocol: 'Protocol' });
+      if (found === undefined) return undefined;
+      const { SubscriptionArn } = found;
+      const told = await aws.ask(['sns', 'get-subscription-attributes'], { SubscriptionArn });
+      return {
+        Protocol: findAt(found, 'Protocol'),
+        RawMessageDelivery: textAt(told, 'Attributes.RawMessageDelivery').toLowerCase(),
+        RedrivePolicy: parseJson(textAt(told, 'Attributes.RedrivePolicy') || 'null'),
+      };
     },
   },
   'AWS::SNS::TopicPolicy': {
@@ -135,3 +159,10 @@ export const watchingKinds: Readonly<Record<string, Kind>> = {
     },
   },
 };
+
+/** The key of a channel, which a person puts there before the first deployment. */
+async function putReferredSecret(aws: Aws, endpoint: string): Promise<void> {
+  const [, name, key] =
+    /\{\{resolve:secretsmanager:([^:]+):SecretString:([^:]*):/.exec(endpoint) ?? [];
+  if (name !== undefined) await putGivenSecret(aws, { name, key: key === '' ? undefined : key });
+}
