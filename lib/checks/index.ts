@@ -38,6 +38,7 @@ import { plaintextConnections } from './plaintext-connections';
 import { platformSizes } from './platform-sizes';
 import { production } from './production';
 import { queuePersistence } from './queue-persistence';
+import { rawRules } from './raw-rules';
 import { recoveryPoint } from './recovery-point';
 import { replica } from './replica';
 import { requestTimes } from './request-times';
@@ -88,6 +89,7 @@ const CHECKS: readonly Check[] = [
   scaleBeforeAlert,
   statusLabels,
   namedAlerts,
+  rawRules,
   alertRoutes,
   maintenance,
   scaleSteps,

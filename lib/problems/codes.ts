@@ -1,3 +1,6 @@
+import { acknowledgeableError, error, plainWarning, warning, type CodeRow } from './code-row';
+import { PROMQL_CODES } from './promql-codes';
+
 /**
  * Every problem that a spec can have: one row, one code, one meaning. Codes are contract: editors, CI
  * annotations and acknowledgements name them.
@@ -160,7 +163,9 @@ export const PROBLEM_CODES = {
   'threshold-over-timeout': error('requests are cut off before they could cross the threshold'),
   'for-not-in-minutes': error('alerts are evaluated by the minute'),
   'for-under-scrapes': warning('an alert lasts less than two scrapes'),
-  'severe-before-mild': warning('a severe alert fires no later than a mild one on the same measure'),
+  'severe-before-mild': warning(
+    'a severe alert fires no later than a mild one on the same measure',
+  ),
   'alert-before-scaling': warning('an alert fires before replicas are added'),
   'status-class': warning('a matcher asks for a class of status that exporters rarely write'),
   'mixed-status-labels': error('two conventions say what a status is'),
@@ -214,35 +219,12 @@ export const PROBLEM_CODES = {
     'services go on with the old value of a secret',
   ),
 
+  // Rules in the team’s own words
+  ...PROMQL_CODES,
+
   // Acknowledging
   'unknown-acknowledgement': error('an acknowledgement names nothing that can be acknowledged'),
   'unused-acknowledgement': plainWarning('an acknowledged warning does not occur'),
 } as const satisfies Record<string, CodeRow>;
 
 export type ProblemCode = keyof typeof PROBLEM_CODES;
-
-interface CodeRow {
-  /** error refuses the spec; warning lets it pass and says so. */
-  readonly severity: 'error' | 'warning';
-  readonly meaning: string;
-  /** Whether a team may decide to live with it, and say why under `acknowledge`. */
-  readonly acknowledgeable: boolean;
-}
-
-function error(meaning: string): CodeRow {
-  return { severity: 'error', meaning, acknowledgeable: false };
-}
-
-/** Wrong for almost everybody: refused until somebody says why it is right here. */
-function acknowledgeableError(meaning: string): CodeRow {
-  return { severity: 'error', meaning, acknowledgeable: true };
-}
-
-function warning(meaning: string): CodeRow {
-  return { severity: 'warning', meaning, acknowledgeable: true };
-}
-
-/** A warning that is about acknowledging. */
-function plainWarning(meaning: string): CodeRow {
-  return { severity: 'warning', meaning, acknowledgeable: false };
-}

@@ -1,5 +1,6 @@
 import { compileText } from '../../lib/compiler/compile';
 import { PROBLEM_CODES } from '../../lib/problems/codes';
+import { LINT_CODES } from '../../lib/promql';
 import { renderProblems } from '../../lib/problems/render';
 import { edited, SMALL_SPEC, unmark } from '../spec/small-spec';
 import { ACTION_CASES } from './cases/actions';
@@ -38,8 +39,11 @@ const SECTIONS: readonly [string, readonly Case[]][] = [
   ['who is told, and when not', ROUTING_CASES],
 ];
 
-/** Codes that no single fault gives: those of bytes in `decode.test.ts`, of many in `compile.test.ts`. */
-const ELSEWHERE = ['not-utf-8', 'too-many-problems'];
+/**
+ * Codes that no single fault gives: those of bytes in `decode.test.ts`, of many in `compile.test.ts`, of
+ * PromQL in `test/promql`.
+ */
+const ELSEWHERE = ['not-utf-8', 'too-many-problems', ...Object.keys(LINT_CODES)];
 
 it('the small spec has no problem', () => {
   expect(renderProblems(compileText(SMALL_SPEC, 'shop.yaml').problems)).toBe('');

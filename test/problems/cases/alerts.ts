@@ -124,6 +124,30 @@ export const ALERT_CASES: readonly Case[] = [
     code: 'alert-before-scaling',
   },
   {
+    says: 'a rule of its own words that is no PromQL',
+    edits: alerts(`Own: { when: promql, expr: "sum(rate(x[5m▸)) > 1", ${KUBERNETES} }`),
+    code: 'promql-syntax',
+  },
+  {
+    says: 'a rule of its own words over several lines, with a fault in the last of them',
+    edits: alerts(
+      'Own:',
+      '  when: promql',
+      '  expr: |',
+      '    sum by (job) (',
+      '      ▸rate(x{job="a"})',
+      '    ) > 1',
+      '  environments: [production]',
+      '  severity: P2',
+    ),
+    code: 'promql-type',
+  },
+  {
+    says: 'a rule of its own words that fires for ever',
+    edits: alerts(`Own: { when: promql, expr: '▸up{job="a"}', ${KUBERNETES} }`),
+    code: 'promql-no-comparison',
+  },
+  {
     says: 'a class of status as a word',
     edits: signals(
       'requests: { kind: requests, counter: http_requests_total, errors: ▸\'status="5xx"\' }',
