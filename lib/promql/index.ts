@@ -7,3 +7,5 @@ export type { PromqlFault } from './fault';
 export type { Finding } from './finding';
 export { isMatcherList, parsePromql, type PromqlReading } from './parse';
 export type { Expression } from './tree';
+export { templateFaults, type TemplatePlace } from './template';
+export type { TemplateFault } from './template/fault';

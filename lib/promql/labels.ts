@@ -1,4 +1,10 @@
-import { SET_OPERATORS, type Binary, type Expression, type Selector } from './tree';
+import {
+  SET_OPERATORS,
+  type Aggregation,
+  type Binary,
+  type Expression,
+  type Selector,
+} from './tree';
 
 /** Labels that the result of an expression can have: some named ones, or all but some. */
 export type LabelSet =
@@ -27,24 +33,30 @@ export function labelsOf(tree: Expression): LabelSet {
     case 'string':
       return NONE;
     case 'selector':
-      return ALL;
     case 'range':
       return ALL;
     case 'subquery':
     case 'unary':
       return labelsOf(tree.of);
-    case 'aggregation': {
-      const inside = labelsOf(tree.arguments.at(-1) ?? tree);
-      if (/^(?:top|bottom)k$/.test(tree.operator)) return inside;
-      if (tree.grouping === undefined) return NONE;
-      const { without, labels } = tree.grouping;
-      return without ? remove(inside, labels) : keep(inside, labels);
-    }
+    case 'aggregation':
+      return labelsOfAggregation(tree);
     case 'call':
       return labelsOfCall(tree.name, tree.arguments);
     case 'binary':
       return labelsOfBinary(tree);
   }
+}
+
+function labelsOfAggregation({ operator, grouping, arguments: given }: Aggregation): LabelSet {
+  const last = given.at(-1);
+  const inside = last === undefined ? NONE : labelsOf(last);
+  if (/^(?:top|bottom)k$/.test(operator)) return inside;
+  const kept =
+    grouping?.without === true
+      ? remove(inside, grouping.labels)
+      : keep(inside, grouping?.labels ?? []);
+  const [name] = given;
+  return operator === 'count_values' && name?.kind === 'string' ? add(kept, [name.value]) : kept;
 }
 
 function labelsOfCall(name: string, given: readonly Expression[]): LabelSet {

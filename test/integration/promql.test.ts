@@ -4,22 +4,24 @@ import { join } from 'node:path';
 
 import { stringify } from 'yaml';
 
-import { parsePromql } from '../../lib/promql';
+import { parsePromql, templateFaults } from '../../lib/promql';
 import { DISAGREEMENTS, INVALID, VALID } from '../promql/oracle/expressions';
 import { FAULTY, GIVEN } from '../promql/faulty';
 import { SOUND } from '../promql/sound';
+import { INVALID_TEMPLATES, VALID_TEMPLATES } from '../promql/oracle/templates';
 import { runTool } from './run-tool';
 
-/** The expressions that promtool refuses: it names every one of a file, by its place in the group. */
-function refusedByPromtool(expressions: readonly string[]): readonly string[] {
-  const rules = expressions.map((expr, i) => ({ alert: `A${i}`, expr }));
+/** Numbers of the rules that promtool refuses: it names every one of a file. */
+function refusedRules(rules: readonly object[]): ReadonlySet<number> {
   const file = join(mkdtempSync(join(tmpdir(), 'promql-')), 'rules.yaml');
   writeFileSync(file, stringify({ groups: [{ name: 'g', rules }] }));
   const { output } = runTool('promtool', ['check', 'rules', file]);
-  const refused = new Set(
-    [...output.matchAll(/group "g", rule (\d+),/g)].map((match) => Number(match[1])),
-  );
-  return expressions.filter((_, i) => refused.has(i + 1));
+  return new Set([...output.matchAll(/group "g", rule (\d+),/g)].map(([, i]) => Number(i) - 1));
+}
+
+function refusedByPromtool(expressions: readonly string[]): readonly string[] {
+  const refused = refusedRules(expressions.map((expr, i) => ({ alert: `A${i}`, expr })));
+  return expressions.filter((_, i) => refused.has(i));
 }
 
 describe('our reading of PromQL', () => {
@@ -55,4 +57,20 @@ test('promtool takes every expression that our lints are tried on', () => {
   ];
 
   expect(refusedByPromtool(texts)).toEqual([]);
+});
+
+test('promtool refuses the templates that we refuse and nothing else', () => {
+  const all = [...VALID_TEMPLATES, ...INVALID_TEMPLATES];
+  const asRules = all.map((summary, i) => ({
+    alert: `A${i}`,
+    expr: 'up == 0',
+    annotations: { summary },
+  }));
+
+  const refused = all.filter(
+    (text) => templateFaults(text, { in: 'annotation', labels: { allBut: [] } }).length > 0,
+  );
+
+  const byPromtool = refusedRules(asRules);
+  expect(refused).toEqual(all.filter((_, i) => byPromtool.has(i)));
 });
