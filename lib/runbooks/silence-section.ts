@@ -1,4 +1,4 @@
-import { isOnCloudWatch, isOnPrometheus } from '../alerts';
+import { isOnCloudWatch, isOnPrometheus, WATCHDOG } from '../alerts';
 import type { ResolvedSystem } from '../resolve/resolved-system';
 import { codeBlock } from './markdown';
 import { shellCommand, shellWord } from './shell';
@@ -13,10 +13,12 @@ export function silenceSection(system: ResolvedSystem): string {
   return ways.join('\n\n');
 }
 
-function alertmanager({ system, environment, monitoring }: ResolvedSystem): string {
+function alertmanager({ system, environment, monitoring, routing }: ResolvedSystem): string {
   const address = monitoring.prometheus?.alertmanager;
   const url = `--alertmanager.url=${shellWord(address ?? 'http://localhost:9093')}`;
-  const matchers = `system=${system} environment=${environment}`;
+  // A silenced watchdog is one that sounds.
+  const others = routing.watchdog === undefined ? '' : ` alertname!=${WATCHDOG}`;
+  const matchers = `system=${system} environment=${environment}${others}`;
   return [
     ...(address === undefined
       ? ['The spec names no Alertmanager: put its address in place of http://localhost:9093.']

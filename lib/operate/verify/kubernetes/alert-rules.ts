@@ -27,7 +27,7 @@ async function findRules(kubectl: Kubectl, name: string): Promise<unknown> {
 }
 
 export function compareAlertRules(
-  system: Pick<KubernetesSystem, 'system' | 'environment' | 'alerts' | 'monitoring'>,
+  system: Pick<KubernetesSystem, 'system' | 'environment' | 'alerts' | 'monitoring' | 'routing'>,
   found: unknown,
 ): readonly Observation[] {
   const findings = new Findings(`alert rules ${nameOf(system)}`);
