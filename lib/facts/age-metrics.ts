@@ -5,4 +5,6 @@ export const AGE_METRICS = {
   secretAge: 'SecretAge',
   /** Dimensions `BucketName` and, unless the whole bucket is looked at, `Prefix`. */
   newestBackupAge: 'NewestBackupAge',
+  /** Time between two looks, unless another was asked for. */
+  intervalSeconds: 3600,
 } as const;

@@ -1,3 +1,5 @@
+import { AGE_METRICS } from './age-metrics';
+
 /**
  * Metrics that AWS really publishes. An alarm can only be written on a row of this table, so no alarm
  * watches a name that exists in no namespace.
@@ -17,13 +19,78 @@ export const CLOUDWATCH_METRICS = {
     dimensions: ['CacheClusterId'],
     unit: 'percent',
   },
+  redisEngineCpu: {
+    namespace: 'AWS/ElastiCache',
+    metricName: 'EngineCPUUtilization',
+    dimensions: ['CacheClusterId'],
+    unit: 'percent',
+  },
+  /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/available-metrics.html */
+  ecsCpu: {
+    namespace: 'AWS/ECS',
+    metricName: 'CPUUtilization',
+    dimensions: ['ClusterName', 'ServiceName'],
+    unit: 'percent',
+  },
+  ecsMemory: {
+    namespace: 'AWS/ECS',
+    metricName: 'MemoryUtilization',
+    dimensions: ['ClusterName', 'ServiceName'],
+    unit: 'percent',
+  },
+  /** https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-metrics.html */
+  rdsCpu: {
+    namespace: 'AWS/RDS',
+    metricName: 'CPUUtilization',
+    dimensions: ['DBInstanceIdentifier'],
+    unit: 'percent',
+  },
+  rdsFreeableMemory: {
+    namespace: 'AWS/RDS',
+    metricName: 'FreeableMemory',
+    dimensions: ['DBInstanceIdentifier'],
+    unit: 'bytes',
+  },
+  /** https://docs.aws.amazon.com/step-functions/latest/dg/procedure-cw-metrics.html */
+  jobRunsSucceeded: {
+    namespace: 'AWS/States',
+    metricName: 'ExecutionsSucceeded',
+    dimensions: ['StateMachineArn'],
+    unit: 'count',
+  },
+  jobRunsFailed: {
+    namespace: 'AWS/States',
+    metricName: 'ExecutionsFailed',
+    dimensions: ['StateMachineArn'],
+    unit: 'count',
+  },
+  jobRunsTimedOut: {
+    namespace: 'AWS/States',
+    metricName: 'ExecutionsTimedOut',
+    dimensions: ['StateMachineArn'],
+    unit: 'count',
+  },
+  /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html */
+  queueMessagesSent: {
+    namespace: 'AWS/SQS',
+    metricName: 'NumberOfMessagesSent',
+    dimensions: ['QueueName'],
+    unit: 'count',
+  },
+  /** Told by `AgeMetrics`. */
+  newestBackupAge: {
+    namespace: AGE_METRICS.namespace,
+    metricName: AGE_METRICS.newestBackupAge,
+    dimensions: ['BucketName', 'Prefix'],
+    unit: 'seconds',
+  },
 } as const satisfies Record<string, MetricFact>;
 
 interface MetricFact {
   readonly namespace: string;
   readonly metricName: string;
   readonly dimensions: readonly string[];
-  readonly unit: 'seconds' | 'percent' | 'count';
+  readonly unit: 'seconds' | 'percent' | 'bytes' | 'count';
 }
 
 /** A row of the table. */
