@@ -65,7 +65,7 @@ export class AlertAlarm extends Construct {
       Object.entries(metric.dimensions).map(([name, value]) => {
         if (typeof value === 'string') return [name, value];
         throw new Error(
-          `${this.node.path}: dimension ${name} of ${metric.metricName} refers to ${value.attribute} of ${value.of.service}; resolve it to a string first`,
+          `${this.node.path}: dimension ${name} of ${metric.metricName} refers to ${value.attribute} of ${value.of.name}; resolve it to a string first`,
         );
       }),
     );
