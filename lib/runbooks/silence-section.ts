@@ -1,16 +1,40 @@
 import { isOnCloudWatch, isOnPrometheus, WATCHDOG } from '../alerts';
 import type { ResolvedSystem } from '../resolve/resolved-system';
-import { codeBlock } from './markdown';
+import { code, codeBlock, table } from './markdown';
 import { shellCommand, shellWord } from './shell';
 
-/** How one keeps planned work from waking people. */
+/** When nobody is told, and how one keeps planned work from waking people. */
 export function silenceSection(system: ResolvedSystem): string {
   const alarms = system.alerts.filter(isOnCloudWatch).map(({ id }) => id);
   const ways = [
+    ...maintenance(system),
     ...(system.alerts.some(isOnPrometheus) ? [alertmanager(system)] : []),
+    ...watchdog(system),
     ...(alarms.length > 0 ? [cloudwatch(system, alarms)] : []),
   ];
   return ways.join('\n\n');
+}
+
+/** Times at which somebody wonders why nothing was told. */
+function maintenance({ routing }: ResolvedSystem): readonly string[] {
+  if (routing.maintenance.length === 0) return [];
+  const rows = routing.maintenance.map(({ name, every, timezone, mute }) => [
+    name,
+    `${every}, ${timezone}`,
+    mute.join(', '),
+  ]);
+  return [
+    'Each week at these times nobody is told, and nothing has to be done for it:',
+    table(['Maintenance', 'Time', 'Severities'], rows),
+  ];
+}
+
+/** What its silence means, for whoever the switch wakes. */
+function watchdog({ routing }: ResolvedSystem): readonly string[] {
+  if (routing.watchdog === undefined) return [];
+  return [
+    `${code(WATCHDOG)} always fires and is told to ${code(routing.watchdog.url)} every minute or two; that switch should sound after five minutes of silence. Then no alert is told: look at Prometheus and Alertmanager before anything else.`,
+  ];
 }
 
 function alertmanager({ system, environment, monitoring, routing }: ResolvedSystem): string {

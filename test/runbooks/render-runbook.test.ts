@@ -195,6 +195,27 @@ test('Alertmanager is silenced by the labels that every alert carries, and woken
   );
 });
 
+test('times of maintenance are told, and a silence leaves the watchdog alone', () => {
+  const system = resolvedKubernetesSystem();
+  const nightly = {
+    name: 'nightly',
+    every: 'Sun 03:00-04:00',
+    weekdays: ['Sun' as const],
+    startMinute: 180,
+    durationMinutes: 60,
+    timezone: 'Europe/Vienna',
+    mute: ['P3'],
+  };
+  const watchdog = { url: 'https://deadman.example.com/learnbot' };
+  const routing = { ...system.routing, maintenance: [nightly], watchdog };
+
+  const section = sectionOf(renderRunbook({ ...system, routing }), 'Silencing alerts');
+
+  expect(section).toContain('| nightly | Sun 03:00-04:00, Europe/Vienna | P3 |');
+  expect(section).toContain('`Watchdog` always fires and is told to `https://deadman.example.com');
+  expect(section).toContain('system=learnbot environment=cluster alertname!=Watchdog');
+});
+
 test('without alerts there is nothing to silence', () => {
   expect(renderRunbook(resolvedSystem({ alerts: [] }))).not.toContain('Silencing');
 });

@@ -1,7 +1,7 @@
 import type { ResolvedSecret, ResolvedServer, ResolvedSystem } from '../../resolve/resolved-system';
 import { topicSecrets } from '../../resolve/routing-secrets';
 import { credentialOf } from '../../resolve/stores';
-import { routedSeverities, SECRETS_FOLDER } from '../../routing';
+import { alertmanagerSecrets, SECRETS_FOLDER } from '../../routing';
 import type { ProcedureAnchors } from '../anchors';
 import { code } from '../markdown';
 import { describeCredentialReaders, describeSecretReaders, isRead } from '../readers';
@@ -41,7 +41,7 @@ export function secretRows(
   return [
     ...(isRead(system, secret.name) ? [toReaders] : []),
     ...(topicSecrets(system).includes(secret.name) ? [toTopics] : []),
-    ...(isReadByAlertmanager(system, secret.name) ? [toAlertmanager] : []),
+    ...(alertmanagerSecrets(system).includes(secret.name) ? [toAlertmanager] : []),
   ];
 }
 
@@ -104,13 +104,4 @@ function originOf({ target }: ResolvedSystem, { value, source }: ResolvedSecret)
   return target.platform === 'ecs' || source !== undefined
     ? 'drawn at the first deployment'
     : 'drawn by the command below';
-}
-
-function isReadByAlertmanager(system: ResolvedSystem, secret: string): boolean {
-  return routedSeverities(system).some(({ notify }) =>
-    system.routing.channels.some(
-      (channel) =>
-        channel.type === 'slack' && channel.webhook === secret && notify.includes(channel.name),
-    ),
-  );
 }
