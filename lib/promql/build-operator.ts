@@ -29,6 +29,10 @@ export function readBetween(
         'Write `or` with a default: a or 0 * b.',
       ),
     );
+  if (/^(?:<\/|>\/)$/.test(text))
+    reading.faults.push(
+      newerFault(operator, `${text} is newer than Prometheus 2.42.`, 'Compare with < or >.'),
+    );
   if (bool !== null && !COMPARISONS.has(operator.name))
     reading.faults.push(
       syntaxFault(

@@ -28,8 +28,13 @@ export function readSelector(reading: Reading, node: SyntaxNode): Selector {
   const matchers = (list?.getChildren('UnquotedLabelMatcher') ?? []).map((each) =>
     readMatcher(reading, each),
   );
-  const named = matchers.find(({ label, operator }) => label === '__name__' && operator === '=');
-  const name = identifier === null ? named?.value : sourceOf(reading, identifier);
+  const named = matchers.find(({ label }) => label === '__name__');
+  const name =
+    identifier !== null
+      ? sourceOf(reading, identifier)
+      : named?.operator === '='
+        ? named.value
+        : undefined;
   if (identifier !== null && named !== undefined)
     reading.faults.push(
       syntaxFault(
@@ -119,15 +124,11 @@ export function readSeconds(
 ): number {
   const text = sourceOf(reading, node).trim();
   const isNegative = text.startsWith('-');
-  const seconds = findSeconds(text.replace(/^[+-]\s*/, ''));
+  const seconds = findSeconds(sign === 'signed' ? text.replace(/^[+-]\s*/, '') : text);
   if (seconds === undefined) reading.faults.push(badDuration(node, text));
-  else if (seconds === 0 || (isNegative && sign === 'unsigned'))
+  if (seconds === 0)
     reading.faults.push(
-      syntaxFault(
-        node,
-        `The duration ${text} is not longer than zero.`,
-        'Write a longer one, such as 5m.',
-      ),
+      syntaxFault(node, `The duration ${text} is zero.`, 'Write a longer one, such as 5m.'),
     );
   return (isNegative ? -1 : 1) * (seconds ?? Number.NaN);
 }

@@ -120,7 +120,7 @@ function readNumber(reading: Reading, node: SyntaxNode): NumberLiteral {
   const value = /inf$/i.test(text)
     ? (text.startsWith('-') ? -1 : 1) * Number.POSITIVE_INFINITY
     : Number(text.replace(/^[+-]\s*0x/i, '0x')) * (/^-\s*0x/i.test(text) ? -1 : 1);
-  if (/[a-z]$/i.test(text) && /^\d/.test(text) && !/^0x/i.test(text))
+  if (/[a-z]$/i.test(text) && /^[+-]?\s*\d/.test(text) && !/^[+-]?\s*0x/i.test(text))
     reading.faults.push(
       newerFault(
         node,
@@ -207,7 +207,7 @@ function isShiftable(of: Expression) {
 
 function readMoment(reading: Reading, node: SyntaxNode): string {
   const text = sourceOf(reading, node);
-  if (node.name !== 'AtModifierPreprocessors' && !Number.isFinite(Number(text)))
+  if (node.name !== 'AtModifierPreprocessors' && !Number.isFinite(Number(text.replace(/\s/g, ''))))
     reading.faults.push(
       syntaxFault(node, `${text} is no moment.`, 'Write seconds since 1970, start() or end().'),
     );

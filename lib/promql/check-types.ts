@@ -125,7 +125,8 @@ function binaryFaults(binary: Binary): readonly PromqlFault[] {
         'It takes series on both sides: write vector(1), or compare.',
       ),
     ];
-  if (binary.matching !== undefined && isScalar.includes(true))
+  // Without labels it says nothing, and Prometheus lets it stand.
+  if ((binary.matching?.labels.length ?? 0) > 0 && isScalar.includes(true))
     return [
       syntaxFault(
         operator,

@@ -6,6 +6,6 @@ export { AGGREGATIONS, FUNCTIONS } from './functions';
 export type { PromqlFault } from './fault';
 export type { Finding } from './finding';
 export { isMatcherList, parsePromql, type PromqlReading } from './parse';
-export type { Expression } from './tree';
+export { isComparison, SET_OPERATORS, type Expression } from './tree';
 export { templateFaults, type TemplatePlace } from './template';
 export type { TemplateFault } from './template/fault';

@@ -24,7 +24,8 @@ export function findSyntaxFault(text: string, top: SyntaxNode): PromqlFault | un
     openString(tokens) ??
     unknownFunction(tokens) ??
     unbalanced(tokens) ??
-    unexpected(text, tokens, top)
+    unexpected(text, tokens, top) ??
+    gluedNumber(tokens)
   );
 }
 
@@ -120,6 +121,17 @@ function unexpected(
       : `${token.text} is not expected here.`;
   const place = token ?? before ?? { from: text.length, to: text.length };
   return syntaxFault(place, what, expected(error, token, before));
+}
+
+/** `0or` and `5unless`, which the grammar divides and Prometheus does not. */
+function gluedNumber(tokens: readonly Token[]): PromqlFault | undefined {
+  const glued = tokens.find(
+    ({ kind, text }) =>
+      kind === 'number' && /^[\d.]+(?:and|or|unless|atan2|bool|offset)$/i.test(text),
+  );
+  return (
+    glued && syntaxFault(glued, `${glued.text} is no number.`, 'Put a space behind the number.')
+  );
 }
 
 /** What may stand at the place where the grammar stumbled. */
