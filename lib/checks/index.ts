@@ -53,6 +53,7 @@ import { serverWindows } from './server-windows';
 import { serviceShape } from './service-shape';
 import { statusLabels } from './status-labels';
 import { storeShape } from './store-shape';
+import { summaries } from './summaries';
 import { uniqueNames } from './unique-names';
 import { vaults } from './vaults';
 import { workers } from './workers';
@@ -90,6 +91,7 @@ const CHECKS: readonly Check[] = [
   statusLabels,
   namedAlerts,
   rawRules,
+  summaries,
   alertRoutes,
   maintenance,
   scaleSteps,

@@ -176,6 +176,7 @@ export const PROBLEM_CODES = {
   'severity-without-channel': error('nobody is told of a severity'),
   'maintenance-mutes-page': acknowledgeableError('planned work hides what has to wake people'),
   'watchdog-in-two-environments': error('one dead-man’s switch is told by two environments'),
+  'slack-channel-configured-twice': error('an account would configure a Slack channel twice'),
   'channel-not-reachable': error('the monitoring system has no way to this channel'),
   'scrape-misses-replicas': warning('DNS names fewer replicas than may run'),
   'nothing-scrapes': error('Prometheus decides the alerts but may not reach the services'),

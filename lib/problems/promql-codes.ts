@@ -5,7 +5,12 @@ export const PROMQL_CODES = {
   'promql-syntax': error('a text is no PromQL'),
   'promql-type': error('PromQL of this form gives nothing that can be used here'),
   'promql-newer-feature': error('Prometheus 2.42 does not know this yet'),
-  'promql-template': error('an annotation is no template that Prometheus can fill in'),
+  'template-syntax': error('a summary is no template that Prometheus can fill in'),
+  'template-arguments': error('a function of a template gets something else than it takes'),
+  'template-unknown-label': error('a summary asks for a label that the alert does not have'),
+  'template-value-in-label': error(
+    'a label with a value changes all the time, so the alert never fires',
+  ),
   'promql-not-a-vector': error('the expression of an alert gives no series'),
   'promql-constant': error('an alert that depends on nothing'),
   'promql-no-comparison': warning('an alert that fires as soon as a series exists'),

@@ -41,7 +41,7 @@ function unknownPlaceholder(text: string, path: SpecPath): readonly Finding[] {
   const names = [...text.matchAll(/\{\{([^{}]*)\}\}/g)].map(([, inside = '']) => inside.trim());
   const unknown = names.find(
     (name) =>
-      !(isSummary && name.startsWith('$')) &&
+      !(isSummary && /[$\s]/.test(name)) &&
       !(isProcedure && (PLACEHOLDERS as readonly string[]).includes(name)) &&
       !(isWatchdog && name === 'env') &&
       !(isKey && (KEY_PLACEHOLDERS as readonly string[]).includes(name)) &&

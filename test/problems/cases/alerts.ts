@@ -148,6 +148,25 @@ export const ALERT_CASES: readonly Case[] = [
     code: 'promql-no-comparison',
   },
   {
+    says: 'a summary whose braces do not close',
+    edits: { [LAST]: `${LAST}    summary: 'Slow: ▸{{ $value'\n    environments: [production]\n` },
+    code: 'template-syntax',
+  },
+  {
+    says: 'a summary with a function that gets too much',
+    edits: {
+      [LAST]: `${LAST}    summary: 'Slow: {{ ▸humanize $value $value }}'\n    environments: [production]\n`,
+    },
+    code: 'template-arguments',
+  },
+  {
+    says: 'a summary that asks for a label that is not there',
+    edits: {
+      [LAST]: `${LAST}    summary: 'Slow: {{ ▸$labels.pod }}'\n    environments: [production]\n`,
+    },
+    code: 'template-unknown-label',
+  },
+  {
     says: 'a class of status as a word',
     edits: signals(
       'requests: { kind: requests, counter: http_requests_total, errors: ▸\'status="5xx"\' }',

@@ -115,6 +115,20 @@ export const ROUTING_CASES: readonly Case[] = [
     fix: 'Write {{ env }} into the address.',
   },
   {
+    says: 'a Slack channel that one account would configure twice',
+    edits: {
+      [MAIL]: ['one', 'two']
+        .map(
+          (name) =>
+            `    ${name}: { type: slack, channel: '#a', webhook: hook, workspaceId: T0SHOP, channelId: ${name === 'two' ? '▸' : ''}C0SHOP }\n`,
+        )
+        .reduce((text, line) => text + line, MAIL),
+      'notify: [mail] } } }': 'notify: [one, two] } } }',
+    },
+    code: 'slack-channel-configured-twice',
+    what: 'one and two both tell the Slack channel C0SHOP, from an account that neither names.',
+  },
+  {
     says: 'a severity that tells PagerDuty alone, outside production',
     edits: {
       [HOOK]: `${HOOK}\n  pager-key: { value: given }`,
