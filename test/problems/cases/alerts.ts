@@ -162,7 +162,7 @@ export const ALERT_CASES: readonly Case[] = [
   {
     says: 'a summary that asks for a label that is not there',
     edits: {
-      [LAST]: `${LAST}    summary: 'Slow: {{ ▸$labels.pod }}'\n    environments: [production]\n`,
+      [LAST]: `${LAST}    summary: 'Slow: {{ $labels▸.pod }}'\n    environments: [production]\n`,
     },
     code: 'template-unknown-label',
   },
