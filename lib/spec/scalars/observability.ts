@@ -1,6 +1,4 @@
-import { LRParser } from '@lezer/lr';
-import { parser as promqlParser } from '@prometheus-io/lezer-promql';
-
+import { isMatcherList } from '../../promql';
 import { pattern, text } from './text';
 
 export const metricName = pattern(
@@ -42,19 +40,3 @@ export const logPattern = pattern(
   'one comparison of a JSON field, such as { $.duration_ms > 2000 } or { $.level = "error" }',
   LOG_PATTERN,
 );
-
-/** Reads the text as the inside of a PromQL selector; the grammar is Prometheus' own. */
-function isMatcherList(value: string): boolean {
-  if (!(promqlParser instanceof LRParser) || value.trim() === '') return false;
-  const query = `x{${value}}`;
-  const seen = { errors: 0, selectors: 0 };
-  promqlParser.parse(query).iterate({
-    enter: (node) => {
-      if (node.type.isError) seen.errors += 1;
-      if (node.name === 'VectorSelector')
-        seen.selectors += node.from === 0 && node.to === query.length ? 1 : 2;
-      return undefined;
-    },
-  });
-  return seen.errors === 0 && seen.selectors === 1;
-}
