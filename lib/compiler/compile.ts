@@ -26,6 +26,7 @@ import { fileFindings, MAX_ENVIRONMENTS } from './file-findings';
 import { Provenance } from './provenance';
 import { repositoryPlaces } from './repository-places';
 import { setFaultyAside, standInFor } from './set-aside';
+import { sharedChats } from './shared-chats';
 import { sharedNames } from './shared-names';
 import { sharedWatchdogs } from './shared-watchdogs';
 import { unusedEntries } from './unused-entries';
@@ -104,6 +105,7 @@ function compileTree(
       ...unusedEntries(value, systems),
       ...sharedNames(value, systems),
       ...sharedWatchdogs(systems),
+      ...sharedChats(systems),
       ...repositoryPlaces(systems),
     ]
       .map(asWritten)

@@ -19,15 +19,19 @@ export function routingSecrets({ channels, watchdog }: ResolvedRouting): readonl
 }
 
 /** Keys under `secrets` with which CloudFormation subscribes PagerDuty to the topics of alarms. */
-export function topicSecrets({
-  alerts,
-  routing,
-}: Pick<ResolvedSystem, 'alerts' | 'routing'>): readonly string[] {
+export function topicSecrets(system: Alarmed): readonly string[] {
+  return channelsOfAlarms(system).flatMap((channel) =>
+    channel.type === 'pagerduty' ? [channel.key] : [],
+  );
+}
+
+type Alarmed = Pick<ResolvedSystem, 'alerts' | 'routing'>;
+
+/** The channels that are told of some alert which CloudWatch evaluates. */
+export function channelsOfAlarms({ alerts, routing }: Alarmed): readonly ResolvedChannel[] {
   const alarmed = new Set(alerts.filter(isOnCloudWatch).map(({ severity }) => severity));
   const told = new Set(
     routing.severities.filter(({ name }) => alarmed.has(name)).flatMap(({ notify }) => notify),
   );
-  return routing.channels.flatMap((channel) =>
-    channel.type === 'pagerduty' && told.has(channel.name) ? [channel.key] : [],
-  );
+  return routing.channels.filter(({ name }) => told.has(name));
 }

@@ -123,7 +123,7 @@ export const ROUTING_CASES: readonly Case[] = [
             `    ${name}: { type: slack, channel: '#a', webhook: hook, workspaceId: T0SHOP, channelId: ${name === 'two' ? '▸' : ''}C0SHOP }\n`,
         )
         .reduce((text, line) => text + line, MAIL),
-      'notify: [mail] } } }': 'notify: [one, two] } } }',
+      'notify: [mail] } } }': 'notify: [mail, one, two] } } }',
     },
     code: 'slack-channel-configured-twice',
     what: 'one and two both tell the Slack channel C0SHOP, from an account that neither names.',
