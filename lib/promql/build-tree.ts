@@ -1,13 +1,15 @@
 import { readBetween, readGrouping } from './build-operator';
 import { readSeconds, readSelector, readString, sourceOf, type Reading } from './build-selector';
+import { shift } from './build-shift';
 import { newerFault, syntaxFault } from './fault';
 import type { SyntaxNode } from './grammar';
-import type { Aggregation, Expression, NumberLiteral, Shift } from './tree';
+import type { Aggregation, Expression, NumberLiteral } from './tree';
 
 /** Makes a tree of what the grammar read; faults beyond the grammar are added to the reading. */
 export function buildTree(reading: Reading, node: SyntaxNode): Expression {
   const span = { from: node.from, to: node.to };
-  const [first, second] = partsOf(node);
+  const parts = partsOf(node);
+  const [first, second] = parts;
   switch (node.name) {
     case 'NumberDurationLiteral':
       return readNumber(reading, node);
@@ -46,7 +48,7 @@ export function buildTree(reading: Reading, node: SyntaxNode): Expression {
     case 'AggregateExpr':
       return readAggregate(reading, node);
     case 'BinaryExpr': {
-      const last = partsOf(node).at(-1);
+      const last = parts.at(-1);
       return {
         ...span,
         kind: 'binary',
@@ -68,7 +70,9 @@ export function buildTree(reading: Reading, node: SyntaxNode): Expression {
       return first === undefined ? nothing(node) : buildTree(reading, first);
     case 'OffsetExpr':
     case 'StepInvariantExpr':
-      return readShifted(reading, node);
+      return first === undefined
+        ? nothing(node)
+        : shift(reading, node, { inside: first, amount: parts[2], of: buildTree(reading, first) });
     case 'AnchoredExpr':
     case 'SmoothedExpr':
       reading.faults.push(
@@ -165,51 +169,4 @@ function readRange(reading: Reading, node: SyntaxNode): Expression {
         ),
   );
   return nothing(node);
-}
-
-/** `x offset 5m @ end()`: lezer nests one in the other. */
-function readShifted(reading: Reading, node: SyntaxNode): Expression {
-  const [inside, , amount] = partsOf(node);
-  if (inside === undefined || amount === undefined) return nothing(node);
-  const of = buildTree(reading, inside);
-  const isOffset = node.name === 'OffsetExpr';
-  const word = isOffset ? 'offset' : '@';
-  const shift: Shift = isOffset
-    ? { offsetSeconds: readSeconds(reading, amount, 'signed') }
-    : { offsetSeconds: 0, pinned: readMoment(reading, amount) };
-  if (inside.name === 'ParenExpr' || !isShiftable(of)) {
-    reading.faults.push(
-      syntaxFault(
-        node,
-        `${word} stands behind something that is neither a metric, a range nor a subquery.`,
-        `Write ${word} behind the metric itself.`,
-      ),
-    );
-    return of;
-  }
-  const before = of.kind === 'range' ? of.selector.shift : of.shift;
-  if (isOffset ? before.offsetSeconds !== 0 : before.pinned !== undefined)
-    reading.faults.push(
-      syntaxFault(node, `${word} is written twice.`, 'Write it once, with the sum.'),
-    );
-  const both = isOffset
-    ? { ...before, ...shift }
-    : { ...shift, ...{ offsetSeconds: before.offsetSeconds } };
-  const span = { from: node.from, to: node.to };
-  return of.kind === 'range'
-    ? { ...of, ...span, selector: { ...of.selector, shift: both } }
-    : { ...of, ...span, shift: both };
-}
-
-function isShiftable(of: Expression) {
-  return of.kind === 'selector' || of.kind === 'range' || of.kind === 'subquery';
-}
-
-function readMoment(reading: Reading, node: SyntaxNode): string {
-  const text = sourceOf(reading, node);
-  if (node.name !== 'AtModifierPreprocessors' && !Number.isFinite(Number(text.replace(/\s/g, ''))))
-    reading.faults.push(
-      syntaxFault(node, `${text} is no moment.`, 'Write seconds since 1970, start() or end().'),
-    );
-  return text;
 }
