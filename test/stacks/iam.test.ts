@@ -16,6 +16,8 @@ interface Statement {
 
 /** Actions that AWS lets nobody narrow to a resource, and where it says so. */
 const WITHOUT_RESOURCE: Readonly<Record<string, string>> = {
+  'cloudwatch:GetMetricWidgetImage':
+    'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html',
   'cloudwatch:PutMetricData':
     'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html',
   'ecr:GetAuthorizationToken':
