@@ -77,6 +77,19 @@ export const CLOUDWATCH_METRICS = {
     dimensions: ['QueueName'],
     unit: 'count',
   },
+  queueMessagesVisible: {
+    namespace: 'AWS/SQS',
+    metricName: 'ApproximateNumberOfMessagesVisible',
+    dimensions: ['QueueName'],
+    unit: 'count',
+  },
+  /** https://docs.aws.amazon.com/sns/latest/dg/sns-monitoring-using-cloudwatch.html */
+  topicDeliveriesFailed: {
+    namespace: 'AWS/SNS',
+    metricName: 'NumberOfNotificationsFailed',
+    dimensions: ['TopicName'],
+    unit: 'count',
+  },
   /** Told by `AgeMetrics`. */
   newestBackupAge: {
     namespace: AGE_METRICS.namespace,
