@@ -12,6 +12,12 @@ export const CLOUDWATCH_METRICS = {
     dimensions: ['LoadBalancer', 'TargetGroup'],
     unit: 'seconds',
   },
+  albHealthyHosts: {
+    namespace: 'AWS/ApplicationELB',
+    metricName: 'HealthyHostCount',
+    dimensions: ['LoadBalancer', 'TargetGroup'],
+    unit: 'count',
+  },
   /** https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.Redis.html */
   redisMemoryUsage: {
     namespace: 'AWS/ElastiCache',
@@ -24,6 +30,12 @@ export const CLOUDWATCH_METRICS = {
     metricName: 'EngineCPUUtilization',
     dimensions: ['CacheClusterId'],
     unit: 'percent',
+  },
+  redisConnections: {
+    namespace: 'AWS/ElastiCache',
+    metricName: 'CurrConnections',
+    dimensions: ['CacheClusterId'],
+    unit: 'count',
   },
   /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/available-metrics.html */
   ecsCpu: {
@@ -38,6 +50,13 @@ export const CLOUDWATCH_METRICS = {
     dimensions: ['ClusterName', 'ServiceName'],
     unit: 'percent',
   },
+  /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Container-Insights-metrics-ECS.html */
+  ecsRunningTasks: {
+    namespace: 'ECS/ContainerInsights',
+    metricName: 'RunningTaskCount',
+    dimensions: ['ClusterName', 'ServiceName'],
+    unit: 'count',
+  },
   /** https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-metrics.html */
   rdsCpu: {
     namespace: 'AWS/RDS',
@@ -48,6 +67,18 @@ export const CLOUDWATCH_METRICS = {
   rdsFreeableMemory: {
     namespace: 'AWS/RDS',
     metricName: 'FreeableMemory',
+    dimensions: ['DBInstanceIdentifier'],
+    unit: 'bytes',
+  },
+  rdsConnections: {
+    namespace: 'AWS/RDS',
+    metricName: 'DatabaseConnections',
+    dimensions: ['DBInstanceIdentifier'],
+    unit: 'count',
+  },
+  rdsFreeStorage: {
+    namespace: 'AWS/RDS',
+    metricName: 'FreeStorageSpace',
     dimensions: ['DBInstanceIdentifier'],
     unit: 'bytes',
   },
