@@ -1,6 +1,6 @@
 import type { OnNoData } from '../alerts/alert';
 import type { Condition } from '../alerts/condition';
-import type { Default } from './defaults';
+import { row, type Default } from './default';
 
 interface KindDefaults {
   readonly for: Default<string>;
@@ -46,7 +46,3 @@ export const ALERT_DEFAULTS = {
   promql: ofRequests,
   cloudwatch: ofRequests,
 } as const satisfies Record<Condition['kind'], KindDefaults>;
-
-function row<T extends string>(value: T, because: string): Default<T> {
-  return { value, because };
-}

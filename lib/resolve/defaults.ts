@@ -1,23 +1,5 @@
-import type { Evaluator } from '../alerts/alert';
 import { ALERT_DEFAULTS } from './alert-defaults';
-import type { Platform, Tier } from './resolved-system';
-
-/** One default, in the words of the spec, and why it is that. */
-export interface Default<T> {
-  readonly value: T | ((context: DefaultContext) => T);
-  readonly because: string;
-}
-
-/** What a default may depend on. */
-export interface DefaultContext {
-  readonly tier: Tier;
-  readonly evaluator: Evaluator;
-  readonly platform: Platform;
-  /** Whether the load balancer is made here: on ECS, and no listener is named that exists already. */
-  readonly makesLoadBalancer: boolean;
-  /** Region of what AWS keeps; absent where the environment has nothing there. */
-  readonly region?: string;
-}
+import { row } from './default';
 
 /** Every default there is. What a spec leaves open is decided here and nowhere else. */
 export const DEFAULTS = {
@@ -135,7 +117,3 @@ export const DEFAULTS = {
   },
   alert: ALERT_DEFAULTS,
 } as const;
-
-function row<T>(value: Default<T>['value'], because: string): Default<T> {
-  return { value, because };
-}

@@ -4,7 +4,7 @@ import { formatPath, pathKey, type SpecPath } from '../problems/position';
 import type { Finding } from '../problems/problem';
 import { parseDuration, parseSize } from '../spec/quantities';
 import type { SystemSpec } from '../spec/schema';
-import type { Default, DefaultContext } from './defaults';
+import type { Default, DefaultContext } from './default';
 import type { Naming } from './names';
 import type { Waiver } from './resolved-system';
 

@@ -1,4 +1,5 @@
-import type { AlertDraft, AlertSurroundings } from '../alerts';
+import type { AlertDraft } from '../alerts/draft';
+import type { AlertSurroundings } from '../alerts/measured';
 import type { Reading } from '../reading';
 
 /** What every thing of its kind is watched for, unless the team does it itself or says no. */

@@ -9,7 +9,7 @@ import {
   threshold,
   wholeDuration,
 } from '../../scalars';
-import { telling } from './common';
+import { telling } from './every-alert';
 
 const limit = z
   .union([percentage, threshold, amount], { error: 'as the alert has it: 80%, 2s or 1000' })

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { amount, metricStatistic, prose } from '../../scalars';
-import { common, service, store, when, window } from './common';
+import { common, service, store, when, window } from './every-alert';
 
 const about = { service: service.optional(), store: store.optional() };
 

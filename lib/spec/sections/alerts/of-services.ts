@@ -11,7 +11,7 @@ import {
   threshold,
   wholeDuration,
 } from '../../scalars';
-import { common, minSamples, service, signal, telling, when, window } from './common';
+import { common, minSamples, service, signal, telling, when, window } from './every-alert';
 
 export const errorRatioSpec = z
   .strictObject({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { percentage, seriesLabel, wholeDuration } from '../../scalars';
-import { common, job, minSamples, service, signal, store, when, window } from './common';
+import { common, job, minSamples, service, signal, store, when, window } from './every-alert';
 
 const of = z
   .enum(['limit', 'request'], { error: 'limit or request' })

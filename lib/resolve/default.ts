@@ -1,0 +1,23 @@
+import type { Evaluator } from '../alerts/alert';
+import type { Platform, Tier } from './resolved-system';
+
+/** One default, in the words of the spec, and why it is that. */
+export interface Default<T> {
+  readonly value: T | ((context: DefaultContext) => T);
+  readonly because: string;
+}
+
+/** What a default may depend on. */
+export interface DefaultContext {
+  readonly tier: Tier;
+  readonly evaluator: Evaluator;
+  readonly platform: Platform;
+  /** Whether the load balancer is made here: on ECS, and no listener is named that exists already. */
+  readonly makesLoadBalancer: boolean;
+  /** Region of what AWS keeps; absent where the environment has nothing there. */
+  readonly region?: string;
+}
+
+export function row<T>(value: Default<T>['value'], because: string): Default<T> {
+  return { value, because };
+}
