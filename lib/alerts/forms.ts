@@ -13,13 +13,17 @@ export function describeCondition(alert: Alert): string {
 
 /** What is measured, for titles of graphs: `p99 latency`. */
 export function measureOf(alert: Alert): string {
-  return kindOf(alert.condition).measure(alert.condition);
+  return kindOf(alert.condition).measure(alert.condition, alert.source.evaluator);
 }
 
 /** The line that a graph draws, if there is one, and what it is measured in. */
 export function thresholdOf(alert: Alert): { value?: number; unit: Unit } {
-  const kind = kindOf(alert.condition);
-  return { value: kind.threshold(alert.condition), unit: kind.unit(alert.condition) };
+  const { condition, source } = alert;
+  const kind = kindOf(condition);
+  return {
+    value: kind.threshold(condition, source.evaluator),
+    unit: kind.unit(condition, source.evaluator),
+  };
 }
 
 /** The alert as a CloudWatch alarm, as data. */

@@ -94,8 +94,10 @@ function annotationsTest(alert: PrometheusAlert, { atMinutes }: RuleCheck): unkn
   };
 }
 
+/** Of the series, of the target and of the rule. */
 function labelsOf(alert: PrometheusAlert): Readonly<Record<string, string>> {
-  return { ...alert.source.labels, ...prometheusForm(alert).labels };
+  const { series, labels } = alert.source;
+  return { ...series, ...labels, ...prometheusForm(alert).labels };
 }
 
 /** Annotations with templates are rendered by Prometheus only. */

@@ -55,5 +55,5 @@ test('the metric is one that ElastiCache publishes, by node', () => {
 });
 
 test('the condition is told in percent', () => {
-  expect(describeCondition(queueMemoryHigh())).toBe('memory of the fullest node above 75 %');
+  expect(describeCondition(queueMemoryHigh())).toBe('highest memory above 75 %');
 });

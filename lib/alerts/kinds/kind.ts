@@ -1,4 +1,4 @@
-import type { Alert, CloudWatchSource, PrometheusSource } from '../alert';
+import type { Alert, CloudWatchSource, Evaluator, PrometheusSource } from '../alert';
 import type { CloudWatchForm } from '../cloudwatch-form';
 import type { Condition } from '../condition';
 import type { PrometheusForm } from '../prometheus-form';
@@ -13,12 +13,12 @@ export type Unit = 'seconds' | 'percent' | 'bytes' | 'count' | 'per second';
 /** What one kind of alert knows: its form in each monitoring system, and how to prove it. */
 export interface AlertKind<C extends Condition> {
   /** What is measured, for titles of graphs: `p99 latency`. */
-  readonly measure: (condition: C) => string;
+  readonly measure: (condition: C, by: Evaluator) => string;
   /** The condition in words, for titles and descriptions: `p99 latency above 2s`. */
   readonly describe: (condition: C) => string;
-  readonly unit: (condition: C) => Unit;
+  readonly unit: (condition: C, by: Evaluator) => Unit;
   /** The line of a graph, in the unit; undefined where there is no such number. */
-  readonly threshold: (condition: C) => number | undefined;
+  readonly threshold: (condition: C, by: Evaluator) => number | undefined;
   /** Absent where CloudWatch measures nothing of the kind. */
   readonly cloudwatch?: (alert: AlertOf<C>, source: CloudWatchSource) => CloudWatchForm;
   /** Absent where Prometheus measures nothing of the kind. */

@@ -1,45 +1,70 @@
 import { CLOUDWATCH_METRICS } from '../../facts/cloudwatch-metrics';
 import type { CloudWatchSource } from '../alert';
+import { amount } from '../amount';
+import type { CloudWatchForm } from '../cloudwatch-form';
 import type { MemoryCondition } from '../condition';
-import type { CloudWatchForm, NamedMetric } from '../cloudwatch-form';
-import { percent } from '../promql';
+import { decimal, percent, selector } from '../promql';
+import { containerCases } from './containers/fullest-share-cases';
+import { fullestShare } from './containers/fullest-share';
 import type { AlertKind, AlertOf } from './kind';
+import { orAbsent } from './or-absent';
+import { watchedForm } from './watched-form';
 
-/** The fullest node of a Redis on AWS has used too much of its memory. */
+const USED = 'container_memory_working_set_bytes';
+
+/** The fullest replica of a service, or the fullest node of a store, takes too much of its memory. */
 export const memory: AlertKind<MemoryCondition> = {
-  unit: () => 'percent',
-  threshold: ({ above }) => percent(above),
-  measure: () => 'memory of the fullest node',
-  describe: ({ above }) => `memory of the fullest node above ${percent(above)} %`,
+  unit: ({ bytes }) => (bytes === undefined ? 'percent' : 'bytes'),
+  threshold: (condition) => freeBytes(condition) ?? percent(condition.above),
+  measure: ({ bytes }) => (bytes === undefined ? 'highest memory' : 'free memory'),
+  describe,
   cloudwatch,
+  prometheus: {
+    rule: (alert, source) => {
+      const share = fullestShare(source, {
+        // An exporter that restarts tells of a container twice for a while.
+        used: { by: 'max', value: `${USED}${selector(source)}` },
+        resource: 'memory',
+        of: alert.condition.of,
+      });
+      return {
+        expr: `${share} > ${alert.condition.above}${orAbsent(alert, source, USED)}`,
+        graphExpr: `100 * ${share}`,
+      };
+    },
+    cases: (alert, source) => containerCases(alert, source, 'memory'),
+  },
 };
 
-/** Each node on its own: ElastiCache measures none of the whole. */
-function cloudwatch(
-  alert: AlertOf<MemoryCondition>,
-  { dimensions, others = [] }: CloudWatchSource,
-): CloudWatchForm {
-  const { windowSeconds: periodSeconds, forSeconds } = alert;
-  const { namespace, metricName } = CLOUDWATCH_METRICS.redisMemoryUsage;
-  const metric = { namespace, metricName, statistic: 'Maximum', periodSeconds };
-  const nodes = others.map((each, index): NamedMetric => ({
-    id: `node${index + 1}`,
-    metric: { ...metric, dimensions: each },
-  }));
-  const metrics: CloudWatchForm['metrics'] = [
-    { id: 'node0', metric: { ...metric, dimensions } },
-    ...nodes,
-  ];
-  const periods = Math.max(1, Math.ceil(forSeconds / periodSeconds));
-  return {
-    metrics,
-    watchesEach: true,
-    expression: nodes.length === 0 ? undefined : `MAX([${metrics.map(({ id }) => id).join(', ')}])`,
-    threshold: percent(alert.condition.above),
-    comparison: 'GreaterThanThreshold',
-    periodSeconds,
-    evaluationPeriods: periods,
-    datapointsToAlarm: periods,
-    treatMissingData: alert.onNoData === 'alert' ? 'breaching' : 'notBreaching',
-  };
+function describe(condition: MemoryCondition): string {
+  const { above, of } = condition;
+  const free = freeBytes(condition);
+  if (free !== undefined) return `free memory below ${amount(free, 'bytes')}`;
+  return `highest memory above ${percent(above)} %${of === 'request' ? ' of the request' : ''}`;
+}
+
+/** What has to stay free of a server of which nobody measures what is used. */
+function freeBytes({ above, bytes }: MemoryCondition): number | undefined {
+  return bytes === undefined ? undefined : Math.round(decimal(bytes * (1 - above)));
+}
+
+function cloudwatch(alert: AlertOf<MemoryCondition>, source: CloudWatchSource): CloudWatchForm {
+  const free = freeBytes(alert.condition);
+  if (free !== undefined) {
+    return watchedForm(alert, source, {
+      metric: CLOUDWATCH_METRICS.rdsFreeableMemory,
+      statistic: 'Minimum',
+      is: 'below',
+      limit: free,
+    });
+  }
+  return watchedForm(alert, source, {
+    metric:
+      'ClusterName' in source.dimensions
+        ? CLOUDWATCH_METRICS.ecsMemory
+        : CLOUDWATCH_METRICS.redisMemoryUsage,
+    statistic: 'Maximum',
+    is: 'above',
+    limit: percent(alert.condition.above),
+  });
 }

@@ -1,0 +1,114 @@
+import type { Alert, PrometheusSource } from '../../alert';
+import { constant, neighboursOf, series, type Labels } from '../../cases/series';
+import { seriesLabels } from '../../promql';
+import type { InputSeries, RuleCase } from '../../rule-case';
+import { cronJobSeries } from './age-cases';
+
+/** When the watched run begins, in seconds, and the minute at which it has failed. */
+const BEGUN = 60;
+const FAILED = 2;
+/** When runs ended well: before the watched one began, and soon after. */
+const BEFORE = -60;
+const AFTER = 90;
+
+/** What kube-state-metrics tells of one Job. */
+interface Run {
+  readonly name: string;
+  readonly begun: number;
+  readonly owner?: Labels;
+  /** Whether it failed, from a minute on. */
+  readonly failed?: boolean;
+}
+
+/** The unit tests of a rule on runs that failed. */
+export function failedRunCases(alert: Alert, source: PrometheusSource): readonly RuleCase[] {
+  const own = seriesLabels(source);
+  const hold = alert.forSeconds / 60;
+  const told = FAILED + hold;
+  const end = told + 5;
+  const firesWithoutData = alert.onNoData === 'alert';
+
+  const cronJob = (success?: string, labels: Labels = own) =>
+    cronJobSeries(labels, { success, created: constant(BEFORE * 2, end) }, end);
+  const run = (each: Run, labels: Labels = own) => runSeries(labels, each, end);
+  const boundary = [
+    { atMinutes: told - 1, firing: false },
+    { atMinutes: told, firing: true },
+  ];
+  const broken: Run = { name: 'watched', begun: BEGUN, failed: true };
+  const before = constant(BEFORE, end);
+  const neighbours = neighboursOf(source).flatMap((labels) => [
+    ...cronJob(before, labels),
+    ...run(broken, labels),
+  ]);
+
+  return [
+    {
+      name: 'fires when its newest run fails',
+      series: [
+        ...cronJob(before),
+        ...run({ name: 'earlier', begun: BEFORE * 2, failed: true }),
+        ...run(broken),
+      ],
+      checks: boundary,
+    },
+    {
+      name: 'fires when its first run fails',
+      series: [...cronJob(), ...run(broken)],
+      checks: boundary,
+    },
+    {
+      name: 'stays silent when a later run ended well',
+      series: [...cronJob(`${BEFORE}x${FAILED - 1} ${AFTER}x${end}`), ...run(broken)],
+      checks: [{ atMinutes: end, firing: false }],
+    },
+    {
+      name: 'stays silent while a run goes on, whatever became of its first pod',
+      series: [...cronJob(before), ...run({ ...broken, failed: false })],
+      checks: [{ atMinutes: end, firing: false }],
+    },
+    {
+      name: 'stays silent while only runs of others fail',
+      series: [
+        ...cronJob(before),
+        ...neighbours,
+        ...run({ ...broken, name: 'by-hand', owner: { owner_kind: 'Workflow' } }),
+      ],
+      checks: [{ atMinutes: end, firing: false }],
+    },
+    {
+      name: 'ends when a run ends well',
+      series: [...cronJob(`${BEFORE}x${told + 1} ${AFTER}x${end}`), ...run(broken)],
+      checks: [
+        { atMinutes: told + 1, firing: true },
+        { atMinutes: told + 4, firing: false },
+      ],
+    },
+    {
+      name: `${firesWithoutData ? 'fires' : 'stays silent'} when only runs of others are told of`,
+      series: neighbours,
+      checks: [{ atMinutes: end, firing: firesWithoutData }],
+    },
+  ];
+}
+
+/** A Job as two exporters tell of it. */
+function runSeries(
+  { cronjob = '', ...around }: Labels,
+  { name, begun, owner, failed = false }: Run,
+  minutes: number,
+): readonly InputSeries[] {
+  return ['a', 'b'].flatMap((instance) => {
+    const labels = { ...around, job_name: `${cronjob}-${name}`, instance };
+    const of = { owner_kind: 'CronJob', owner_name: cronjob, ...owner };
+    const condition = (is: string, value: string) =>
+      series('kube_job_failed', { ...labels, condition: is }, value);
+    const since = (value: number) => `0x${FAILED - 1} ${value}x${minutes}`;
+    return [
+      series('kube_job_owner', { ...labels, ...of }, constant(1, minutes)),
+      series('kube_job_created', labels, constant(begun, minutes)),
+      condition('true', since(failed ? 1 : 0)),
+      condition('false', since(failed ? 0 : 1)),
+    ];
+  });
+}
