@@ -1,31 +1,51 @@
-import type { Alert } from '../alert';
-import type { LatencyCondition } from '../condition';
-import type { DurationSignal } from '../signal';
-import { decimal, quote } from '../promql';
+import type { PrometheusSource } from '../alert';
+import { series, type Labels } from '../cases/series';
+import { growing } from '../cases/steps';
+import type { Phase, Traffic } from '../cases/traffic';
+import { labelsInside } from '../cases/where-labels';
+import { decimal, seriesLabels } from '../promql';
 import type { InputSeries } from '../rule-case';
+import type { DurationSignal } from '../signal';
 
-type LatencyAlert = Alert & { readonly condition: LatencyCondition };
-
-/** One stretch of traffic: how long, how much, and how it is spread over the buckets. */
-export interface Phase {
-  readonly minutes: number;
-  readonly perMinute: number;
-  readonly spread: Spread;
-  /** The replicas start anew: their counters begin at zero. */
-  readonly restart?: boolean;
+/** A limit on a quantile, and the histogram that tells of it. */
+export interface TimedRequests {
+  readonly quantile: number;
+  readonly aboveSeconds: number;
+  readonly source: PrometheusSource;
+  readonly signal: DurationSignal;
+  /** The limit is a bucket bound: slow requests are counted, not estimated. */
+  readonly exact: boolean;
 }
 
 /** Shares of the requests by the smallest bucket that counts them, ascending, one in sum. */
-export type Spread = readonly (readonly [bound: number, share: number])[];
+type Spread = readonly (readonly [bound: number, share: number])[];
 
-/** The spreads that a latency rule has to tell apart. */
-export interface Spreads {
-  readonly fast: Spread;
-  readonly slow: Spread;
-  /** A share of the requests is slow, the others fast. */
-  readonly mixed: (slowShare: number) => Spread;
-  /** Just above the limit (factor over 1) or just below it, and what that is in words. */
-  readonly near: (factor: number) => { readonly spread: Spread; readonly words: string };
+/**
+ * Requests that a histogram tells of. One replica writes whole bounds as `2`, the other as `2.0`, as
+ * clients do. Undefined where no label is known that `where` lets in: tests that can only be silent prove
+ * nothing.
+ */
+export function timedTraffic(requests: TimedRequests): Traffic<Spread> | undefined {
+  const { source, signal, exact } = requests;
+  const inside = labelsInside(signal.where);
+  if (inside === undefined) return undefined;
+  const own = seriesLabels(source);
+  const [first, last] = inside.map((each) => ({ ...own, ...each })) as [Labels, Labels];
+  return {
+    ...spreadsOf(requests),
+    watched: (...phases) => [
+      ...histogram(requests, { ...first, instance: 'a' }, phases.map(fastHalf), String),
+      ...histogram(
+        requests,
+        { ...last, instance: 'b' },
+        phases.map(slowHalf),
+        exact ? pythonBound : String,
+      ),
+    ],
+    neighbour: (changed, ...phases) =>
+      histogram(requests, { ...first, ...changed }, phases, String),
+    where: signal.where,
+  };
 }
 
 /**
@@ -33,8 +53,12 @@ export interface Spreads {
  * the bucket that ends there and the one below. Where it lies inside a bucket, fast requests land below that bucket and
  * slow ones above, and the quantile comes near the limit by the share that is inside.
  */
-export function spreadsOf(alert: LatencyAlert, signal: DurationSignal, exact: boolean): Spreads {
-  const { quantile, aboveSeconds: limit } = alert.condition;
+function spreadsOf({
+  quantile,
+  aboveSeconds: limit,
+  signal,
+  exact,
+}: TimedRequests): Pick<Traffic<Spread>, 'good' | 'bad' | 'mixed' | 'near'> {
   const [low, high, next] = boundsAround(limit, signal);
   const mixed = (share: number): Spread =>
     exact
@@ -48,16 +72,13 @@ export function spreadsOf(alert: LatencyAlert, signal: DurationSignal, exact: bo
           [next, share],
         ];
   return {
-    fast: mixed(0),
-    slow: mixed(1),
+    good: mixed(0),
+    bad: mixed(1),
     mixed,
     near: (factor) => {
       if (exact) {
         const share = (1 - quantile) * factor;
-        return {
-          spread: mixed(share),
-          words: `${decimal(share * 100)} % of the requests are slow`,
-        };
+        return { mix: mixed(share), words: `${decimal(share * 100)} % of the requests are slow` };
       }
       // A bucket may be narrower than the factor: then half the way to its end.
       const end = factor > 1 ? Math.min(limit * factor, (limit + high) / 2) : 0;
@@ -67,7 +88,7 @@ export function spreadsOf(alert: LatencyAlert, signal: DurationSignal, exact: bo
       const below = Math.max(0, (quantile - place) / (1 - place));
       const inside = below > 0 ? 1 - below : Math.min(1, quantile / place);
       return {
-        spread: [
+        mix: [
           [low, below],
           [high, inside],
           [next, 1 - below - inside],
@@ -84,63 +105,32 @@ function boundsAround(limit: number, { bucketSeconds }: DurationSignal): [number
   return [Math.max(0, ...bucketSeconds.filter((bound) => bound < limit)), high, next];
 }
 
-/**
- * The histogram of one service in promtool's notation, from two replicas: the fast half of the traffic
- * comes from one and the slow half from the other, so that a rule has to add them up before it divides.
- * One writes whole bounds as `2`, the other as `2.0`, as clients do.
- */
-export function replicaSeries(given: {
-  readonly alert: LatencyAlert;
-  readonly signal: DurationSignal;
-  readonly exact: boolean;
-  /** Labels of each replica. */
-  readonly labels: readonly [Readonly<Record<string, string>>, Readonly<Record<string, string>>];
-  readonly phases: readonly Phase[];
-}): readonly InputSeries[] {
-  const [first, second] = given.labels;
-  return [
-    ...histogram(given, { ...first, instance: 'a' }, given.phases.map(fastHalf), String),
-    ...histogram(
-      given,
-      { ...second, instance: 'b' },
-      given.phases.map(slowHalf),
-      given.exact ? pythonBound : String,
-    ),
-  ];
-}
-
-/** The same from one replica, for series that only have to be there. */
-export function singleSeries(
-  given: { readonly alert: LatencyAlert; readonly signal: DurationSignal },
-  labels: Readonly<Record<string, string>>,
-  phases: readonly Phase[],
-): readonly InputSeries[] {
-  return histogram(given, labels, phases, String);
-}
-
 function histogram(
-  { alert, signal }: { readonly alert: LatencyAlert; readonly signal: DurationSignal },
-  labels: Readonly<Record<string, string>>,
-  phases: readonly Phase[],
+  { aboveSeconds: limit, signal }: TimedRequests,
+  labels: Labels,
+  phases: readonly Phase<Spread>[],
   bound: (value: number) => string,
 ): readonly InputSeries[] {
-  const limit = alert.condition.aboveSeconds;
   const around = boundsAround(limit, signal);
   const shown = signal.bucketSeconds.filter((each) => each === limit || around.includes(each));
-  const text = (suffix: string, extra: Readonly<Record<string, string>>) => {
-    const inside = Object.entries({ ...labels, ...extra }).map(
-      ([name, value]) => `${name}=${quote(value)}`,
+  const counted = (suffix: string, further: Labels, share: (spread: Spread) => number) =>
+    series(
+      signal.histogram + suffix,
+      { ...labels, ...further },
+      growing(
+        phases.map(({ minutes, perMinute, mix, restart }) => ({
+          minutes,
+          value: decimal(perMinute * share(mix)),
+          restart,
+        })),
+      ),
     );
-    return `${signal.histogram}${suffix}{${inside.join(',')}}`;
-  };
-  const all = counter(phases, ({ perMinute }) => perMinute);
   return [
-    ...shown.map((each) => ({
-      series: text('_bucket', { le: bound(each) }),
-      values: counter(phases, ({ perMinute, spread }) => perMinute * shareUpTo(spread, each)),
-    })),
-    { series: text('_bucket', { le: '+Inf' }), values: all },
-    { series: text('_count', {}), values: all },
+    ...shown.map((each) =>
+      counted('_bucket', { le: bound(each) }, (spread) => shareUpTo(spread, each)),
+    ),
+    counted('_bucket', { le: '+Inf' }, () => 1),
+    counted('_count', {}, () => 1),
   ];
 }
 
@@ -153,35 +143,20 @@ function shareUpTo(spread: Spread, bound: number): number {
   return spread.reduce((sum, [from, share]) => (from <= bound ? sum + share : sum), 0);
 }
 
-function fastHalf(phase: Phase): Phase {
+function fastHalf(phase: Phase<Spread>): Phase<Spread> {
   let room = 0.5;
-  const spread = phase.spread.map(([bound, share]) => {
+  const mix = phase.mix.map(([bound, share]) => {
     const taken = Math.min(room, share);
     room -= taken;
     return [bound, taken * 2] as const;
   });
-  return { ...phase, perMinute: phase.perMinute / 2, spread };
+  return { ...phase, perMinute: phase.perMinute / 2, mix };
 }
 
-function slowHalf(phase: Phase): Phase {
-  const { spread: fast } = fastHalf(phase);
-  const spread = phase.spread.map(
+function slowHalf(phase: Phase<Spread>): Phase<Spread> {
+  const { mix: fast } = fastHalf(phase);
+  const mix = phase.mix.map(
     ([bound, share], index) => [bound, share * 2 - (fast[index]?.[1] ?? 0)] as const,
   );
-  return { ...phase, perMinute: phase.perMinute / 2, spread };
-}
-
-/** A counter in promtool's notation: each phase goes on where the last one ended. */
-function counter(phases: readonly Phase[], slope: (phase: Phase) => number): string {
-  let value = 0;
-  return phases
-    .map((phase, index) => {
-      const step = decimal(slope(phase));
-      const before = phase.restart === true ? 0 : value;
-      const first = index === 0 ? before : decimal(before + step);
-      const steps = index === 0 ? phase.minutes : phase.minutes - 1;
-      value = decimal(first + steps * step);
-      return `${first}+${step}x${steps}`;
-    })
-    .join(' ');
+  return { ...phase, perMinute: phase.perMinute / 2, mix };
 }

@@ -2,10 +2,12 @@ import { CLOUDWATCH_METRICS } from '../../facts/cloudwatch-metrics';
 import type { CloudWatchSource, PrometheusSource } from '../alert';
 import type { LatencyCondition } from '../condition';
 import type { DurationSignal } from '../signal';
-import type { CloudWatchForm } from '../cloudwatch-form';
+import { shareCases } from '../cases/share-cases';
+import type { MetricForm } from '../cloudwatch-form';
 import { bucketMatcher, decimal, promDuration, routingLabels, selector } from '../promql';
+import type { RuleCase } from '../rule-case';
 import type { AlertKind, AlertOf } from './kind';
-import { latencyCases } from './latency-cases';
+import { timedTraffic } from './latency-traffic';
 
 type LatencyAlert = AlertOf<LatencyCondition>;
 
@@ -22,8 +24,7 @@ export const latency: AlertKind<LatencyCondition> = {
       expr: alertExpression(alert, source),
       graphExpr: quantileExpression(alert, source, '$__rate_interval'),
     }),
-    cases: (alert, source) =>
-      latencyCases({ alert, source, signal: getSignal(alert), exact: isExact(alert) }),
+    cases,
   },
 };
 
@@ -45,7 +46,7 @@ export function samplesForQuantile(quantile: number): number {
  * The load balancer's view of the target. The guard is written as metric math, not as
  * `evaluateLowSampleCountPercentile`, which would freeze the alarm's state on a quiet service.
  */
-function cloudwatch(alert: LatencyAlert, { dimensions }: CloudWatchSource): CloudWatchForm {
+function cloudwatch(alert: LatencyAlert, { dimensions }: CloudWatchSource): MetricForm {
   const { condition, windowSeconds } = alert;
   const { namespace, metricName } = CLOUDWATCH_METRICS.albTargetResponseTime;
   const metric = {
@@ -78,6 +79,23 @@ function getSignal({ name, condition }: LatencyAlert): DurationSignal {
 /** Whether the limit is a bucket bound, so that slow requests can be counted instead of estimated. */
 function isExact(alert: LatencyAlert): boolean {
   return getSignal(alert).bucketSeconds.includes(alert.condition.aboveSeconds);
+}
+
+/** None where `where` lets in nothing that is known. */
+function cases(alert: LatencyAlert, source: PrometheusSource): readonly RuleCase[] {
+  const { quantile, aboveSeconds } = alert.condition;
+  const signal = getSignal(alert);
+  const exact = isExact(alert);
+  const traffic = timedTraffic({ quantile, aboveSeconds, source, signal, exact });
+  if (traffic === undefined) return [];
+  return shareCases({
+    alert,
+    source,
+    traffic,
+    words: { events: 'requests', good: 'fast', bad: 'slow' },
+    allowed: decimal(1 - quantile),
+    countedApart: exact,
+  });
 }
 
 function alertExpression(alert: LatencyAlert, source: PrometheusSource): string {
