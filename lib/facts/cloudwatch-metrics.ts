@@ -18,6 +18,24 @@ export const CLOUDWATCH_METRICS = {
     dimensions: ['LoadBalancer', 'TargetGroup'],
     unit: 'count',
   },
+  albUnhealthyHosts: {
+    namespace: 'AWS/ApplicationELB',
+    metricName: 'UnHealthyHostCount',
+    dimensions: ['LoadBalancer', 'TargetGroup'],
+    unit: 'count',
+  },
+  albOwnErrors: {
+    namespace: 'AWS/ApplicationELB',
+    metricName: 'HTTPCode_ELB_5XX_Count',
+    dimensions: ['LoadBalancer'],
+    unit: 'count',
+  },
+  albRejectedConnections: {
+    namespace: 'AWS/ApplicationELB',
+    metricName: 'RejectedConnectionCount',
+    dimensions: ['LoadBalancer'],
+    unit: 'count',
+  },
   /** https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.Redis.html */
   redisMemoryUsage: {
     namespace: 'AWS/ElastiCache',
@@ -34,6 +52,24 @@ export const CLOUDWATCH_METRICS = {
   redisConnections: {
     namespace: 'AWS/ElastiCache',
     metricName: 'CurrConnections',
+    dimensions: ['CacheClusterId'],
+    unit: 'count',
+  },
+  redisEvictions: {
+    namespace: 'AWS/ElastiCache',
+    metricName: 'Evictions',
+    dimensions: ['CacheClusterId'],
+    unit: 'count',
+  },
+  redisReplicationLag: {
+    namespace: 'AWS/ElastiCache',
+    metricName: 'ReplicationLag',
+    dimensions: ['CacheClusterId'],
+    unit: 'seconds',
+  },
+  redisRefusedUsers: {
+    namespace: 'AWS/ElastiCache',
+    metricName: 'AuthenticationFailures',
     dimensions: ['CacheClusterId'],
     unit: 'count',
   },
@@ -82,6 +118,12 @@ export const CLOUDWATCH_METRICS = {
     dimensions: ['DBInstanceIdentifier'],
     unit: 'bytes',
   },
+  rdsTransactionIds: {
+    namespace: 'AWS/RDS',
+    metricName: 'MaximumUsedTransactionIDs',
+    dimensions: ['DBInstanceIdentifier'],
+    unit: 'count',
+  },
   /** https://docs.aws.amazon.com/step-functions/latest/dg/procedure-cw-metrics.html */
   jobRunsSucceeded: {
     namespace: 'AWS/States',
@@ -121,7 +163,57 @@ export const CLOUDWATCH_METRICS = {
     dimensions: ['TopicName'],
     unit: 'count',
   },
+  /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html */
+  tableWritesThrottled: {
+    namespace: 'AWS/DynamoDB',
+    metricName: 'WriteThrottleEvents',
+    dimensions: ['TableName'],
+    unit: 'count',
+  },
+  tableReadsThrottled: {
+    namespace: 'AWS/DynamoDB',
+    metricName: 'ReadThrottleEvents',
+    dimensions: ['TableName'],
+    unit: 'count',
+  },
+  tableSystemErrors: {
+    namespace: 'AWS/DynamoDB',
+    metricName: 'SystemErrors',
+    dimensions: ['TableName', 'Operation'],
+    unit: 'count',
+  },
+  /** https://docs.aws.amazon.com/aws-backup/latest/devguide/cloudwatch.html */
+  vaultBackupsFailed: {
+    namespace: 'AWS/Backup',
+    metricName: 'NumberOfBackupJobsFailed',
+    dimensions: ['BackupVaultName'],
+    unit: 'count',
+  },
+  vaultBackupsExpired: {
+    namespace: 'AWS/Backup',
+    metricName: 'NumberOfBackupJobsExpired',
+    dimensions: ['BackupVaultName'],
+    unit: 'count',
+  },
+  vaultCopiesFailed: {
+    namespace: 'AWS/Backup',
+    metricName: 'NumberOfCopyJobsFailed',
+    dimensions: ['BackupVaultName'],
+    unit: 'count',
+  },
+  restoresFailed: {
+    namespace: 'AWS/Backup',
+    metricName: 'NumberOfRestoreJobsFailed',
+    dimensions: ['ResourceType'],
+    unit: 'count',
+  },
   /** Told by `AgeMetrics`. */
+  secretAge: {
+    namespace: AGE_METRICS.namespace,
+    metricName: AGE_METRICS.secretAge,
+    dimensions: ['SecretName'],
+    unit: 'seconds',
+  },
   newestBackupAge: {
     namespace: AGE_METRICS.namespace,
     metricName: AGE_METRICS.newestBackupAge,
