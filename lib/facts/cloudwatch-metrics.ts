@@ -12,6 +12,18 @@ export const CLOUDWATCH_METRICS = {
     dimensions: ['LoadBalancer', 'TargetGroup'],
     unit: 'seconds',
   },
+  albRequests: {
+    namespace: 'AWS/ApplicationELB',
+    metricName: 'RequestCount',
+    dimensions: ['LoadBalancer', 'TargetGroup'],
+    unit: 'count',
+  },
+  albTarget5xx: {
+    namespace: 'AWS/ApplicationELB',
+    metricName: 'HTTPCode_Target_5XX_Count',
+    dimensions: ['LoadBalancer', 'TargetGroup'],
+    unit: 'count',
+  },
   albHealthyHosts: {
     namespace: 'AWS/ApplicationELB',
     metricName: 'HealthyHostCount',
@@ -52,6 +64,18 @@ export const CLOUDWATCH_METRICS = {
   redisConnections: {
     namespace: 'AWS/ElastiCache',
     metricName: 'CurrConnections',
+    dimensions: ['CacheClusterId'],
+    unit: 'count',
+  },
+  redisCacheHits: {
+    namespace: 'AWS/ElastiCache',
+    metricName: 'CacheHits',
+    dimensions: ['CacheClusterId'],
+    unit: 'count',
+  },
+  redisCacheMisses: {
+    namespace: 'AWS/ElastiCache',
+    metricName: 'CacheMisses',
     dimensions: ['CacheClusterId'],
     unit: 'count',
   },
