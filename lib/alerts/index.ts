@@ -1,7 +1,7 @@
 export * from './alert';
 export type * from './condition';
 export type * from './signal';
-export type { CloudWatchForm, CloudWatchMetric, NamedMetric } from './cloudwatch-form';
+export * from './cloudwatch-form';
 export {
   cloudwatchForm,
   describeCondition,

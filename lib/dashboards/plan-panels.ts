@@ -3,6 +3,7 @@ import {
   isOnCloudWatch,
   isOnPrometheus,
   measureOf,
+  metricForms,
   prometheusForm,
   thresholdOf,
   type Alert,
@@ -28,8 +29,9 @@ export function planPanels(system: ResolvedSystem): readonly Panel[] {
 
 function queryOf(alert: Alert): Panel['query'] {
   if (isOnCloudWatch(alert)) {
-    const { metrics, watchesEach } = cloudwatchForm(alert);
-    const watched = watchesEach === true ? metrics : [metrics[0]];
+    const watched = metricForms(cloudwatchForm(alert)).flatMap(({ metrics, watchesEach }) =>
+      watchesEach === true ? metrics : [metrics[0]],
+    );
     return { cloudwatch: watched.map(({ metric }) => metric) };
   }
   if (isOnPrometheus(alert)) return { prometheus: prometheusForm(alert).graphExpr };

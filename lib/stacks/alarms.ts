@@ -5,12 +5,15 @@ import { AlertAlarm } from '../../constructs/aws';
 import {
   cloudwatchForm,
   isOnCloudWatch,
+  mapMetricForms,
   type Alert,
   type AlertTarget,
   type CloudWatchAlert,
   type CloudWatchMetric,
   type DimensionReference,
   type DimensionValue,
+  type MetricForm,
+  type NamedMetric,
 } from '../alerts';
 import { pascalCase } from '../resolve/names';
 import type { ResolvedSystem } from '../resolve/resolved-system';
@@ -29,16 +32,10 @@ export function addAlarms(
   const alerts = cloudwatchAlerts(system).filter(({ target }) => target.kind === kind);
   const alarms = new Map(
     alerts.map((alert) => {
-      const form = cloudwatchForm(alert);
-      const [first, ...others] = form.metrics.map(({ id, metric }) => ({
-        id,
-        metric: { ...metric, dimensions: resolveDimensions(metric, lookup) },
-      }));
-      if (first === undefined) throw new Error(`${stack.node.path}: ${alert.name} watches nothing`);
       const alarm = new AlertAlarm(stack, `${pascalCase(alert.name)}Alarm`, {
         alarmName: alert.id,
         alarmDescription: describe(alert),
-        form: { ...form, metrics: [first, ...others] },
+        form: mapMetricForms(cloudwatchForm(alert), (form) => resolveMetrics(form, lookup)),
         topics: [findTopic(stack, system, alert)],
       });
       return [alert.name, alarm];
@@ -51,6 +48,15 @@ export function addAlarms(
 /** The alerts that CloudWatch evaluates. */
 export function cloudwatchAlerts(system: ResolvedSystem): readonly CloudWatchAlert[] {
   return system.alerts.filter(isOnCloudWatch);
+}
+
+function resolveMetrics(form: MetricForm, lookup: DimensionLookup): MetricForm {
+  const resolve = ({ id, metric }: NamedMetric): NamedMetric => ({
+    id,
+    metric: { ...metric, dimensions: resolveDimensions(metric, lookup) },
+  });
+  const [first, ...others] = form.metrics;
+  return { ...form, metrics: [resolve(first), ...others.map(resolve)] };
 }
 
 /** The dimensions of a metric with every reference followed. */

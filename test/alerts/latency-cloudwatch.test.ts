@@ -1,5 +1,5 @@
-import { cloudwatchForm } from '../../lib/alerts';
 import { CLOUDWATCH_METRICS } from '../../lib/facts/cloudwatch-metrics';
+import { metricForm } from '../support/metric-form';
 import { highP99Latency } from '../support/resolved-system';
 
 const dimensions = {
@@ -8,7 +8,7 @@ const dimensions = {
 };
 
 test('a latency alarm watches the percentile at the load balancer and counts the requests', () => {
-  const form = cloudwatchForm(highP99Latency());
+  const form = metricForm(highP99Latency());
 
   const metric = {
     namespace: 'AWS/ApplicationELB',
@@ -38,7 +38,7 @@ test.each([
 ])('the quantile %p is the statistic %s', (quantile, statistic) => {
   const condition = { kind: 'latency', quantile, aboveSeconds: 2 } as const;
 
-  const { metrics } = cloudwatchForm(highP99Latency({ condition }));
+  const { metrics } = metricForm(highP99Latency({ condition }));
 
   expect(metrics[0].metric.statistic).toBe(statistic);
 });
@@ -52,7 +52,7 @@ test.each([
 ])(
   'a window of $windowSeconds s is breached for $forSeconds s after $periods periods',
   ({ windowSeconds, forSeconds, periods }) => {
-    const form = cloudwatchForm(highP99Latency({ windowSeconds, forSeconds }));
+    const form = metricForm(highP99Latency({ windowSeconds, forSeconds }));
 
     expect(form.evaluationPeriods).toBe(periods);
     expect(form.datapointsToAlarm).toBe(periods);
@@ -63,13 +63,13 @@ test.each([
 );
 
 test('an alarm that fires without data counts a silent minute as a bad one', () => {
-  const form = cloudwatchForm(highP99Latency({ onNoData: 'alert' }));
+  const form = metricForm(highP99Latency({ onNoData: 'alert' }));
 
   expect(form.treatMissingData).toBe('breaching');
 });
 
 test('the guard is the number of requests of the alert', () => {
-  const form = cloudwatchForm(highP99Latency({ minSamples: 1 }));
+  const form = metricForm(highP99Latency({ minSamples: 1 }));
 
   expect(form.expression).toBe('IF(requests >= 1, latency, 0)');
 });
@@ -83,7 +83,7 @@ test('a form uses only metrics that AWS publishes, with all of their dimensions'
     }),
   );
 
-  for (const { metric } of cloudwatchForm(highP99Latency()).metrics) {
+  for (const { metric } of metricForm(highP99Latency()).metrics) {
     expect(published).toContainEqual({
       namespace: metric.namespace,
       metricName: metric.metricName,

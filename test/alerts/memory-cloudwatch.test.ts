@@ -1,9 +1,10 @@
-import { cloudwatchForm, describeCondition } from '../../lib/alerts';
+import { describeCondition } from '../../lib/alerts';
 import { CLOUDWATCH_METRICS } from '../../lib/facts/cloudwatch-metrics';
+import { metricForm } from '../support/metric-form';
 import { queueMemoryHigh } from '../support/resolved-system';
 
 test('an alarm on memory watches the fullest node', () => {
-  const form = cloudwatchForm(queueMemoryHigh());
+  const form = metricForm(queueMemoryHigh());
 
   const metric = {
     namespace: 'AWS/ElastiCache',
@@ -40,14 +41,14 @@ test('a single node is watched as it is', () => {
     others: [],
   } as const;
 
-  const form = cloudwatchForm(queueMemoryHigh({ source }));
+  const form = metricForm(queueMemoryHigh({ source }));
 
   expect(form.expression).toBeUndefined();
   expect(form.metrics).toHaveLength(1);
 });
 
 test('the metric is one that ElastiCache publishes, by node', () => {
-  const [{ metric }] = cloudwatchForm(queueMemoryHigh()).metrics;
+  const [{ metric }] = metricForm(queueMemoryHigh()).metrics;
 
   const { namespace, metricName, dimensions } = CLOUDWATCH_METRICS.redisMemoryUsage;
   expect(metric).toMatchObject({ namespace, metricName });

@@ -1,14 +1,9 @@
-import {
-  cloudwatchForm,
-  prometheusForm,
-  ruleCases,
-  thresholdOf,
-  type Alert,
-} from '../../lib/alerts';
+import { prometheusForm, ruleCases, thresholdOf, type Alert } from '../../lib/alerts';
 import { planPanels, renderGrafanaDashboard } from '../../lib/dashboards';
 import { renderRuleFile, renderRuleTests } from '../../lib/prometheus';
 import { renderAlertmanager, renderRouteTests } from '../../lib/routing';
 import { renderRunbook } from '../../lib/runbooks';
+import { metricForm } from '../support/metric-form';
 import {
   prometheusHighP99Latency,
   resolvedKubernetesSystem,
@@ -24,7 +19,7 @@ test('another threshold is another alarm, another line and another page', () => 
     const alert = highP99Latency(above(seconds));
     const system = resolvedSystem({ alerts: [alert] });
     return [
-      cloudwatchForm(alert).threshold,
+      metricForm(alert).threshold,
       planPanels(system)[0]!.threshold!.value,
       /latency above (\S+)s on/.exec(renderRunbook(system))?.[1],
     ].map(Number);

@@ -1,13 +1,20 @@
-import { Duration } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as actions from 'aws-cdk-lib/aws-cloudwatch-actions';
-import * as sns from 'aws-cdk-lib/aws-sns';
+import type * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 
-import type { CloudWatchForm, CloudWatchMetric } from '../../../lib/alerts';
+import {
+  isComposite,
+  partName,
+  partsOf,
+  type CloudWatchForm,
+  type CompositeForm,
+  type MetricForm,
+} from '../../../lib/alerts';
+import { watchedMetric } from './watched-metric';
 
 export interface AlertAlarmProps {
-  /** Name of the alarm. @default - drawn by CloudFormation */
+  /** Name of the alarm; parts of a composite add their own to it. @default - drawn by CloudFormation */
   readonly alarmName?: string;
   /** What a person reads first: what is wrong, who answers, where it says what to do. @default - none */
   readonly alarmDescription?: string;
@@ -19,21 +26,28 @@ export interface AlertAlarmProps {
 
 /** One alert as a CloudWatch alarm, told to its topics when it begins and when it is over. */
 export class AlertAlarm extends Construct {
-  readonly alarm: cloudwatch.Alarm;
+  /** The alarm that tells: on a metric, or a composite. */
+  readonly alarm: cloudwatch.AlarmBase;
+  /** The alarms of a composite by the names of its parts; they tell nobody. Empty without a composite. */
+  readonly parts: ReadonlyMap<string, cloudwatch.Alarm>;
 
   constructor(scope: Construct, id: string, props: AlertAlarmProps) {
     super(scope, id);
-    const { form } = props;
-    this.alarm = new cloudwatch.Alarm(this, 'Alarm', {
-      alarmName: props.alarmName,
-      alarmDescription: props.alarmDescription,
-      metric: this.watched(form),
-      threshold: form.threshold,
-      comparisonOperator: COMPARISONS[form.comparison],
-      evaluationPeriods: form.evaluationPeriods,
-      datapointsToAlarm: form.datapointsToAlarm,
-      treatMissingData: MISSING_DATA[form.treatMissingData],
-    });
+    const { form, alarmName, alarmDescription } = props;
+    const parts = isComposite(form) ? partsOf(form) : [];
+    this.parts = new Map(
+      parts.map((part) => {
+        const partAlarm = alarmName && partName(alarmName, part);
+        return [part.name, this.metricAlarm(`Part${part.name}`, part.form, partAlarm)];
+      }),
+    );
+    this.alarm = isComposite(form)
+      ? new cloudwatch.CompositeAlarm(this, 'Alarm', {
+          compositeAlarmName: alarmName,
+          alarmDescription,
+          alarmRule: this.rule(form),
+        })
+      : this.metricAlarm('Alarm', form, alarmName, alarmDescription);
     for (const topic of props.topics ?? []) {
       const action = new actions.SnsAction(topic);
       this.alarm.addAlarmAction(action);
@@ -41,43 +55,56 @@ export class AlertAlarm extends Construct {
     }
   }
 
-  private watched({ metrics, expression, periodSeconds }: CloudWatchForm): cloudwatch.IMetric {
-    if (expression === undefined) return this.metric(metrics[0].metric);
-    return new cloudwatch.MathExpression({
-      expression,
-      usingMetrics: Object.fromEntries(metrics.map(({ id, metric }) => [id, this.metric(metric)])),
-      period: Duration.seconds(periodSeconds),
+  private metricAlarm(
+    id: string,
+    form: MetricForm,
+    alarmName: string | undefined,
+    alarmDescription?: string,
+  ): cloudwatch.Alarm {
+    return new cloudwatch.Alarm(this, id, {
+      alarmName,
+      alarmDescription,
+      metric: this.watched(form),
+      threshold: form.threshold,
+      comparisonOperator: COMPARISONS[form.comparison],
+      evaluationPeriods: form.evaluationPeriods,
+      datapointsToAlarm: form.datapointsToAlarm,
+      treatMissingData: MISSING_DATA[form.treatMissingData],
     });
   }
 
-  private metric(metric: CloudWatchMetric): cloudwatch.Metric {
-    return new cloudwatch.Metric({
-      namespace: metric.namespace,
-      metricName: metric.metricName,
-      dimensionsMap: this.dimensions(metric),
-      statistic: metric.statistic,
-      period: Duration.seconds(metric.periodSeconds),
-    });
+  private watched(form: MetricForm): cloudwatch.IMetric {
+    try {
+      return watchedMetric(form);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new Error(`${this.node.path}: ${reason}`, { cause: error });
+    }
   }
 
-  private dimensions(metric: CloudWatchMetric): Record<string, string> {
-    return Object.fromEntries(
-      Object.entries(metric.dimensions).map(([name, value]) => {
-        if (typeof value === 'string') return [name, value];
-        throw new Error(
-          `${this.node.path}: dimension ${name} of ${metric.metricName} refers to ${value.attribute} of ${value.of.name}; resolve it to a string first`,
-        );
-      }),
-    );
+  private rule({ anyOf }: CompositeForm): cloudwatch.IAlarmRule {
+    const groups = anyOf.map((group) => {
+      const alarms = group.flatMap(({ name }) => this.parts.get(name) ?? []);
+      return cloudwatch.AlarmRule.allOf(
+        ...alarms.map((alarm) =>
+          cloudwatch.AlarmRule.fromAlarm(alarm, cloudwatch.AlarmState.ALARM),
+        ),
+      );
+    });
+    return cloudwatch.AlarmRule.anyOf(...groups);
   }
 }
 
-const COMPARISONS: Record<CloudWatchForm['comparison'], cloudwatch.ComparisonOperator> = {
+const COMPARISONS: Record<MetricForm['comparison'], cloudwatch.ComparisonOperator> = {
   GreaterThanThreshold: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
+  GreaterThanOrEqualToThreshold: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
   LessThanThreshold: cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD,
+  LessThanOrEqualToThreshold: cloudwatch.ComparisonOperator.LESS_THAN_OR_EQUAL_TO_THRESHOLD,
 };
 
-const MISSING_DATA: Record<CloudWatchForm['treatMissingData'], cloudwatch.TreatMissingData> = {
+const MISSING_DATA: Record<MetricForm['treatMissingData'], cloudwatch.TreatMissingData> = {
   breaching: cloudwatch.TreatMissingData.BREACHING,
   notBreaching: cloudwatch.TreatMissingData.NOT_BREACHING,
+  ignore: cloudwatch.TreatMissingData.IGNORE,
+  missing: cloudwatch.TreatMissingData.MISSING,
 };

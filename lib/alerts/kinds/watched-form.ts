@@ -1,5 +1,5 @@
 import type { Alert, CloudWatchSource } from '../alert';
-import type { CloudWatchForm, NamedMetric } from '../cloudwatch-form';
+import type { MetricForm, NamedMetric } from '../cloudwatch-form';
 
 /** A metric that is watched as it is, of each node on its own, and from where on it is too much. */
 export interface Watched {
@@ -14,14 +14,14 @@ export function watchedForm(
   alert: Alert,
   { dimensions, others = [] }: CloudWatchSource,
   { metric: { namespace, metricName }, statistic, is, limit }: Watched,
-): CloudWatchForm {
+): MetricForm {
   const { windowSeconds: periodSeconds } = alert;
   const named = (each: CloudWatchSource['dimensions'], index: number): NamedMetric => ({
     id: `node${index}`,
     metric: { namespace, metricName, dimensions: each, statistic, periodSeconds },
   });
   const nodes = others.map((each, index) => named(each, index + 1));
-  const metrics: CloudWatchForm['metrics'] = [named(dimensions, 0), ...nodes];
+  const metrics: MetricForm['metrics'] = [named(dimensions, 0), ...nodes];
   const worst = is === 'above' ? 'MAX' : 'MIN';
   return {
     metrics,
@@ -40,12 +40,12 @@ export function watchedForm(
 export function inARow({
   forSeconds,
   windowSeconds,
-}: Alert): Pick<CloudWatchForm, 'evaluationPeriods' | 'datapointsToAlarm'> {
+}: Alert): Pick<MetricForm, 'evaluationPeriods' | 'datapointsToAlarm'> {
   const periods = Math.max(1, Math.ceil(forSeconds / windowSeconds));
   return { evaluationPeriods: periods, datapointsToAlarm: periods };
 }
 
 /** What silence means, in CloudWatch's words. */
-export function missingData({ onNoData }: Alert): CloudWatchForm['treatMissingData'] {
+export function missingData({ onNoData }: Alert): MetricForm['treatMissingData'] {
   return onNoData === 'alert' ? 'breaching' : 'notBreaching';
 }

@@ -1,6 +1,6 @@
 import { CLOUDWATCH_METRICS } from '../../../facts/cloudwatch-metrics';
 import type { Alert, CloudWatchSource } from '../../alert';
-import type { CloudWatchForm, CloudWatchMetric, NamedMetric } from '../../cloudwatch-form';
+import type { MetricForm, CloudWatchMetric, NamedMetric } from '../../cloudwatch-form';
 
 /**
  * A run that failed is over in a minute. The alarm stays an hour, so that nobody reads that all is well
@@ -13,7 +13,7 @@ const STAYS_SECONDS = 3600;
  * could not start. These metrics are there only when something happened: CloudWatch adds what is missing
  * as 0, and nothing at all is good news, so that `onNoData` has no say.
  */
-export function failedAlarm(_: Alert, { dimensions }: CloudWatchSource): CloudWatchForm {
+export function failedAlarm(_: Alert, { dimensions }: CloudWatchSource): MetricForm {
   const { jobRunsFailed, jobRunsTimedOut, queueMessagesSent } = CLOUDWATCH_METRICS;
   const { QueueName, ...job } = dimensions;
   const sum = (
@@ -30,7 +30,7 @@ export function failedAlarm(_: Alert, { dimensions }: CloudWatchSource): CloudWa
       periodSeconds: STAYS_SECONDS,
     },
   });
-  const metrics: CloudWatchForm['metrics'] = [
+  const metrics: MetricForm['metrics'] = [
     sum('failed', jobRunsFailed, job),
     sum('timedOut', jobRunsTimedOut, job),
     ...(QueueName === undefined ? [] : [sum('notStarted', queueMessagesSent, { QueueName })]),

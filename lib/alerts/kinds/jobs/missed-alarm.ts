@@ -1,6 +1,6 @@
 import { CLOUDWATCH_METRICS } from '../../../facts/cloudwatch-metrics';
 import type { CloudWatchSource } from '../../alert';
-import type { CloudWatchForm, CloudWatchMetric, NamedMetric } from '../../cloudwatch-form';
+import type { MetricForm, CloudWatchMetric, NamedMetric } from '../../cloudwatch-form';
 import type { MissedCondition } from '../../condition';
 import type { AlertOf } from '../kind';
 import { missingData } from '../watched-form';
@@ -22,7 +22,7 @@ const DAY_SECONDS = 86_400;
 export function missedAlarm(
   alert: AlertOf<MissedCondition>,
   { dimensions: { StateMachineArn = '' } }: CloudWatchSource,
-): CloudWatchForm {
+): MetricForm {
   const { afterSeconds, orFailed } = alert.condition;
   const { periodSeconds, periods } = lookBack(afterSeconds + alert.forSeconds);
   const { jobRunsSucceeded, jobRunsFailed, jobRunsTimedOut } = CLOUDWATCH_METRICS;

@@ -3,8 +3,8 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as sns from 'aws-cdk-lib/aws-sns';
 
 import { AlertAlarm, type AlertAlarmProps } from '../../../../constructs/aws';
-import type { CloudWatchForm, CloudWatchMetric } from '../../../../lib/alerts';
-import { onlyResource, testStack } from '../../../support/cdk-template';
+import type { CloudWatchMetric, CompositeForm, MetricForm } from '../../../../lib/alerts';
+import { onlyResource, testStack, textLike } from '../../../support/cdk-template';
 
 const ALARM = 'AWS::CloudWatch::Alarm';
 
@@ -16,7 +16,7 @@ const cpu: CloudWatchMetric = {
   periodSeconds: 60,
 };
 
-function form(overrides: Partial<CloudWatchForm> = {}): CloudWatchForm {
+function form(overrides: Partial<MetricForm> = {}): MetricForm {
   return {
     metrics: [{ id: 'cpu', metric: cpu }],
     threshold: 80,
@@ -109,6 +109,80 @@ test('a dimension that is still a reference is refused', () => {
     'Stack/HighCpu: dimension TargetGroup of CPUUtilization refers to targetGroupFullName of api; resolve it to a string first',
   );
 });
+
+/** Properties of the alarms on metrics, in the order in which they stand. */
+function allAlarms(stack: Stack): readonly unknown[] {
+  return Object.values(Template.fromStack(stack).findResources(ALARM)).map(
+    ({ Properties }) => Properties as unknown,
+  );
+}
+
+const burning: CompositeForm = {
+  anyOf: [
+    [
+      { name: 'Long', form: form({ threshold: 1 }) },
+      { name: 'Short', form: form({ threshold: 2 }) },
+    ],
+    [{ name: 'Short', form: form({ threshold: 2 }) }],
+  ],
+};
+
+test('a composite is in alarm while all alarms of one of its groups are', () => {
+  const stack = alarmStack({ form: burning, alarmName: 'shop-Burn', alarmDescription: 'Burns.' });
+
+  const parts = allAlarms(stack);
+  expect(parts).toMatchObject([
+    { AlarmName: 'shop-Burn-Long', Threshold: 1 },
+    { AlarmName: 'shop-Burn-Short', Threshold: 2 },
+  ]);
+  const arn = (part: string) => ({
+    'Fn::GetAtt': [textLike(`^HighCpuPart${part}`), 'Arn'],
+  });
+  expect(onlyResource(stack, 'AWS::CloudWatch::CompositeAlarm')).toEqual({
+    AlarmName: 'shop-Burn',
+    AlarmDescription: 'Burns.',
+    AlarmRule: {
+      'Fn::Join': [
+        '',
+        [
+          '((ALARM("',
+          arn('Long'),
+          '") AND ALARM("',
+          arn('Short'),
+          '")) OR (ALARM("',
+          arn('Short'),
+          '")))',
+        ],
+      ],
+    },
+  });
+});
+
+test('of a composite and its parts only the composite tells', () => {
+  const arn = 'arn:aws:sns:us-east-1:123456789012:shop-P1';
+  const topics = [sns.Topic.fromTopicArn(testStack(), 'Topic', arn)];
+
+  const stack = alarmStack({ form: burning, topics });
+
+  expect(onlyResource(stack, 'AWS::CloudWatch::CompositeAlarm')).toMatchObject({
+    AlarmActions: [arn],
+    OKActions: [arn],
+  });
+  for (const part of allAlarms(stack)) {
+    expect(part).not.toHaveProperty('AlarmActions');
+    expect(part).not.toHaveProperty('AlarmName');
+  }
+});
+
+test.each(['missing', 'ignore', 'breaching', 'notBreaching'] as const)(
+  'what is %s without data is said in the alarm',
+  (treatMissingData) => {
+    expect(onlyResource(alarmStack({ form: form({ treatMissingData }) }), ALARM)).toHaveProperty(
+      'TreatMissingData',
+      treatMissingData,
+    );
+  },
+);
 
 test('two alarms stand in one stack', () => {
   const stack = testStack();

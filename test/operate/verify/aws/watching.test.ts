@@ -126,6 +126,7 @@ describe('the targets of a load balancer', () => {
 describe('an alarm', () => {
   const { routing } = resolvedSystem();
   const alarm: MetricAlarm = {
+    AlarmName: highP99Latency().id,
     Threshold: 2,
     ComparisonOperator: 'GreaterThanThreshold',
     EvaluationPeriods: 5,
@@ -136,7 +137,7 @@ describe('an alarm', () => {
   };
 
   test('that is as the spec says has no difference, whatever its state', () => {
-    const observations = compareAlarm(highP99Latency(), routing, alarm);
+    const observations = compareAlarm(highP99Latency(), routing, [alarm]);
 
     expect(differing(observations)).toEqual([]);
     expect(rows(observations)).toContain('state: any / ALARM: same');
@@ -145,7 +146,7 @@ describe('an alarm', () => {
   test('on another threshold, that tells nobody, is told', () => {
     const found = { ...alarm, Threshold: 5, ActionsEnabled: false, AlarmActions: [] };
 
-    expect(differing(compareAlarm(highP99Latency(), routing, found))).toEqual([
+    expect(differing(compareAlarm(highP99Latency(), routing, [found]))).toEqual([
       'threshold: 2 / 5: different',
       'tells: learnbot-staging-P3 / nobody: different',
       'actions enabled: yes / no: different',
@@ -153,7 +154,7 @@ describe('an alarm', () => {
   });
 
   test('that is not there is missing', () => {
-    expect(rows(compareAlarm(highP99Latency(), routing, undefined))).toEqual([
+    expect(rows(compareAlarm(highP99Latency(), routing, []))).toEqual([
       'exists: yes / no: missing',
     ]);
   });
