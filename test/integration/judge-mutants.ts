@@ -68,7 +68,7 @@ function evaluate(
     ];
     writeFileSync(join(folder, 'rules.yaml'), stringify({ groups }, { lineWidth: 0 }));
     const { output } = runTool('promtool', ['test', 'rules', file]);
-    if (output.includes('could not parse')) throw new Error(output);
+    if (/could not parse|not a valid/.test(output)) throw new Error(output);
     const failed = left.flatMap(([name]) => (output.includes(`rule: ${name},`) ? [name] : []));
     if (failed.length === 0) return { broken, firing: firingIn(output) };
     for (const name of failed) broken.add(name);

@@ -1,7 +1,8 @@
-import { alertGroups, type Alert } from '../../lib/alerts';
+import { alertGroups, type PrometheusAlert } from '../../lib/alerts';
 import { renderRuleTests } from '../../lib/prometheus';
 import { mutantsOf } from '../prometheus/rule-mutants';
-import { SURVIVORS } from '../prometheus/rule-survivors';
+import { isProven } from '../prometheus/rule-survivors';
+import { CLUSTER_ALERTS } from '../prometheus/cluster-alerts';
 import {
   prometheusHighP99Latency,
   resolvedKubernetesSystem,
@@ -10,7 +11,7 @@ import type { OnLatency } from '../support/resolved-system';
 import { survivingFaults } from './judge-mutants';
 
 const plain = prometheusHighP99Latency({ minSamples: 1000, windowSeconds: 300 });
-const FORMS: Readonly<Record<string, OnLatency<Alert>>> = {
+const FORMS: Readonly<Record<string, PrometheusAlert>> = {
   'a limit that is a bucket bound': plain,
   'a limit inside a bucket': {
     ...plain,
@@ -22,6 +23,9 @@ const FORMS: Readonly<Record<string, OnLatency<Alert>>> = {
     forSeconds: 120,
     onNoData: 'alert',
   },
+  ...Object.fromEntries(
+    CLUSTER_ALERTS.map((alert) => [`${alert.condition.kind} of a cluster`, alert]),
+  ),
 };
 
 describe.each(Object.entries(FORMS))('the generated tests of %s', (form, alert) => {
@@ -33,21 +37,21 @@ describe.each(Object.entries(FORMS))('the generated tests of %s', (form, alert) 
   });
 
   test('fail on every faulty rule, but for those that are proven to be no fault', () => {
-    const mutants = mutantsOf(rule, alert.condition.signal!.bucketSeconds);
+    const mutants = mutantsOf(rule, boundsOf(alert));
 
     const alive = survivingFaults(mutants, tests);
 
     const killed = mutants.length - alive.length;
     console.info(`${form}: ${killed} of ${mutants.length} mutants killed, ${alive.length} proven`);
-    expect(alive.filter((fault) => !isProven(fault))).toEqual([]);
+    expect(alive.filter((fault) => !isProven(alert.condition.kind, fault))).toEqual([]);
   });
 });
 
-function where(matchers: string): OnLatency<Alert> {
+function where(matchers: string): OnLatency<PrometheusAlert> {
   const signal = { ...plain.condition.signal!, where: matchers };
   return { ...plain, condition: { ...plain.condition, signal } };
 }
 
-function isProven(fault: string): boolean {
-  return SURVIVORS.some((survivor) => survivor.fault.test(fault));
+function boundsOf({ condition }: PrometheusAlert): readonly number[] | undefined {
+  return condition.kind === 'latency' ? condition.signal?.bucketSeconds : undefined;
 }

@@ -6,8 +6,8 @@ export interface Mutant {
   readonly rule: Rule;
 }
 
-/** Every rule that differs from a latency rule by one fault of the kinds that people make. */
-export function mutantsOf(rule: Rule, bounds: readonly number[]): readonly Mutant[] {
+/** Every rule that differs from a rule by one fault of the kinds that people make. */
+export function mutantsOf(rule: Rule, bounds: readonly number[] = []): readonly Mutant[] {
   const faults = [
     ...comparisons(rule.expr),
     ...windows(rule.expr),
@@ -20,27 +20,30 @@ export function mutantsOf(rule: Rule, bounds: readonly number[]): readonly Mutan
   return [
     ...faults.map(([fault, expr]) => ({ fault, rule: { ...rule, expr } })),
     ...holds(rule).map(([fault, hold]) => ({ fault, rule: { ...rule, for: hold } })),
-  ].filter(({ rule: { expr, for: hold } }) => expr !== rule.expr || hold !== rule.for);
+    ...keeps(rule),
+  ].filter((mutant) => JSON.stringify(mutant.rule) !== JSON.stringify(rule));
 }
 
 type Fault = readonly [fault: string, expr: string];
 
 /** Other numbers and other signs, for the limit and for the guard. */
 function comparisons(expr: string): readonly Fault[] {
-  return each(expr, /(>=?) ([\d.]+)/g, 'comparison', (_, sign = '', number = '') => [
+  return each(expr, /(>=?|<=?|==) ([\d.]+)/g, 'comparison', (_, sign = '', number = '') => [
     ...['<', '<=', '==', '!=', '>', '>='].map((other) => `${other} ${number}`),
     ...[0, 0.5, 0.9, 1.1, 2].map((factor) => `${sign} ${Number(number) * factor}`),
+    '',
   ]);
 }
 
 function windows(expr: string): readonly Fault[] {
   const scaled = (text: string) => {
-    const seconds = Number(/\d+/.exec(text)?.[0]) * 60;
-    return [0.5, 2].map((factor) => `[${seconds * factor}s]`);
+    const [, minutes, step = ''] = /(\d+)m(:1m)?/.exec(text) ?? [];
+    return [0.5, 2].map((factor) => `[${Number(minutes) * 60 * factor}s${step}]`);
   };
-  const [whole = ''] = /\[\d+m\]/.exec(expr) ?? [];
+  const whole = /\[\d+m(:1m)?\]/.exec(expr)?.[0];
+  if (whole === undefined) return [];
   return [
-    ...each(expr, /\[\d+m\]/g, 'window', scaled),
+    ...each(expr, /\[\d+m(:1m)?\]/g, 'window', scaled),
     ...scaled(whole).map((other): Fault => [
       `all windows: ${other}`,
       expr.replaceAll(whole, other),
@@ -80,17 +83,15 @@ function groupings(expr: string): readonly Fault[] {
       .split(', ')
       .filter((label) => label !== lost)
       .join(', ')})`;
-  const [, , labels = ''] = /(by|on) \(([^)]+)\)/.exec(expr) ?? [];
+  const all = new Set([...expr.matchAll(lists)].flatMap(([, , list = '']) => list.split(', ')));
   return [
     ...each(expr, lists, 'grouping', (_, word = '', list = '') =>
       list.split(', ').map((lost) => without(word, list, lost)),
     ),
-    ...labels
-      .split(', ')
-      .map((lost): Fault => [
-        `all groupings: without ${lost}`,
-        expr.replaceAll(lists, (_, word: string, list: string) => without(word, list, lost)),
-      ]),
+    ...[...all].map((lost): Fault => [
+      `all groupings: without ${lost}`,
+      expr.replaceAll(lists, (_, word: string, list: string) => without(word, list, lost)),
+    ]),
   ];
 }
 
@@ -109,12 +110,20 @@ function operators(expr: string): readonly Fault[] {
     each(expr, pattern, 'operator', () => others);
   return [
     ...alone(/\nand on/g, ['\nor on', '\nunless on']),
-    ...alone(/\nor\n/g, ['\nunless\n']),
-    ...alone(/\nand on[^\n]*\n[^\n]*/g, ['']),
-    ...alone(/\nor\n.*$/gs, ['']),
-    ...alone(/1 - /g, ['']),
-    ...alone(/\n {2}\/\n/g, ['\n*\n', '\n-\n']),
+    ...alone(/\nunless on/g, ['\nand on', '\nor on']),
+    ...alone(/\nor\n/g, ['\nunless\n', '\nand\n']),
+    ...alone(/\n(and|unless) on[^\n]*\n[^\n]*/g, ['']),
+    ...alone(/\nor\n[^\n]*/g, ['']).filter(isBalanced),
+    ...alone(/\nor\n.*$/gs, ['']).filter(isBalanced),
+    ...alone(/(1|time\(\)) - /g, ['']),
+    ...alone(/\n *\/(?=\n| on)/g, ['\n*', '\n-']),
+    ...alone(/\n *\*(?=\n| on)/g, ['\n/', '\n-']),
   ];
+}
+
+/** A branch of several lines is not lost by halves. */
+function isBalanced([, expr]: Fault): boolean {
+  return expr.split('(').length === expr.split(')').length;
 }
 
 /** Other aggregations and functions, the count of all for the count of one bucket, another quantile. */
@@ -122,9 +131,15 @@ function functions(expr: string): readonly Fault[] {
   const swap = (pattern: RegExp, others: readonly string[]) =>
     each(expr, pattern, 'function', () => others);
   return [
-    ...swap(/\bsum\b/g, ['avg', 'min', 'max', 'count']),
+    ...swap(/\b(sum|avg|min|max|count)(?= by)/g, ['sum', 'avg', 'min', 'max', 'count']),
+    ...swap(
+      /\bsum_over_time\b/g,
+      ['avg', 'min', 'max', 'count'].map((of) => `${of}_over_time`),
+    ),
     ...swap(/\brate\b/g, ['increase', 'irate', 'delta']),
     ...swap(/\bincrease\b/g, ['rate', 'delta']),
+    ...swap(/_limits\b/g, ['_requests']),
+    ...swap(/_requests(?={)/g, ['_limits']),
     ...swap(/_count\b/g, ['_bucket', '_sum']),
     ...swap(/_bucket\b/g, ['_count', '_sum']),
     ...each(expr, /quantile\(([\d.]+)/g, 'quantile', () =>
@@ -135,7 +150,17 @@ function functions(expr: string): readonly Fault[] {
 
 function holds({ for: hold }: Rule): readonly Fault[] {
   const minutes = Number.parseInt(hold, 10);
-  return [0, minutes - 1, minutes + 1, minutes * 2].map((other) => [`for: ${other}m`, `${other}m`]);
+  const others = [0, minutes - 1, minutes + 1, minutes * 2].filter((other) => other >= 0);
+  return others.map((other) => [`for: ${other}m`, `${other}m`]);
+}
+
+/** It stops at once, or goes on for hours. */
+function keeps(rule: Rule): readonly Mutant[] {
+  if (rule.keep_firing_for === undefined) return [];
+  return ['0m', '10h'].map((other) => ({
+    fault: `keep_firing_for: ${other}`,
+    rule: { ...rule, keep_firing_for: other },
+  }));
 }
 
 /** One fault at a time: each place that the pattern finds, with each of its variants. */

@@ -1,46 +1,104 @@
+import type { Condition } from '../../lib/alerts';
+
 /** Faults that no test can see, because the rule says the same with them, and why. */
-export interface Survivor {
+interface Survivor {
+  readonly kinds: readonly Condition['kind'][];
   readonly fault: RegExp;
   readonly proof: string;
 }
 
-export const SURVIVORS: readonly Survivor[] = [
+/** Whether it is proven that a rule of the kind says the same with the fault. */
+export function isProven(kind: Condition['kind'], fault: string): boolean {
+  return SURVIVORS.some((each) => each.kinds.includes(kind) && each.fault.test(fault));
+}
+
+const SURVIVORS: readonly Survivor[] = [
   {
+    kinds: ['latency'],
     fault: /^comparison 1: > (\S+) becomes >= \1$/,
     proof:
       'Differs only where a quotient or an interpolation of floating-point numbers is exactly the limit.',
   },
   {
+    kinds: ['latency'],
     fault: /^comparison 2: >= (\S+) becomes > \1$/,
     proof:
       'Differs only where increase(), which extrapolates, is exactly the number; a test there would hold in one version of Prometheus only.',
   },
   {
+    kinds: ['latency'],
     fault: /^selector \d+: (system|environment|service)="[^"]+",? becomes nothing$/,
     proof:
       'The label stays in every `by` and `on`, and the other selectors still ask for its value: what the wider one finds has no partner to be divided by or joined with.',
   },
   {
+    kinds: ['latency'],
     fault: /^grouping \d: on \(system, environment, service\) becomes on \(\w+, \w+\)$/,
     proof:
       'Every selector asks for one value of each label, so each side has one element at most, and any labels join them.',
   },
   {
+    kinds: ['latency'],
     fault: /^function 1: sum becomes avg$/,
     proof:
       'Inside histogram_quantile: every replica has every bucket, so the mean is the sum divided by the same number, and a quantile does not change with the unit.',
   },
   {
+    kinds: ['latency'],
     fault: /^function 1: rate becomes increase$/,
     proof:
       'Inside histogram_quantile: increase is rate times the window, and a quantile does not change with the unit.',
   },
   {
+    kinds: ['latency'],
     fault: /^function 4: sum becomes (avg|min|max|count)$/,
     proof: 'absent() gives one element, and its value is 1.',
   },
   {
+    kinds: ['latency'],
     fault: /^function 3: _count becomes _bucket$/,
     proof: 'Inside absent(): a histogram has its count exactly when it has its buckets.',
+  },
+  {
+    kinds: ['cpu', 'memory'],
+    fault: /^comparison 1: > 0 becomes != 0$/,
+    proof: 'A container may take nothing or something, and never less than nothing.',
+  },
+  {
+    kinds: ['cpu', 'memory'],
+    fault: /^comparison 2: > (\S+) becomes >= \1$/,
+    proof: 'Differs only where a quotient of floating-point numbers is exactly the limit.',
+  },
+  {
+    kinds: ['missed', 'backup-stale'],
+    fault: /^comparison 1: > (\S+) becomes >= \1$/,
+    proof: 'Differs only in the very second in which it becomes too late.',
+  },
+  {
+    kinds: ['missed', 'failed'],
+    fault: /^comparison \d: == 1 becomes >= 1$/,
+    proof: 'The gauge is 0 or 1.',
+  },
+  {
+    kinds: ['cpu', 'memory', 'missed', 'failed'],
+    fault: /^selector \d+: (namespace|container|cronjob)="[^"]+",? becomes nothing$/,
+    proof:
+      'The label stays in every `by` and `on`, and the other side still asks for its value: what the wider one finds has no partner to be divided by, joined or compared with.',
+  },
+  {
+    kinds: ['missed', 'failed'],
+    fault: /^(selector \d+|all selectors): owner_name="[^"]+",? becomes nothing$/,
+    proof:
+      'The owner becomes the label cronjob, and only the watched one has a time to be compared with.',
+  },
+  {
+    kinds: ['missed', 'failed'],
+    fault: /^grouping \d: on \(namespace, (cronjob|job_name)\) becomes on \(\1\)$/,
+    proof: 'Every selector asks for one namespace.',
+  },
+  {
+    kinds: ['missed'],
+    fault: /^grouping \d: on \(namespace, cronjob\) becomes on \(namespace\)$/,
+    proof: 'Every selector asks for one CronJob, so each side has one element at most.',
   },
 ];

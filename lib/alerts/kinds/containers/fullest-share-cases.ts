@@ -136,7 +136,10 @@ export function containerCases(
     };
   }
 
-  /** A pod as cAdvisor and two kube-state-metrics tell of it, with the container before its last restart. */
+  /**
+   * A pod as cAdvisor tells of it, with the container before its last restart, and two kube-state-metrics,
+   * of which one has not seen yet that it may take more.
+   */
   function container(
     labels: Labels,
     pod: string,
@@ -158,7 +161,7 @@ export function containerCases(
         series(
           metric,
           { ...id, instance, resource: kind, unit },
-          staying([{ minutes: 2 * end, value }]),
+          staying([{ minutes: 2 * end, value: instance === 'a' ? value : value / 2 }]),
         ),
       );
     const [limits, requests] = of === 'limit' ? [limit, limit / 2] : [limit * 2, limit];

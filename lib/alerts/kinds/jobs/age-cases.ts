@@ -5,7 +5,7 @@ import type { InputSeries, RuleCase } from '../../rule-case';
 import type { AgeAlert } from './last-good-end';
 
 /** Minutes until the watched CronJob is late, in the cases in which it is. */
-const LATE = 30;
+const LATE = 8;
 /** Long before anything else in a case. */
 export const LONG_AGO = -40 * 86_400;
 /** How far back the view is of an exporter that hangs while another takes its place. */
@@ -26,7 +26,7 @@ export function ageCases(alert: AgeAlert, source: PrometheusSource): readonly Ru
   const own = seriesLabels(source);
   const { afterSeconds: after } = alert.condition;
   const hold = alert.forSeconds / 60;
-  const end = LATE + hold + 30;
+  const end = LATE + hold + 8;
   const firesWithoutData = alert.onNoData === 'alert';
 
   /** The time from which it is too late at just this minute, and not a minute before. */

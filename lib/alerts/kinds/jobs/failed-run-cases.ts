@@ -4,12 +4,14 @@ import { seriesLabels } from '../../promql';
 import type { InputSeries, RuleCase } from '../../rule-case';
 import { cronJobSeries } from './age-cases';
 
-/** When the watched run begins, in seconds, and the minute at which it has failed. */
+/** When things happen, in seconds: the watched run is the last that begins. */
+const MADE = 5;
+const EARLIER = 10;
+const BEFORE = 40;
 const BEGUN = 60;
+const AFTER = 65;
+/** The minute at which it has failed. */
 const FAILED = 2;
-/** When runs ended well: before the watched one began, and soon after. */
-const BEFORE = -60;
-const AFTER = 90;
 
 /** What kube-state-metrics tells of one Job. */
 interface Run {
@@ -28,8 +30,8 @@ export function failedRunCases(alert: Alert, source: PrometheusSource): readonly
   const end = told + 5;
   const firesWithoutData = alert.onNoData === 'alert';
 
-  const cronJob = (success?: string, labels: Labels = own) =>
-    cronJobSeries(labels, { success, created: constant(BEFORE * 2, end) }, end);
+  const cronJob = (success?: string, labels: Labels = own, made = MADE) =>
+    cronJobSeries(labels, { success, created: constant(made, end) }, end);
   const run = (each: Run, labels: Labels = own) => runSeries(labels, each, end);
   const boundary = [
     { atMinutes: told - 1, firing: false },
@@ -47,7 +49,7 @@ export function failedRunCases(alert: Alert, source: PrometheusSource): readonly
       name: 'fires when its newest run fails',
       series: [
         ...cronJob(before),
-        ...run({ name: 'earlier', begun: BEFORE * 2, failed: true }),
+        ...run({ name: 'earlier', begun: EARLIER, failed: true }),
         ...run(broken),
       ],
       checks: boundary,
@@ -63,6 +65,11 @@ export function failedRunCases(alert: Alert, source: PrometheusSource): readonly
       checks: [{ atMinutes: end, firing: false }],
     },
     {
+      name: 'stays silent about runs of one that is gone and had the same name',
+      series: [...cronJob(undefined, own, AFTER), ...run(broken)],
+      checks: [{ atMinutes: end, firing: false }],
+    },
+    {
       name: 'stays silent while a run goes on, whatever became of its first pod',
       series: [...cronJob(before), ...run({ ...broken, failed: false })],
       checks: [{ atMinutes: end, firing: false }],
@@ -71,6 +78,7 @@ export function failedRunCases(alert: Alert, source: PrometheusSource): readonly
       name: 'stays silent while only runs of others fail',
       series: [
         ...cronJob(before),
+        ...run({ ...broken, failed: false }),
         ...neighbours,
         ...run({ ...broken, name: 'by-hand', owner: { owner_kind: 'Workflow' } }),
       ],
@@ -92,7 +100,7 @@ export function failedRunCases(alert: Alert, source: PrometheusSource): readonly
   ];
 }
 
-/** A Job as two exporters tell of it. */
+/** A Job as two exporters tell of it, of which one has not seen yet that it was made anew. */
 function runSeries(
   { cronjob = '', ...around }: Labels,
   { name, begun, owner, failed = false }: Run,
@@ -106,7 +114,7 @@ function runSeries(
     const since = (value: number) => `0x${FAILED - 1} ${value}x${minutes}`;
     return [
       series('kube_job_owner', { ...labels, ...of }, constant(1, minutes)),
-      series('kube_job_created', labels, constant(begun, minutes)),
+      series('kube_job_created', labels, constant(instance === 'a' ? begun : EARLIER, minutes)),
       condition('true', since(failed ? 1 : 0)),
       condition('false', since(failed ? 0 : 1)),
     ];
