@@ -1,7 +1,7 @@
 import type { AwsHalf, AwsPlace, ResolvedStore, ResolvedSystem } from '../resolve/resolved-system';
-import { nameOnAws } from '../resolve/ages';
 import { needsRole } from '../resolve/aws-half';
 import { code, codeBlock } from './markdown';
+import { isRead } from './readers';
 import { shellSteps } from './shell';
 
 /** What AWS keeps for services on Kubernetes, which has to be there before they start. */
@@ -36,7 +36,8 @@ export function bootstrapText({ recovery, account }: AwsPlace): readonly string[
 /** What neither the stacks nor the manifests make. */
 function copiesText(system: ResolvedSystem): readonly string[] {
   const { target, secrets } = system;
-  const names = secrets.flatMap((secret) => nameOnAws(system, secret) ?? []).map(code);
+  const copied = secrets.filter(({ name }) => isRead(system, name));
+  const names = copied.flatMap(({ source }) => (source === undefined ? [] : [code(source.name)]));
   if (target.platform !== 'kubernetes' || target.secretStore === undefined) return [];
   return [
     `External Secrets has to run in the cluster with the ClusterSecretStore ${code(target.secretStore)}, whose role may read (${code('secretsmanager:GetSecretValue')}) ${[...new Set(names)].join(', ')}.`,
