@@ -1,5 +1,6 @@
 import { Template } from 'aws-cdk-lib/assertions';
 
+import type { CloudWatchAlert } from '../../lib/alerts';
 import { SystemStage } from '../../lib/stacks';
 import type {
   ResolvedChannel,
@@ -134,4 +135,38 @@ test('what a topic could not tell waits in a queue that is named after it', () =
   expect(onlyResource(stack, 'AWS::SQS::Queue')).toMatchObject({
     QueueName: 'learnbot-staging-P3-dead-letters',
   });
+});
+
+test('an alarm on a topic stands beside it, and another topic tells it', () => {
+  const page = highP99Latency({ name: 'ApiDown', id: 'learnbot-staging-ApiDown', severity: 'P1' });
+  const deadLetters: CloudWatchAlert = {
+    ...highP99Latency(),
+    name: 'P1DeadLetters',
+    id: 'learnbot-staging-P1DeadLetters',
+    target: { kind: 'system', name: 'learnbot' },
+    source: {
+      evaluator: 'cloudwatch',
+      dimensions: { QueueName: 'learnbot-staging-P1-dead-letters' },
+    },
+    condition: {
+      kind: 'metric',
+      metric: 'queueMessagesVisible',
+      statistic: 'Maximum',
+      is: 'above',
+      limit: 0,
+      words: 'messages of P1 that reached nobody',
+    },
+    severity: 'P3',
+  };
+
+  const stack = monitoringStack({ alerts: [page, deadLetters] });
+
+  const alarm = onlyResource(stack, 'AWS::CloudWatch::Alarm');
+  expect(alarm).toMatchObject({
+    AlarmName: 'learnbot-staging-P1DeadLetters',
+    MetricName: 'ApproximateNumberOfMessagesVisible',
+    Dimensions: [{ Name: 'QueueName', Value: 'learnbot-staging-P1-dead-letters' }],
+    Threshold: 0,
+  });
+  expect(JSON.stringify(alarm.AlarmActions)).toContain(':learnbot-staging-P3"');
 });
