@@ -1,4 +1,3 @@
-import { CLOUDWATCH_METRICS } from '../../lib/facts/cloudwatch-metrics';
 import { metricForm } from '../support/metric-form';
 import { highP99Latency } from '../support/resolved-system';
 
@@ -72,22 +71,4 @@ test('the guard is the number of requests of the alert', () => {
   const form = metricForm(highP99Latency({ minSamples: 1 }));
 
   expect(form.expression).toBe('IF(requests >= 1, latency, 0)');
-});
-
-test('a form uses only metrics that AWS publishes, with all of their dimensions', () => {
-  const published = Object.values(CLOUDWATCH_METRICS).map(
-    ({ namespace, metricName, dimensions }) => ({
-      namespace,
-      metricName,
-      dimensions: [...dimensions].sort(),
-    }),
-  );
-
-  for (const { metric } of metricForm(highP99Latency()).metrics) {
-    expect(published).toContainEqual({
-      namespace: metric.namespace,
-      metricName: metric.metricName,
-      dimensions: Object.keys(metric.dimensions).sort(),
-    });
-  }
 });

@@ -1,5 +1,4 @@
 import { describeCondition } from '../../lib/alerts';
-import { CLOUDWATCH_METRICS } from '../../lib/facts/cloudwatch-metrics';
 import { metricForm } from '../support/metric-form';
 import { queueMemoryHigh } from '../support/resolved-system';
 
@@ -45,14 +44,6 @@ test('a single node is watched as it is', () => {
 
   expect(form.expression).toBeUndefined();
   expect(form.metrics).toHaveLength(1);
-});
-
-test('the metric is one that ElastiCache publishes, by node', () => {
-  const [{ metric }] = metricForm(queueMemoryHigh()).metrics;
-
-  const { namespace, metricName, dimensions } = CLOUDWATCH_METRICS.redisMemoryUsage;
-  expect(metric).toMatchObject({ namespace, metricName });
-  expect(Object.keys(metric.dimensions)).toEqual(dimensions);
 });
 
 test('the condition is told in percent', () => {
