@@ -49,7 +49,7 @@ export function countedTraffic(events: CountedEvents): Traffic<Mix> | undefined 
       ...replica(events, { ...first, instance: 'a' }, phases.map(goodHalf)),
       ...replica(events, { ...last, instance: 'b' }, phases.map(badHalf)),
     ],
-    neighbour: (changed, ...phases) => replica(events, first, phases, changed),
+    neighbour: (changed, ...phases) => replica(events, last, phases, changed),
     where: events.where,
   };
 }

@@ -1,21 +1,36 @@
 import type { Condition } from '../condition';
 import { backupStale } from './backup-stale';
+import { cacheHitRatio } from './cache-hit-ratio';
 import { cloudwatch } from './cloudwatch';
+import { connections } from './connections';
 import { cpu } from './cpu';
+import { diskFree } from './disk-free';
+import { down } from './down';
+import { errorRatio } from './error-ratio';
 import { failed } from './failed';
 import type { AlertKind } from './kind';
 import { latency } from './latency';
+import { level } from './level';
 import { logPattern } from './log-pattern';
 import { memory } from './memory';
 import { metric } from './metric';
 import { missed } from './missed';
+import { pool } from './pool';
 import { promql } from './promql';
+import { surge } from './surge';
+import { queueDepth } from './queue-depth';
+import { queueStalled } from './queue-stalled';
+import { state } from './state';
+import { unreachable } from './unreachable';
 
 /** Every kind of alert, by the word that the spec uses for it. */
 const ALERT_KINDS: {
   readonly [K in Condition['kind']]?: AlertKind<Extract<Condition, { kind: K }>>;
 } = {
+  'error-ratio': errorRatio,
   latency,
+  'cache-hit-ratio': cacheHitRatio,
+  surge,
   cpu,
   memory,
   missed,
@@ -25,6 +40,16 @@ const ALERT_KINDS: {
   metric,
   promql,
   cloudwatch,
+  state,
+  'queue-depth': queueDepth,
+  'queue-stalled': queueStalled,
+  pool,
+  above: level,
+  below: level,
+  down,
+  unreachable,
+  connections,
+  'disk-free': diskFree,
 };
 
 /** The kind of a condition. */

@@ -42,8 +42,7 @@ export function timedTraffic(requests: TimedRequests): Traffic<Spread> | undefin
         exact ? pythonBound : String,
       ),
     ],
-    neighbour: (changed, ...phases) =>
-      histogram(requests, { ...first, ...changed }, phases, String),
+    neighbour: (changed, ...phases) => histogram(requests, { ...last, ...changed }, phases, String),
     where: signal.where,
   };
 }
