@@ -12,7 +12,7 @@ import { expectSuccess } from './run-tool';
  * in a real Alertmanager. A second stands for a minute, and Slack, PagerDuty, the dead-man's switch and
  * the service itself are one program on loopback; everything else is as generated.
  */
-const folder = () => outputPath('learnbot/production');
+const folder = () => outputPath('ops.out/learnbot/production');
 const ALERT = 'HighErrorRate';
 
 let standIn: StandIn;
