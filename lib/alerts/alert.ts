@@ -44,7 +44,7 @@ export type Level = 'page' | 'notify' | 'digest';
 export type OnNoData = 'ok' | 'alert';
 
 export interface AlertTarget {
-  readonly kind: 'service' | 'store' | 'job' | 'system';
+  readonly kind: 'service' | 'store' | 'job' | 'entrance' | 'system';
   /** Key in the spec; the name of the system where the whole of it is watched. */
   readonly name: string;
 }

@@ -4,7 +4,7 @@ import type { Finding } from '../problems/problem';
 import type { ResolvedJob, ResolvedStore } from '../resolve/resolved-system';
 import { isCreatedPostgres } from '../resolve/stores';
 import type { Check } from './check';
-import { secondsBetweenRuns } from './schedule-runs';
+import { secondsBetweenRuns } from '../resolve/schedule-runs';
 
 /** Something that runs, by the clock or otherwise, and where its time is told. */
 interface Run extends Pick<ResolvedJob, 'name' | 'trigger' | 'timeoutSeconds'> {

@@ -3,7 +3,7 @@ import type { Finding } from '../problems/problem';
 import type { CreatedPostgres, ScheduleTrigger } from '../resolve/resolved-system';
 import { isCreatedPostgres } from '../resolve/stores';
 import type { Check } from './check';
-import { secondsBetweenRuns } from './schedule-runs';
+import { secondsBetweenRuns } from '../resolve/schedule-runs';
 import { wholeDumpOf } from './whole-dump';
 
 /**

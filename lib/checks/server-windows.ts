@@ -4,7 +4,7 @@ import type { Finding } from '../problems/problem';
 import type { CreatedPostgres, CreatedRedis, ResolvedStore } from '../resolve/resolved-system';
 import { isCreatedPostgres, isCreatedRedis } from '../resolve/stores';
 import type { Check } from './check';
-import { runsOf, secondsBetweenRuns } from './schedule-runs';
+import { runsOf, secondsBetweenRuns } from '../resolve/schedule-runs';
 import { isInside, minutesIn, overlap, windowsOfWeek } from './week';
 
 /** A dump that comes again sooner makes up for the one that was broken off. */

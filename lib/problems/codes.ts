@@ -86,6 +86,8 @@ export const PROBLEM_CODES = {
   'unknown-job': error('a job is not declared'),
   'unknown-alert': error('an alert is not declared'),
   'alert-watches-one-thing': error('an alert watches one thing'),
+  'limit-not-available': error('an alert that comes by default has no such limit'),
+  'unknown-default-alert': error('no alert of this name comes by default'),
   'alert-without-limit': error('an alert does not say from where on it is too much'),
   'unknown-signal': error('a service does not declare this signal'),
   'wrong-store-type': error('a store of another type is needed here'),

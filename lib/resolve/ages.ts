@@ -1,26 +1,50 @@
-import type { ResolvedSecret, ResolvedStore, ResolvedSystem } from './resolved-system';
-import { topicSecrets } from './routing-secrets';
-import { readersOf } from './secret-readers';
+import type { Platform, ResolvedSecret, ResolvedStore } from './resolved-system';
+import { topicSecrets, type Alarmed } from './routing-secrets';
+import { readersOf, type Readers } from './secret-readers';
 import { isCreatedPostgres, isServer } from './stores/kinds';
 
-/** Names in Secrets Manager of the secrets that somebody promises to replace. */
-export function measuredSecrets(system: ResolvedSystem): readonly string[] {
+/** What of a system decides which of its secrets stand in Secrets Manager. */
+export interface WithSecrets extends Readers, Alarmed {
+  readonly secrets: readonly ResolvedSecret[];
+  readonly target: { readonly platform: Platform };
+}
+
+/** A secret that somebody promises to replace. */
+export interface MeasuredSecret {
+  /** Its key under `secrets`, or the store whose password it is. */
+  readonly of: string;
+  /** Name in Secrets Manager. */
+  readonly secret: string;
+  readonly rotateDays: number;
+}
+
+/** The secrets that somebody promises to replace, each once. */
+export function measuredSecrets(system: WithSecrets): readonly MeasuredSecret[] {
   const { secrets, stores } = system;
-  const own = secrets.flatMap((secret) => {
-    const name = nameOnAws(system, secret);
-    return secret.rotateDays === undefined || name === undefined ? [] : [name];
+  const own = secrets.flatMap((each): MeasuredSecret[] => {
+    const secret = nameOnAws(system, each);
+    const { name, rotateDays } = each;
+    return rotateDays === undefined || secret === undefined
+      ? []
+      : [{ of: name, secret, rotateDays }];
   });
-  const ofStores = stores.flatMap((store) =>
+  const ofStores = stores.flatMap((store): MeasuredSecret[] =>
     isServer(store) && store.provider === 'aws' && store.rotateDays !== undefined
-      ? [store.names.password]
+      ? [
+          {
+            of: `${store.name}-password`,
+            secret: store.names.password,
+            rotateDays: store.rotateDays,
+          },
+        ]
       : [],
   );
-  return [...new Set([...own, ...ofStores])];
+  return [...new Map([...own, ...ofStores].map((each) => [each.secret, each])).values()];
 }
 
 /** What a secret is called in Secrets Manager; undefined where it does not stand there. */
 export function nameOnAws(
-  system: ResolvedSystem,
+  system: WithSecrets,
   { name, physicalName, source, value }: ResolvedSecret,
 ): string | undefined {
   const isThere =

@@ -53,15 +53,24 @@ export function resolveEnvironment(
   const routing = resolveRouting(reading);
   const stores = entriesOf(spec.stores, (name, store) => resolveStore(reading, name, store));
   const jobs = entriesOf(spec.jobs, (name, job) => resolveJob(reading, name, job, services));
-  const around = {
+  const secrets = entriesOf(spec.secrets, (name, secret) =>
+    resolveSecret(reading, name, secret, environment.spec),
+  );
+  const watching = resolveAlerts(reading, {
+    system: spec.system,
+    platform,
+    makesLoadBalancer,
+    hasInsights: platform === 'ecs' && aws?.cluster === undefined,
     services,
     stores,
     jobs,
+    secrets,
+    routing,
     severities: routing.severities,
     monitoring,
     cluster: aws?.cluster ?? clusterName(naming),
     namespace: environment.spec.kubernetes?.namespace ?? '',
-  };
+  });
   const resolved = {
     system: spec.system,
     description: spec.description,
@@ -72,10 +81,8 @@ export function resolveEnvironment(
     services,
     jobs,
     stores,
-    secrets: entriesOf(spec.secrets, (name, secret) =>
-      resolveSecret(reading, name, secret, environment.spec),
-    ),
-    alerts: resolveAlerts(reading, around),
+    secrets,
+    ...watching,
     routing,
     procedures: entriesOf(spec.procedures, (name, procedure) =>
       resolveProcedure(reading, name, procedure),

@@ -1,4 +1,4 @@
-import type { Alert } from '../alerts/alert';
+import type { Alert, AlertTarget } from '../alerts/alert';
 import type { ResolvedJob } from './resolved/job';
 import type { ResolvedProcedure } from './resolved/procedure';
 import type { ResolvedRouting } from './resolved/routing';
@@ -32,6 +32,8 @@ export interface ResolvedSystem {
   readonly stores: readonly ResolvedStore[];
   readonly secrets: readonly ResolvedSecret[];
   readonly alerts: readonly Alert[];
+  /** Every way in which a thing fails, and who sees it or why nobody has to. */
+  readonly failureModes: readonly ResolvedFailureMode[];
   readonly routing: ResolvedRouting;
   readonly procedures: readonly ResolvedProcedure[];
   readonly deviations: readonly Deviation[];
@@ -39,6 +41,15 @@ export interface ResolvedSystem {
   readonly waivers: readonly Waiver[];
   /** What the team has looked at and lives with. */
   readonly acknowledgements: readonly Acknowledgement[];
+}
+
+/** One way in which a thing fails: an alert sees it, or there is a reason why none does. */
+export interface ResolvedFailureMode {
+  readonly of: AlertTarget;
+  readonly fails: string;
+  /** Name of the alert. */
+  readonly alert?: string;
+  readonly because?: string;
 }
 
 export type Platform = 'ecs' | 'kubernetes';

@@ -1,4 +1,4 @@
-import { isOnCloudWatch } from '../alerts/alert';
+import type { Alert } from '../alerts/alert';
 import type { ResolvedChannel, ResolvedRouting, ResolvedSystem } from './resolved-system';
 
 /** Key under `secrets` of what a channel is opened with; mail needs none. */
@@ -25,11 +25,18 @@ export function topicSecrets(system: Alarmed): readonly string[] {
   );
 }
 
-type Alarmed = Pick<ResolvedSystem, 'alerts' | 'routing'>;
+/** Who may be told, and of what; alerts need not be finished for it. */
+export interface Alarmed extends Pick<ResolvedSystem, 'routing'> {
+  readonly alerts: readonly Pick<Alert, 'source' | 'severity'>[];
+}
 
 /** The channels that are told of some alert which CloudWatch evaluates. */
 export function channelsOfAlarms({ alerts, routing }: Alarmed): readonly ResolvedChannel[] {
-  const alarmed = new Set(alerts.filter(isOnCloudWatch).map(({ severity }) => severity));
+  const alarmed = new Set(
+    alerts
+      .filter(({ source }) => source.evaluator === 'cloudwatch')
+      .map(({ severity }) => severity),
+  );
   const told = new Set(
     routing.severities.filter(({ name }) => alarmed.has(name)).flatMap(({ notify }) => notify),
   );

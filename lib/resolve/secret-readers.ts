@@ -13,7 +13,7 @@ export interface SecretReader {
 }
 
 /** The parts of a system that secrets are read by. */
-type Readers = Pick<ResolvedSystem, 'services' | 'jobs' | 'stores' | 'monitoring'>;
+export type Readers = Pick<ResolvedSystem, 'services' | 'jobs' | 'stores' | 'monitoring'>;
 
 /** Who reads an entry under `secrets`. */
 export function readersOf(system: Readers, secret: string): readonly SecretReader[] {

@@ -15,8 +15,8 @@ export function addAgeMetrics(stack: Stack, system: ResolvedSystem): AgeMetrics 
   // Named, not referred to: a given secret is made by a person.
   const named = new Construct(stack, 'Measured');
   return new AgeMetrics(stack, 'Ages', {
-    secrets: secrets.map((name) =>
-      secretsmanager.Secret.fromSecretNameV2(named, `Secret-${name}`, name),
+    secrets: secrets.map(({ secret }) =>
+      secretsmanager.Secret.fromSecretNameV2(named, `Secret-${secret}`, secret),
     ),
     backups: backups.map(({ bucket, prefix }) => ({
       bucket: s3.Bucket.fromBucketName(named, `Bucket-${bucket}-${prefix}`, bucket),

@@ -60,6 +60,7 @@ export function resolvedSystem(overrides: Partial<ResolvedSystem> = {}): Resolve
     procedures: [],
     deviations: [],
     waivers: [],
+    failureModes: [],
     acknowledgements: [],
     ...overrides,
   };

@@ -1,24 +1,37 @@
 import type { Alert } from '../../alerts/alert';
 import type { AlertSpec, OwnAlertSpec } from '../../spec/sections/alerts';
 import type { Reading } from '../reading';
-import { recommendedAlerts } from '../recommended';
-import type { ResolvedSeverity } from '../resolved-system';
+import { recommendAlerts } from '../recommended';
+import type { ResolvedFailureMode, ResolvedSeverity } from '../resolved-system';
 import { measureBurnRates } from './burn-rates';
 import { finishAlert, type AlertDraft } from './draft';
 import { measure } from './measure';
-import type { AlertSurroundings, Looking, Measured } from './measured';
+import type { Looking, Measured } from './measured';
 import { timingOf } from './timing';
+import { procedureOf, severityOf } from './told';
 
 export type { AlertDraft } from './draft';
 export type { AlertSurroundings, Looking, Measured } from './measured';
 
+/** All alerts, and what of every thing is seen by whom. */
+export interface Watching {
+  readonly alerts: readonly Alert[];
+  readonly failureModes: readonly ResolvedFailureMode[];
+}
+
 /** The alerts that the team wrote, in the order of the spec, then those that come by default. */
-export function resolveAlerts(reading: Reading, around: AlertSurroundings): readonly Alert[] {
+export function resolveAlerts(
+  reading: Reading,
+  around: Parameters<typeof recommendAlerts>[1],
+): Watching {
   const own = Object.entries(reading.spec.alerts ?? {}).flatMap(([name, spec]) =>
     isOwn(spec) ? draftsOf({ reading, path: ['alerts', name], around }, name, spec) : [],
   );
-  const drafts = [...own, ...recommendedAlerts(reading, around, own)];
-  return drafts.map((draft) => finishAlert(reading, draft, around.monitoring));
+  const { drafts, failureModes } = recommendAlerts(reading, around, own);
+  return {
+    alerts: [...own, ...drafts].map((draft) => finishAlert(reading, draft, around.monitoring)),
+    failureModes,
+  };
 }
 
 /** Whether it watches something itself, and does not change an alert that comes by default. */
@@ -27,8 +40,9 @@ function isOwn(spec: AlertSpec): spec is OwnAlertSpec {
 }
 
 function draftsOf(looking: Looking, name: string, spec: OwnAlertSpec): readonly AlertDraft[] {
-  const severity = severityOf(looking, spec.severity, 'severity');
-  const procedure = procedureOf(looking, spec.runbook);
+  const telling = { ...looking, severities: looking.around.severities };
+  const severity = severityOf(telling, spec.severity, 'severity');
+  const procedure = procedureOf(telling, spec.runbook);
   const draft = (
     measured: Measured | undefined,
     given: ResolvedSeverity | undefined,
@@ -49,35 +63,7 @@ function draftsOf(looking: Looking, name: string, spec: OwnAlertSpec): readonly 
           },
         ];
   if (spec.when !== 'slo') return draft(measure(looking, spec), severity);
-  const slow = severityOf(looking, spec.slowSeverity, 'slowSeverity');
+  const slow = severityOf(telling, spec.slowSeverity, 'slowSeverity');
   const rates = measureBurnRates(looking, spec);
   return [...draft(rates?.fast, severity, 'FastBurn'), ...draft(rates?.slow, slow, 'SlowBurn')];
-}
-
-/** A severity that the spec declares; one that is not there is a fault. */
-export function severityOf(
-  { reading, path, around }: Looking,
-  name: string,
-  field: string,
-): ResolvedSeverity | undefined {
-  const byName = Object.fromEntries(around.severities.map((each) => [each.name, each]));
-  return reading.follow('routing.severities', byName, name, {
-    code: 'unknown-severity',
-    path: [...path, field],
-    noun: 'severity',
-  });
-}
-
-/** A procedure that the spec has; one that is not there is a fault. */
-export function procedureOf(
-  { reading, path }: Looking,
-  name: string | undefined,
-): string | undefined {
-  if (name === undefined) return undefined;
-  const found = reading.follow('procedures', reading.spec.procedures, name, {
-    code: 'unknown-procedure',
-    path: [...path, 'runbook'],
-    noun: 'procedure',
-  });
-  return found === undefined ? undefined : name;
 }

@@ -1,13 +1,136 @@
+import type { Level } from '../../alerts/alert';
+import { measuredSecrets, type WithSecrets } from '../ages';
 import type { AlertDraft } from '../alerts/draft';
-import type { AlertSurroundings } from '../alerts/measured';
+import { pascalCase } from '../names';
 import type { Reading } from '../reading';
+import type { ResolvedFailureMode, ResolvedRouting, ResolvedSeverity } from '../resolved-system';
+import { applyChanges } from './changes';
+import type { FailureMode, Place, Watch, WatchedThing } from './mode';
+import { modesOfSecret } from './modes/of-secrets';
 import { draftsOfTopics } from './of-topics';
+import { thingsOf } from './things';
+
+/** What comes by default, and what of every thing is seen by whom. */
+export interface Recommended {
+  readonly drafts: readonly AlertDraft[];
+  readonly failureModes: readonly ResolvedFailureMode[];
+}
 
 /** What every thing of its kind is watched for, unless the team does it itself or says no. */
-export function recommendedAlerts(
+export function recommendAlerts(
   reading: Reading,
-  around: AlertSurroundings,
+  place: Place & Pick<WithSecrets, 'secrets'> & { readonly routing: ResolvedRouting },
   own: readonly AlertDraft[],
-): readonly AlertDraft[] {
-  return draftsOfTopics(reading.naming.system, around.severities, own);
+): Recommended {
+  const watched = thingsOf(place).map((thing) => watchThing(reading, place, thing, own));
+  const ofThings = watched.flatMap(({ drafts }) => drafts);
+  const secrets = thingsOfSecrets(place, [...own, ...ofThings]).map((thing) =>
+    watchThing(reading, place, thing, own),
+  );
+  const drafts = [...ofThings, ...secrets.flatMap((each) => each.drafts)];
+  const topics = draftsOfTopics(reading.naming.system, place.severities, [...own, ...drafts]);
+  const changed = applyChanges(reading, place.severities, [...drafts, ...topics]);
+  const failureModes = [...watched, ...secrets].flatMap((each) => each.failureModes);
+  return {
+    drafts: changed.drafts,
+    failureModes: failureModes.map((mode) =>
+      mode.alert !== undefined && changed.off.has(mode.alert)
+        ? { ...mode, alert: undefined, because: changed.off.get(mode.alert) }
+        : mode,
+    ),
+  };
+}
+
+/** The secrets that stand in Secrets Manager once these alerts are told. */
+function thingsOfSecrets(
+  place: Parameters<typeof recommendAlerts>[1],
+  drafts: readonly AlertDraft[],
+): readonly WatchedThing[] {
+  const alerts = drafts.map(({ source, severity }) => ({ source, severity: severity.name }));
+  const system = { ...place, alerts, target: { platform: place.platform } };
+  return measuredSecrets(system).map(({ of, secret, rotateDays }) => ({
+    target: { kind: 'system', name: place.system },
+    name: pascalCase(of),
+    modes: modesOfSecret(secret, rotateDays),
+  }));
+}
+
+function watchThing(
+  reading: Reading,
+  { severities }: Place,
+  { target, name, modes }: WatchedThing,
+  own: readonly AlertDraft[],
+): Recommended {
+  const seen = modes.map((mode) => ({ mode, by: seenBy(mode, { target, name, modes }, own) }));
+  const drafts = seen.flatMap(({ mode, by }): AlertDraft[] => {
+    if (by !== undefined || typeof mode.by === 'string') return [];
+    const severity = severityFor(reading, severities, mode.by.level);
+    return severity === undefined
+      ? []
+      : [draftOf(name + mode.by.suffix, target, mode.by, severity)];
+  });
+  const failureModes = seen.map(({ mode, by }): ResolvedFailureMode => {
+    const common = { of: target, fails: mode.fails };
+    if (by !== undefined) return { ...common, alert: by };
+    return typeof mode.by === 'string'
+      ? { ...common, because: mode.by }
+      : { ...common, alert: name + mode.by.suffix };
+  });
+  return { drafts, failureModes };
+}
+
+/** The team's own alert that sees it, or has its name. */
+function seenBy(
+  { seenBy: kinds = [], by }: FailureMode,
+  { target, name }: WatchedThing,
+  own: readonly AlertDraft[],
+): string | undefined {
+  const defaultName = typeof by === 'string' ? undefined : name + by.suffix;
+  return own.find(
+    (each) =>
+      each.name === defaultName ||
+      (kinds.includes(each.condition.kind) &&
+        each.target.kind === target.kind &&
+        each.target.name === target.name),
+  )?.name;
+}
+
+function draftOf(
+  name: string,
+  target: WatchedThing['target'],
+  { source, condition, forSeconds, windowSeconds = 60, minSamples = 0, onNoData = 'ok' }: Watch,
+  severity: ResolvedSeverity,
+): AlertDraft {
+  return {
+    name,
+    path: ['alerts', name],
+    origin: 'recommended',
+    target,
+    source,
+    condition,
+    windowSeconds,
+    forSeconds,
+    minSamples,
+    onNoData,
+    severity,
+  };
+}
+
+/** From what asks most of people to what asks least. */
+const LEVELS: readonly Level[] = ['page', 'notify', 'digest'];
+
+/**
+ * The mildest of the team's severities with that level, by what the spec says and not by what is left of
+ * it outside production; else one of the next lower level, and where there is none, of a higher one.
+ */
+function severityFor(
+  { spec }: Reading,
+  severities: readonly ResolvedSeverity[],
+  level: Level,
+): ResolvedSeverity | undefined {
+  const from = LEVELS.indexOf(level);
+  const order = [...LEVELS.slice(from), ...LEVELS.slice(0, from).toReversed()];
+  return order
+    .map((each) => severities.findLast(({ name }) => spec.routing.severities[name]?.level === each))
+    .find((found) => found !== undefined);
 }

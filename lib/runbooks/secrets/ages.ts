@@ -2,12 +2,13 @@ import { AGE_METRICS } from '../../facts/age-metrics';
 import { measuredSecrets } from '../../resolve/ages';
 import type { ResolvedSystem } from '../../resolve/resolved-system';
 import { code, codeBlock } from '../markdown';
-import { newestAge, NO_ALERT } from '../newest-age';
+import { newestAge } from '../newest-age';
+import { alertsOn, watchedText } from '../watched-by';
 
 /** How one sees that a secret is older than somebody has promised. */
 export function agesText(system: ResolvedSystem): readonly string[] {
   const { namespace, secretAge } = AGE_METRICS;
-  const measured = measuredSecrets(system);
+  const measured = measuredSecrets(system).map(({ secret }) => secret);
   const [first] = measured;
   const command = first && newestAge(system, secretAge, { SecretName: first });
   if (command === undefined) return [];

@@ -48,5 +48,8 @@ export function compareAges(
 
 /** Names of the secrets, and prefixes of the dumps. */
 function measuredThings(system: AwsSystem): readonly string[] {
-  return [...measuredSecrets(system), ...measuredBackups(system).map(({ prefix }) => prefix)];
+  return [
+    ...measuredSecrets(system).map(({ secret }) => secret),
+    ...measuredBackups(system).map(({ prefix }) => prefix),
+  ];
 }
