@@ -1,7 +1,10 @@
+export * from './alarm-description';
 export * from './alert';
 export type * from './condition';
 export type * from './signal';
 export * from './cloudwatch-form';
+export * from './cloudwatch-limits';
+export { detectionSeconds } from './detection';
 export {
   cloudwatchForm,
   describeCondition,
