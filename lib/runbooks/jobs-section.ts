@@ -3,11 +3,12 @@ import { ownerOf } from '../resolve/job-kinds';
 import type { ResolvedJob, ResolvedSystem } from '../resolve/resolved-system';
 import type { Commands } from './commands/commands';
 import { code, codeBlock, table } from './markdown';
-import { NO_ALERT } from './newest-age';
 import { shellWord } from './shell';
+import { watchedText } from './watched-by';
 
 /** What runs to its end: when, for how long at most, how one starts it and sees how it ended. */
-export function jobsSection({ jobs }: ResolvedSystem, commands: Commands): string {
+export function jobsSection(system: ResolvedSystem, commands: Commands): string {
+  const { jobs } = system;
   if (jobs.length === 0) return '';
   const head = ['Job', 'What', 'When', 'At most', 'Task family', 'Logs'];
   const rows = jobs.map((job) => [
@@ -20,18 +21,22 @@ export function jobsSection({ jobs }: ResolvedSystem, commands: Commands): strin
   ]);
   return [
     table(head, rows),
-    ...failuresText(jobs, commands),
+    ...failuresText(system, commands),
     ...jobs.map((job) => jobText(job, commands)),
   ].join('\n\n');
 }
 
 /** A run of the clock fails while nobody looks. */
-function failuresText(jobs: readonly ResolvedJob[], commands: Commands): readonly string[] {
-  const isClocked = jobs.some(({ trigger }) => trigger.kind === 'schedule');
-  if (!isClocked || commands.jobRuns === undefined) return [];
+function failuresText({ jobs, alerts }: ResolvedSystem, commands: Commands): readonly string[] {
+  const clocked = jobs.filter(({ trigger }) => trigger.kind === 'schedule');
+  if (clocked.length === 0 || commands.jobRuns === undefined) return [];
+  const watched = clocked.map(({ name }) => ({
+    name,
+    alerts: alerts.filter(({ target }) => target.kind === 'job' && target.name === name),
+  }));
   const metrics = ['ExecutionsFailed', 'ExecutionsTimedOut'].map(code).join(' and ');
   return [
-    `Runs of the clock that failed are the metrics ${metrics} in the namespace ${code('AWS/States')}, dimension ${code('StateMachineArn')}; the state machine is called like the task family. ${NO_ALERT}`,
+    `Runs of the clock that failed are the metrics ${metrics} in the namespace ${code('AWS/States')}, dimension ${code('StateMachineArn')}; the state machine is called like the task family. ${watchedText(watched)}`,
   ];
 }
 

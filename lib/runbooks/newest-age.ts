@@ -2,9 +2,6 @@ import { AGE_METRICS } from '../facts/age-metrics';
 import type { ResolvedSystem } from '../resolve/resolved-system';
 import { shellCommand, shellWord } from './shell';
 
-/** Said wherever something has a metric and the spec has no alert on it. */
-export const NO_ALERT = 'No alert watches this yet: look at it once a week.';
-
 /** Prints an age of the last day, in seconds; undefined where AWS keeps nothing of the system. */
 export function newestAge(
   { target }: ResolvedSystem,

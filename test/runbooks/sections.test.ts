@@ -107,6 +107,17 @@ describe('jobs', () => {
     expect(section.match(/No alert watches this yet/g)).toHaveLength(1);
   });
 
+  test('of the clock that an alert watches are told by it', () => {
+    const { alerts } = richSystem();
+    const [alert] = alerts;
+    const target = { kind: 'job', name: 'scrape' } as const;
+
+    const text = sectionOf(renderRunbook(richSystem({ alerts: [{ ...alert!, target }] })), 'Jobs');
+
+    expect(text).toContain(`[${alert!.name}](#${alert!.runbook.anchor}) watches it.`);
+    expect(text).not.toContain('No alert watches');
+  });
+
   test('of the clock start as the clock starts them, and list their last runs', () => {
     const [, , start, runs] = bashBlocks(section);
 

@@ -4,7 +4,8 @@ import { isCreatedPostgres } from '../../resolve/stores';
 import type { Commands } from '../commands/commands';
 import type { DatabaseCommands, DumpedDatabase } from '../commands/database-commands';
 import { code, codeBlock } from '../markdown';
-import { newestAge, NO_ALERT } from '../newest-age';
+import { newestAge } from '../newest-age';
+import { alertsOn, watchedText } from '../watched-by';
 import { dumpText } from './dump-text';
 import { findDumpedDatabase } from './dumped-database';
 import { instanceText } from './instance-text';
@@ -40,18 +41,20 @@ function databaseText(
 }
 
 /** Silence is not success: a dump that no longer comes is seen by the age of the newest. */
-function ageText(system: ResolvedSystem, { dump, bucket }: DumpedDatabase): readonly string[] {
+function ageText(
+  system: ResolvedSystem,
+  { store, dump, bucket }: DumpedDatabase,
+): readonly string[] {
   const { namespace, newestBackupAge } = AGE_METRICS;
   const { prefix } = dump;
-  const command = newestAge(system, newestBackupAge, {
-    BucketName: bucket,
-    ...(prefix === '' ? {} : { Prefix: prefix }),
-  });
+  const place = { BucketName: bucket, ...(prefix === '' ? {} : { Prefix: prefix }) };
+  const command = newestAge(system, newestBackupAge, place);
   if (command === undefined) return [];
+  const watched = { name: store.name, alerts: alertsOn(system, newestBackupAge, place) };
   const dimensions =
     prefix === '' ? code('BucketName') : `${code('BucketName')} and ${code('Prefix')}`;
   return [
-    `The age of the newest dump in seconds is the metric ${code(newestBackupAge)} in the namespace ${code(namespace)}, by ${dimensions}, told once an hour. ${NO_ALERT} The last day:`,
+    `The age of the newest dump in seconds is the metric ${code(newestBackupAge)} in the namespace ${code(namespace)}, by ${dimensions}, told once an hour. ${watchedText([watched])} The last day:`,
     codeBlock('bash', command),
   ];
 }

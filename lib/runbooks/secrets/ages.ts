@@ -12,8 +12,12 @@ export function agesText(system: ResolvedSystem): readonly string[] {
   const [first] = measured;
   const command = first && newestAge(system, secretAge, { SecretName: first });
   if (command === undefined) return [];
+  const watched = measured.map((name) => ({
+    name,
+    alerts: alertsOn(system, secretAge, { SecretName: name }),
+  }));
   return [
-    `The age of ${measured.map(code).join(', ')} in seconds is the metric ${code(secretAge)} in the namespace ${code(namespace)}, dimension ${code('SecretName')}, told once an hour; the value itself is not read. ${NO_ALERT} For the first, the last day:`,
+    `The age of ${measured.map(code).join(', ')} in seconds is the metric ${code(secretAge)} in the namespace ${code(namespace)}, dimension ${code('SecretName')}, told once an hour; the value itself is not read. ${watchedText(watched)} For the first, the last day:`,
     codeBlock('bash', command),
   ];
 }
