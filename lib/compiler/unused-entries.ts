@@ -1,4 +1,5 @@
 import type { ProblemCode } from '../problems/codes';
+import { suggest } from '../problems/nearest';
 import type { SpecPath } from '../problems/position';
 import type { Finding } from '../problems/problem';
 import { find, isTree, type Tree } from '../resolve/overlay';
@@ -17,6 +18,7 @@ export function unusedEntries(file: Tree, systems: readonly ResolvedSystem[]): r
     ...routingSecrets(system.routing),
   ]);
   return [
+    ...unknownDefaults(file, systems),
     ...unused(file, ['routing', 'channels'], channels, 'unused-channel', 'No severity notifies it'),
     ...unused(file, ['secrets'], secrets, 'unused-secret', 'No service and no channel reads it'),
     ...unused(
@@ -27,6 +29,24 @@ export function unusedEntries(file: Tree, systems: readonly ResolvedSystem[]): r
       'No environment switches it on',
     ),
   ];
+}
+
+/** What is said of alerts that come by default in no environment. */
+function unknownDefaults(file: Tree, systems: readonly ResolvedSystem[]): readonly Finding[] {
+  const entries = isTree(file.alerts) ? Object.entries(file.alerts) : [];
+  const known = systems.flatMap(({ alerts, failureModes }) => [
+    ...alerts.filter(({ origin }) => origin === 'recommended').map(({ name }) => name),
+    ...failureModes.flatMap(({ off }) => off ?? []),
+  ]);
+  return entries
+    .filter(([name, spec]) => isTree(spec) && !('when' in spec) && !known.includes(name))
+    .map(([name]) => ({
+      code: 'unknown-default-alert',
+      path: ['alerts', name],
+      atKey: true,
+      what: `${name} does not say when, and no alert of this name comes by default.`,
+      fix: suggest(name, [...new Set(known)]),
+    }));
 }
 
 function profilesInUse(file: Tree): readonly string[] {

@@ -49,6 +49,9 @@ export interface ResolvedFailureMode {
   readonly fails: string;
   /** Name of the alert. */
   readonly alert?: string;
+  /** Name of the alert that the team has switched off. */
+  readonly off?: string;
+  /** Why no alert sees it; absent where one does. */
   readonly because?: string;
 }
 

@@ -25,6 +25,7 @@ import type { EcsSystem } from './ecs-system';
 import { addFrontDoor, type FrontDoor } from './front-door';
 import { addImage, type TaggedImage } from './images';
 import { addJob, type JobTask } from './jobs';
+import { addLogMetrics } from './log-metrics';
 import { addLogShippers } from './log-shippers';
 import { listenerPriorities } from './listener-priority';
 import { openCalls, openScraping, openWays } from './openings';
@@ -94,7 +95,11 @@ export class ServicesStack extends SystemStack {
       services: this.services,
     });
     this.jobs = this.addJobs(images);
-    this.alarms = addAlarms(this, system, 'service', this.dimension);
+    this.alarms = new Map(
+      (['service', 'job', 'entrance'] as const).flatMap((kind) => [
+        ...addAlarms(this, system, kind, this.dimension),
+      ]),
+    );
     for (const service of system.services) this.order(service);
     this.dashboard = addDashboard(this, system.target.stage, planPanels(system), this.dimension);
   }
@@ -172,6 +177,7 @@ export class ServicesStack extends SystemStack {
     openCalls(tasks, service, this.services);
     openWays(tasks, service, { system, data });
     addLogShippers(this, tasks, service, system);
+    addLogMetrics(this, system.alerts, service.name, tasks.logGroup);
     const { prometheus } = system.monitoring;
     if (prometheus?.from !== undefined && service.metricsPath !== undefined) {
       openScraping(tasks, prometheus.from, vpcOf(this), `Prometheus scrapes ${service.name}`);
@@ -203,8 +209,7 @@ export class ServicesStack extends SystemStack {
       deadLetterQueueName: this.jobs.get(of.name)?.scheduled?.deadLetterQueue.queueName,
     };
     const value = values[attribute];
-    if (value === undefined)
-      throw new Error(`${this.node.path}: ${of.name} has no ${attribute}`);
+    if (value === undefined) throw new Error(`${this.node.path}: ${of.name} has no ${attribute}`);
     return value;
   };
 }

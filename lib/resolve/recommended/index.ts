@@ -35,7 +35,12 @@ export function recommendAlerts(
     drafts: changed.drafts,
     failureModes: failureModes.map((mode) =>
       mode.alert !== undefined && changed.off.has(mode.alert)
-        ? { ...mode, alert: undefined, because: changed.off.get(mode.alert) }
+        ? {
+            ...mode,
+            alert: undefined,
+            off: mode.alert,
+            because: changed.off.get(mode.alert),
+          }
         : mode,
     ),
   };
