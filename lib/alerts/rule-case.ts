@@ -16,4 +16,6 @@ export interface InputSeries {
 export interface RuleCheck {
   readonly atMinutes: number;
   readonly firing: boolean;
+  /** Labels of what fires that others of the same alert do not have: which of several things it is. */
+  readonly labels?: Readonly<Record<string, string>>;
 }

@@ -70,8 +70,9 @@ function watchdogTest(system: ResolvedSystem): unknown {
 }
 
 /** With every label: an alert that has lost one is routed elsewhere. */
-function alertsTest(alert: PrometheusAlert, { atMinutes, firing }: RuleCheck): unknown {
-  const labels = { alertname: alert.name, alertstate: 'firing', ...labelsOf(alert) };
+function alertsTest(alert: PrometheusAlert, check: RuleCheck): unknown {
+  const { atMinutes, firing } = check;
+  const labels = { alertname: alert.name, alertstate: 'firing', ...labelsOf(alert, check) };
   const inside = Object.entries(labels).map(([name, value]) => `${name}=${quote(value)}`);
   return {
     expr: `ALERTS{alertname="${alert.name}",alertstate="firing"}`,
@@ -80,24 +81,24 @@ function alertsTest(alert: PrometheusAlert, { atMinutes, firing }: RuleCheck): u
   };
 }
 
-function annotationsTest(alert: PrometheusAlert, { atMinutes }: RuleCheck): unknown {
+function annotationsTest(alert: PrometheusAlert, check: RuleCheck): unknown {
   const { annotations } = prometheusForm(alert);
   return {
-    eval_time: `${atMinutes}m`,
+    eval_time: `${check.atMinutes}m`,
     alertname: alert.name,
     exp_alerts: [
       {
-        exp_labels: labelsOf(alert),
+        exp_labels: labelsOf(alert, check),
         exp_annotations: annotations,
       },
     ],
   };
 }
 
-/** Of the series, of the target and of the rule. */
-function labelsOf(alert: PrometheusAlert): Readonly<Record<string, string>> {
+/** Of the series, of the one of several, of the target and of the rule. */
+function labelsOf(alert: PrometheusAlert, check: RuleCheck): Readonly<Record<string, string>> {
   const { series, labels } = alert.source;
-  return { ...series, ...labels, ...prometheusForm(alert).labels };
+  return { ...series, ...check.labels, ...labels, ...prometheusForm(alert).labels };
 }
 
 /** Annotations with templates are rendered by Prometheus only. */

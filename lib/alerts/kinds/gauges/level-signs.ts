@@ -1,0 +1,1 @@
+export const SIGNS = { above: '>', below: '<' } as const;
