@@ -3,6 +3,7 @@ import { renderRuleTests } from '../../lib/prometheus';
 import { mutantsOf } from '../prometheus/rule-mutants';
 import { isProven } from '../prometheus/rule-survivors';
 import { CLUSTER_ALERTS } from '../prometheus/cluster-alerts';
+import { GAUGE_ALERTS } from '../prometheus/gauge-alerts';
 import {
   prometheusHighP99Latency,
   resolvedKubernetesSystem,
@@ -25,6 +26,9 @@ const FORMS: Readonly<Record<string, PrometheusAlert>> = {
   },
   ...Object.fromEntries(
     CLUSTER_ALERTS.map((alert) => [`${alert.condition.kind} of a cluster`, alert]),
+  ),
+  ...Object.fromEntries(
+    GAUGE_ALERTS.map((alert) => [`${alert.name}, on ${alert.condition.kind}`, alert]),
   ),
 };
 

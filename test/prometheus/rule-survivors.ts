@@ -101,4 +101,57 @@ const SURVIVORS: readonly Survivor[] = [
     fault: /^grouping \d: on \(namespace, cronjob\) becomes on \(namespace\)$/,
     proof: 'Every selector asks for one CronJob, so each side has one element at most.',
   },
+  {
+    kinds: ['queue-stalled', 'pool', 'connections'],
+    fault: /^comparison [12]: > 0 becomes != 0$/,
+    proof: 'Neither what waits, nor the rate of a counter, nor a size is ever negative.',
+  },
+  {
+    kinds: ['queue-stalled', 'pool'],
+    fault: /^selector \d: (system|environment|service)="[^"]+",? becomes nothing$/,
+    proof:
+      'The label stays in every `by` and `on`, and the other side still asks for its value: what the wider one finds has no partner to be compared with or divided by.',
+  },
+  {
+    kinds: ['connections', 'disk-free'],
+    fault: /^selector \d: (namespace|job)="[^"]+",? becomes nothing$/,
+    proof: 'The same, of the labels of an exporter; free and whole bytes are joined on all labels.',
+  },
+  {
+    kinds: ['queue-stalled'],
+    fault: /^grouping 2: on \(system, environment, service\) becomes on \(\w+, \w+\)$/,
+    proof:
+      'Every selector asks for one value of each label, so each side has one element at most, and any labels join them.',
+  },
+  {
+    kinds: ['queue-stalled'],
+    fault: /^function [12]: (max becomes (sum|avg)|sum becomes (avg|max)|rate becomes increase)$/,
+    proof:
+      'Compared with 0 only: of numbers that are never negative, the largest, the mean, the sum and a multiple are above 0 together.',
+  },
+  {
+    kinds: ['queue-stalled'],
+    fault: /^function 3: sum becomes (avg|min|max|count)$/,
+    proof: 'absent() gives one element, and its value is 1.',
+  },
+  {
+    kinds: ['state'],
+    fault: /^comparison 1: >= 2 becomes >= 1\.8$/,
+    proof: 'Minutes are counted: their number is whole.',
+  },
+  {
+    kinds: ['above', 'below'],
+    fault: /^comparison 1: ([<>]) 2\.5 becomes \1= 2\.5$/,
+    proof: 'A rate, which is extrapolated, is hardly ever just the limit; of gauges it is tested.',
+  },
+  {
+    kinds: ['down', 'unreachable'],
+    fault: /^comparison 1: == 0 becomes <= 0$/,
+    proof: 'The gauge is 0 or 1.',
+  },
+  {
+    kinds: ['down'],
+    fault: /^function 1: sum becomes (avg|max)$/,
+    proof: 'Of gauges that are 0 or 1 the largest, the mean and the sum are 0 together.',
+  },
 ];
