@@ -1,5 +1,6 @@
 import type { Finding } from '../problems/problem';
 import type { ResolvedSystem } from '../resolve/resolved-system';
+import { alarmLimits } from './alarm-limits';
 import { alertRoutes } from './alert-routes';
 import { alertSteps } from './alert-steps';
 import { alertThresholds } from './alert-thresholds';
@@ -86,6 +87,7 @@ const CHECKS: readonly Check[] = [
   collector,
   alertThresholds,
   alertWindows,
+  alarmLimits,
   alertSteps,
   scaleBeforeAlert,
   statusLabels,

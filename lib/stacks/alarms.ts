@@ -3,6 +3,7 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 
 import { AlertAlarm } from '../../constructs/aws';
 import {
+  alarmDescription,
   cloudwatchForm,
   isOnCloudWatch,
   mapMetricForms,
@@ -34,7 +35,7 @@ export function addAlarms(
     alerts.map((alert) => {
       const alarm = new AlertAlarm(stack, `${pascalCase(alert.name)}Alarm`, {
         alarmName: alert.id,
-        alarmDescription: describe(alert),
+        alarmDescription: alarmDescription(alert),
         form: mapMetricForms(cloudwatchForm(alert), (form) => resolveMetrics(form, lookup)),
         topics: [findTopic(stack, system, alert)],
       });
@@ -68,15 +69,6 @@ export function resolveDimensions(
   return Object.fromEntries(
     Object.entries(metric.dimensions).map(([name, value]) => [name, resolve(value)]),
   );
-}
-
-/** What is wrong, who answers, where it says what to do. */
-function describe({ summary, owner, runbook }: Alert): string {
-  return [
-    summary,
-    `Owner: ${owner}`,
-    ...(runbook.url === undefined ? [] : [`Runbook: ${runbook.url}`]),
-  ].join('\n');
 }
 
 /** By its literal name, so that no stack waits for an export of another. */

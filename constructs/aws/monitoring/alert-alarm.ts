@@ -4,6 +4,7 @@ import type * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 
 import {
+  cloudwatchFaults,
   isComposite,
   partName,
   partsOf,
@@ -34,6 +35,7 @@ export class AlertAlarm extends Construct {
   constructor(scope: Construct, id: string, props: AlertAlarmProps) {
     super(scope, id);
     const { form, alarmName, alarmDescription } = props;
+    this.requireForm(form);
     const parts = isComposite(form) ? partsOf(form) : [];
     this.parts = new Map(
       parts.map((part) => {
@@ -71,6 +73,14 @@ export class AlertAlarm extends Construct {
       datapointsToAlarm: form.datapointsToAlarm,
       treatMissingData: MISSING_DATA[form.treatMissingData],
     });
+  }
+
+  /** CDK writes down what CloudWatch refuses, or never fires. */
+  private requireForm(form: CloudWatchForm): void {
+    const faults = cloudwatchFaults(form);
+    if (faults.length === 0) return;
+    const words = faults.map(({ what, fix }) => `${what} ${fix}`);
+    throw new Error(`${this.node.path}: ${words.join(' ')}`);
   }
 
   private watched(form: MetricForm): cloudwatch.IMetric {

@@ -1,6 +1,6 @@
 import { CLOUDWATCH_METRICS } from '../../facts/cloudwatch-metrics';
 import type { CloudWatchSource } from '../alert';
-import type { MetricForm } from '../cloudwatch-form';
+import type { CloudWatchForm } from '../cloudwatch-form';
 import type { CpuCondition } from '../condition';
 import { percent, promDuration, selector } from '../promql';
 import { containerCases } from './containers/fullest-share-cases';
@@ -37,7 +37,7 @@ export const cpu: AlertKind<CpuCondition> = {
   },
 };
 
-function cloudwatch(alert: AlertOf<CpuCondition>, source: CloudWatchSource): MetricForm {
+function cloudwatch(alert: AlertOf<CpuCondition>, source: CloudWatchSource): CloudWatchForm {
   return watchedForm(alert, source, {
     ...measured(source),
     is: 'above',

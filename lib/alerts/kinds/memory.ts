@@ -1,7 +1,7 @@
 import { CLOUDWATCH_METRICS } from '../../facts/cloudwatch-metrics';
 import type { CloudWatchSource } from '../alert';
 import { amount } from '../amount';
-import type { MetricForm } from '../cloudwatch-form';
+import type { CloudWatchForm } from '../cloudwatch-form';
 import type { MemoryCondition } from '../condition';
 import { decimal, percent, selector } from '../promql';
 import { containerCases } from './containers/fullest-share-cases';
@@ -48,7 +48,7 @@ function freeBytes({ above, bytes }: MemoryCondition): number | undefined {
   return bytes === undefined ? undefined : Math.round(decimal(bytes * (1 - above)));
 }
 
-function cloudwatch(alert: AlertOf<MemoryCondition>, source: CloudWatchSource): MetricForm {
+function cloudwatch(alert: AlertOf<MemoryCondition>, source: CloudWatchSource): CloudWatchForm {
   const free = freeBytes(alert.condition);
   if (free !== undefined) {
     return watchedForm(alert, source, {

@@ -1,5 +1,6 @@
 import type { Alert, CloudWatchSource } from '../alert';
-import type { MetricForm, NamedMetric } from '../cloudwatch-form';
+import type { CloudWatchForm, MetricForm, NamedMetric, Parts } from '../cloudwatch-form';
+import { ALARM_LIMITS } from '../cloudwatch-limits';
 
 /** A metric that is watched as it is, of each node on its own, and from where on it is too much. */
 export interface Watched {
@@ -9,25 +10,48 @@ export interface Watched {
   readonly limit: number;
 }
 
-/** The alarm on one metric: of the only thing there is, or of the worst of several nodes. */
+/**
+ * The alarm on one metric: of the only thing there is, or of the worst of several nodes. Nodes that are too
+ * many for one alarm share several, any of which is enough.
+ */
 export function watchedForm(
   alert: Alert,
   { dimensions, others = [] }: CloudWatchSource,
+  watched: Watched,
+): CloudWatchForm {
+  const most = ALARM_LIMITS.metricsOfExpression;
+  const first = worstOf(alert, watched, [dimensions, ...others.slice(0, most - 1)]);
+  const rest = others.slice(most - 1);
+  if (rest.length === 0) return first;
+  const further = Array.from({ length: Math.ceil(rest.length / most) }, (_, index): Parts => {
+    const [node = dimensions, ...nodes] = rest.slice(index * most, (index + 1) * most);
+    return [{ name: `Nodes${index + 2}`, form: worstOf(alert, watched, [node, ...nodes]) }];
+  });
+  return { anyOf: [[{ name: 'Nodes1', form: first }], ...further] };
+}
+
+type Dimensions = CloudWatchSource['dimensions'];
+
+function worstOf(
+  alert: Alert,
   { metric: { namespace, metricName }, statistic, is, limit }: Watched,
+  [first, ...others]: readonly [Dimensions, ...Dimensions[]],
 ): MetricForm {
   const { windowSeconds: periodSeconds } = alert;
-  const named = (each: CloudWatchSource['dimensions'], index: number): NamedMetric => ({
+  const named = (each: Dimensions, index: number): NamedMetric => ({
     id: `node${index}`,
     metric: { namespace, metricName, dimensions: each, statistic, periodSeconds },
   });
-  const nodes = others.map((each, index) => named(each, index + 1));
-  const metrics: MetricForm['metrics'] = [named(dimensions, 0), ...nodes];
+  const metrics: MetricForm['metrics'] = [
+    named(first, 0),
+    ...others.map((each, index) => named(each, index + 1)),
+  ];
   const worst = is === 'above' ? 'MAX' : 'MIN';
   return {
     metrics,
     watchesEach: true,
     expression:
-      nodes.length === 0 ? undefined : `${worst}([${metrics.map(({ id }) => id).join(', ')}])`,
+      others.length === 0 ? undefined : `${worst}([${metrics.map(({ id }) => id).join(', ')}])`,
     threshold: limit,
     comparison: is === 'above' ? 'GreaterThanThreshold' : 'LessThanThreshold',
     periodSeconds,
@@ -40,7 +64,10 @@ export function watchedForm(
 export function inARow({
   forSeconds,
   windowSeconds,
-}: Alert): Pick<MetricForm, 'evaluationPeriods' | 'datapointsToAlarm'> {
+}: Pick<Alert, 'forSeconds' | 'windowSeconds'>): Pick<
+  MetricForm,
+  'evaluationPeriods' | 'datapointsToAlarm'
+> {
   const periods = Math.max(1, Math.ceil(forSeconds / windowSeconds));
   return { evaluationPeriods: periods, datapointsToAlarm: periods };
 }

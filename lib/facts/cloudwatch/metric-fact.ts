@@ -29,7 +29,8 @@ export const BYTES: Kind = { unit: 'bytes', shape: 'gauge', isSparse: false };
 export const SECONDS: Kind = { unit: 'seconds', shape: 'gauge', isSparse: false };
 
 const STATISTICS: Record<MetricShape, readonly string[]> = {
-  gauge: ['Average', 'Minimum', 'Maximum'],
+  // Of tasks, SampleCount says how many there are.
+  gauge: ['Average', 'Minimum', 'Maximum', 'SampleCount'],
   events: ['Sum'],
   distribution: ['Average', 'Minimum', 'Maximum', 'SampleCount'],
 };

@@ -15,6 +15,20 @@ function alerts(...lines: readonly string[]): Edits {
   return { [LAST]: LAST + lines.map((line) => `  ${line}\n`).join('') };
 }
 
+/** An alarm on a metric of the team's choice, in the staging environment; `points`: where the mark stands. */
+function raw(metric: string, dimensions: string, points?: 'dimensions' | 'onNoData'): Edits {
+  const mark = (at: string) => (points === at ? '▸' : '');
+  return alerts(
+    'Raw:',
+    '  when: cloudwatch',
+    `  metric: { namespace: ${metric}, dimensions: ${mark('dimensions')}{ ${dimensions} } }`,
+    '  above: 1',
+    ...(points === 'onNoData' ? ['  onNoData: ▸alert'] : []),
+    '  severity: P2',
+    '  environments: [staging]',
+  );
+}
+
 const REQUESTS =
   'requests: { kind: requests, counter: http_requests_total, errors: \'status=~"5.."\' }';
 
@@ -90,6 +104,57 @@ export const ALERT_CASES: readonly Case[] = [
       'Sent: { when: cloudwatch, metric: { namespace: AWS/SES, name: Send, statistic: ▸Mean }, above: 1, severity: P2 }',
     ),
     code: 'unknown-value',
+  },
+  {
+    says: 'a percentile of a level',
+    edits: raw('AWS/RDS, name: CPUUtilization, statistic: ▸p99', 'DBInstanceIdentifier: orders'),
+    code: 'alarm-statistic',
+    fix: 'Take one of Average, Minimum, Maximum, SampleCount.',
+  },
+  {
+    says: 'a metric by dimensions that AWS does not publish it by',
+    edits: raw(
+      'AWS/RDS, name: CPUUtilization, statistic: Average',
+      'Instance: orders',
+      'dimensions',
+    ),
+    code: 'alarm-dimensions',
+    fix: 'Give it DBInstanceIdentifier.',
+  },
+  {
+    says: 'silence of a DynamoDB table',
+    edits: raw(
+      'AWS/DynamoDB, name: SystemErrors, statistic: Sum',
+      'TableName: a, Operation: Query',
+      'onNoData',
+    ),
+    code: 'alarm-ignores-silence',
+  },
+  {
+    says: 'the look-ups of more nodes than one alarm takes',
+    edits: {
+      'stores:\n': `stores:
+  pages:
+    type: redis
+    provider: aws
+    role: cache
+    size: { class: cache.r7g.large, shards: 3, replicas: 1 }
+    clusterClient: true
+    environments: [staging]
+`,
+      ...alerts(
+        'ColdCache: { store: ▸pages, when: cache-hit-ratio, below: 50%, severity: P2, environments: [staging] }',
+      ),
+    },
+    code: 'alarm-over-metrics',
+  },
+  {
+    says: 'an alarm that says more than CloudWatch takes',
+    edits: {
+      'for: 5m': `for: 5m\n    summary: ▸${'a'.repeat(1000)}`,
+      'owner: { team: platform }': 'owner: { team: platform-and-everything-else }',
+    },
+    code: 'alarm-description-too-long',
   },
   {
     says: 'an alert that holds for less than two scrapes',

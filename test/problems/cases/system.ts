@@ -90,6 +90,11 @@ export const SYSTEM_CASES: readonly Case[] = [
     code: 'alarm-over-a-day',
   },
   {
+    says: 'an alarm that looks back eight days, in periods of an hour',
+    edits: { 'for: 5m': 'for: ▸8d\n    window: 1h' },
+    code: 'alarm-over-a-day',
+  },
+  {
     says: 'a severity that tells nobody',
     edits: { 'notify: [mail]': 'notify: ▸[]' },
     code: 'severity-without-channel',

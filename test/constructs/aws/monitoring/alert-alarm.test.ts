@@ -62,7 +62,7 @@ test('an expression is watched over all the metrics that feed it', () => {
   const stack = alarmStack({
     form: form({
       metrics: [
-        { id: 'cpu', metric: { ...cpu, statistic: 'p99' } },
+        { id: 'cpu', metric: { ...cpu, statistic: 'Maximum' } },
         { id: 'count', metric: count },
       ],
       expression: 'IF(count >= 100, cpu, 0)',
@@ -73,7 +73,7 @@ test('an expression is watched over all the metrics that feed it', () => {
   expect(alarm).not.toHaveProperty('MetricName');
   expect(alarm.Metrics).toMatchObject([
     { Expression: 'IF(count >= 100, cpu, 0)', ReturnData: true },
-    { Id: 'cpu', MetricStat: { Stat: 'p99', Period: 60 }, ReturnData: false },
+    { Id: 'cpu', MetricStat: { Stat: 'Maximum', Period: 60 }, ReturnData: false },
     { Id: 'count', MetricStat: { Stat: 'SampleCount', Period: 60 }, ReturnData: false },
   ]);
 });
@@ -99,14 +99,19 @@ test('topics are told when it begins and when it is over', () => {
 });
 
 test('a dimension that is still a reference is refused', () => {
-  const dimensions = {
-    TargetGroup: { of: { kind: 'service', name: 'api' }, attribute: 'targetGroupFullName' },
-  } as const;
+  const of = { kind: 'service', name: 'api' } as const;
+  const hosts: CloudWatchMetric = {
+    ...cpu,
+    namespace: 'AWS/ApplicationELB',
+    metricName: 'HealthyHostCount',
+    dimensions: {
+      LoadBalancer: { of, attribute: 'loadBalancerFullName' },
+      TargetGroup: { of, attribute: 'targetGroupFullName' },
+    },
+  };
 
-  expect(() =>
-    alarmStack({ form: form({ metrics: [{ id: 'cpu', metric: { ...cpu, dimensions } }] }) }),
-  ).toThrow(
-    'Stack/HighCpu: dimension TargetGroup of CPUUtilization refers to targetGroupFullName of api; resolve it to a string first',
+  expect(() => alarmStack({ form: form({ metrics: [{ id: 'hosts', metric: hosts }] }) })).toThrow(
+    'Stack/HighCpu: dimension LoadBalancer of HealthyHostCount refers to loadBalancerFullName of api; resolve it to a string first',
   );
 });
 
@@ -183,6 +188,12 @@ test.each(['missing', 'ignore', 'breaching', 'notBreaching'] as const)(
     );
   },
 );
+
+test('a form that CloudWatch refuses is refused at synth', () => {
+  expect(() => alarmStack({ form: form({ evaluationPeriods: 3, datapointsToAlarm: 5 }) })).toThrow(
+    'Stack/HighCpu: 5 periods of 3 can never be too much. Let no more periods alarm than are evaluated.',
+  );
+});
 
 test('two alarms stand in one stack', () => {
   const stack = testStack();
