@@ -26,6 +26,7 @@ export function describeEnvironment(
           ] as const,
         ]),
     ...alertRows(system, made.folder),
+    ['watched', watched(system), `${made.folder}/runbook.md`],
     ['runbook', count(system.procedures.length, 'procedure'), `${made.folder}/runbook.md`],
     ...(system.deviations.length + system.waivers.length === 0
       ? []
@@ -102,4 +103,10 @@ function under(files: readonly OutputFile[], folder: string): number {
 
 function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** Of all the ways in which things fail, those that somebody is told of. */
+function watched({ failureModes }: ResolvedSystem): string {
+  const silent = failureModes.filter(({ alert }) => alert === undefined).length;
+  return `${count(failureModes.length, 'way')} to fail, ${silent} without an alert`;
 }

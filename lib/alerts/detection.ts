@@ -1,6 +1,7 @@
 import { isOnCloudWatch, isOnPrometheus, type Alert, type PrometheusAlert } from './alert';
 import { metricForms, type MetricForm } from './cloudwatch-form';
 import { cloudwatchForm } from './forms';
+import { PACE } from './pace';
 
 /** Prometheus looks at its rules once a minute, unless it is told otherwise. */
 const EVALUATION_SECONDS = 60;
@@ -18,10 +19,10 @@ const SELDOM_LOOK_SECONDS = 3600;
 /**
  * Seconds from the begin of a fault until somebody is told, at worst: of a fault that is hardly bad enough,
  * and begins at the worst moment. A job or a backup that does not come is a fault from the last one on.
- * Alertmanager adds what it waits for more of the kind.
+ * What Alertmanager waits for more of the kind counts too.
  */
-export function detectionSeconds(alert: Alert, groupWaitSeconds = 0): number {
-  if (isOnPrometheus(alert)) return inPrometheus(alert) + groupWaitSeconds;
+export function detectionSeconds(alert: Alert): number {
+  if (isOnPrometheus(alert)) return inPrometheus(alert) + PACE[alert.level].wait;
   if (!isOnCloudWatch(alert)) return 0;
   const { condition } = alert;
   const form = Math.max(...metricForms(cloudwatchForm(alert)).map(inCloudWatch));

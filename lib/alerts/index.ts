@@ -13,6 +13,7 @@ export {
   ruleCases,
   thresholdOf,
 } from './forms';
+export { PACE, type Pace } from './pace';
 export type { PrometheusForm } from './prometheus-form';
 export type { InputSeries, RuleCase, RuleCheck } from './rule-case';
 export { promDuration, quote } from './promql';

@@ -1,4 +1,4 @@
-import { describeCondition, promDuration } from '../alerts';
+import { describeCondition, detectionSeconds, promDuration } from '../alerts';
 import type {
   EcsTarget,
   KubernetesTarget,
@@ -42,11 +42,19 @@ export function renderManifest(system: ResolvedSystem, files: readonly string[])
       target: alert.target.name,
       condition: describeCondition(alert),
       for: promDuration(alert.forSeconds),
+      toldWithinSeconds: detectionSeconds(alert),
+      byDefault: alert.origin === 'recommended',
       evaluator: alert.source.evaluator,
       severity: alert.severity,
       level: alert.level,
       notify: routing.severities.find(({ name }) => name === alert.severity)?.notify ?? [],
       runbook: alert.runbook.url ?? `runbook.md#${alert.runbook.anchor}`,
+    })),
+    failureModes: system.failureModes.map(({ of, fails, alert, because }) => ({
+      thing: of.name,
+      fails,
+      alert,
+      because,
     })),
     deviations,
     waivers,

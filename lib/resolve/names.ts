@@ -238,6 +238,7 @@ export const RUNBOOK_SECTIONS = [
   'Secrets',
   'Deploying',
   'Alerts',
+  'What nobody is told of',
   'Silencing alerts',
   'Severities',
   'Procedures',
@@ -254,8 +255,17 @@ export function anchor(heading: string): string {
     .replaceAll(/\s/g, '-');
 }
 
-export function dashboardUid({ system }: { readonly system: string }): string {
-  return `${system}-overview`;
+/** Grafana's uid, which is the dashboard's address, by a pattern. */
+export function dashboardUid(
+  { environment }: Pick<Naming, 'environment'>,
+  pattern: string,
+): string {
+  return pattern.replaceAll(/\{\{ *env *\}\}/g, environment);
+}
+
+/** Where a system has no name of its own for a dashboard: environments may share one Grafana. */
+export function dashboardPattern({ system }: Pick<Naming, 'system'>, kind: string): string {
+  return `${system}-{{ env }}-${kind}`;
 }
 
 export function pascalCase(name: string): string {

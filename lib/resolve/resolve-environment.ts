@@ -5,6 +5,7 @@ import type { EnvironmentSpec } from '../spec/sections/environment';
 import { resolveAlerts } from './alerts';
 import { cyclicCalls } from './cyclic-calls';
 import { resolveJob } from './jobs';
+import { resolveDashboards } from './dashboards';
 import { clusterName } from './names';
 import { resolveProcedure } from './procedures';
 import { Reading, type Filled } from './reading';
@@ -78,6 +79,7 @@ export function resolveEnvironment(
     tier,
     owner: { team: spec.owner.team, contacts: spec.owner.contacts ?? [] },
     monitoring,
+    dashboards: resolveDashboards(reading, { monitoring }),
     services,
     jobs,
     stores,

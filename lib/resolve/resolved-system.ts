@@ -26,6 +26,8 @@ export interface ResolvedSystem {
   readonly owner: ResolvedOwner;
   readonly target: EcsTarget | KubernetesTarget;
   readonly monitoring: ResolvedMonitoring;
+  /** Uids of the dashboards in Grafana. */
+  readonly dashboards: Readonly<Record<DashboardKind, string>>;
   /** In the order of the spec. */
   readonly services: readonly ResolvedService[];
   readonly jobs: readonly ResolvedJob[];
@@ -54,6 +56,9 @@ export interface ResolvedFailureMode {
   /** Why no alert sees it; absent where one does. */
   readonly because?: string;
 }
+
+/** How services do; how what keeps data does; how the machines below do. */
+export type DashboardKind = 'overview' | 'stores' | 'hosts';
 
 export type Platform = 'ecs' | 'kubernetes';
 

@@ -1,16 +1,9 @@
-import { isOnPrometheus, promDuration, WATCHDOG, type Level } from '../alerts';
+import { isOnPrometheus, PACE, promDuration, WATCHDOG } from '../alerts';
 import type { ResolvedSeverity, ResolvedSystem } from '../resolve/resolved-system';
 import { mutedAt } from './mute-times';
 
 /** Receiver of what no route knows. */
 export const UNROUTED = 'unrouted';
-
-/** How long messages are collected, and how often they are repeated, by what they ask of people. */
-const PACE: Readonly<Record<Level, { wait: number; interval: number; repeat: number }>> = {
-  page: { wait: 10, interval: 60, repeat: 3600 },
-  notify: { wait: 120, interval: 300, repeat: 43_200 },
-  digest: { wait: 600, interval: 3600, repeat: 259_200 },
-};
 
 /**
  * A message is sent again when the group is looked at and the last one is older than `repeat`: the

@@ -11,6 +11,7 @@ import { jobsSection } from './jobs-section';
 import { bullets, code, heading, link, prose, table } from './markdown';
 import { procedureSection } from './procedure-section';
 import { secretsSection } from './secrets/secrets-section';
+import { unwatchedSection } from './unwatched-section';
 import { servicesSection } from './services-section';
 import { silenceSection } from './silence-section';
 import { storesSection } from './stores/stores-section';
@@ -73,6 +74,7 @@ function sectionsOf(system: ResolvedSystem, anchors: ProcedureAnchors): readonly
     ['Secrets', secretsSection(system, commands, anchors)],
     ['Deploying', deploySection(system, commands)],
     ['Alerts', alerts.map((alert) => alertSection(system, alert, anchors, commands)).join('\n\n')],
+    ['What nobody is told of', unwatchedSection(system)],
     ['Silencing alerts', silenceSection(system)],
     ['Severities', severitiesSection(system)],
     ['Procedures', procedures.map((each) => procedureSection(system, each, commands)).join('\n\n')],

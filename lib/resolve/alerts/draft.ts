@@ -1,3 +1,4 @@
+import { detectionSeconds } from '../../alerts';
 import type { Alert } from '../../alerts/alert';
 import { kindOf } from '../../alerts/kinds';
 import type { SpecPath } from '../../problems/position';
@@ -30,7 +31,7 @@ export function finishAlert(
 ): Alert {
   const { name } = draft;
   const page = runbooks && `${runbooks}/${runbookPath(reading.naming)}`;
-  return {
+  const alert: Alert = {
     ...draft,
     id: reading.name([...path, 'names', 'id'], alertId(reading.naming, name)),
     system: reading.naming.system,
@@ -41,6 +42,13 @@ export function finishAlert(
     owner: reading.spec.owner.team,
     runbook: { anchor: anchor(name), procedure, url: page && `${page}#${anchor(name)}` },
   };
+  reading.fillNumber(
+    [...path, 'toldWithin'],
+    detectionSeconds(alert),
+    's',
+    'worst case: scrape or period, window, for, and what is waited for others',
+  );
+  return alert;
 }
 
 function summaryOf(

@@ -10,43 +10,45 @@ import { procedureOf, severityOf } from '../alerts/told';
 import type { Reading } from '../reading';
 import type { ResolvedSeverity } from '../resolved-system';
 
-interface Changed {
-  readonly drafts: readonly AlertDraft[];
+/** What the spec says of alerts that come by default. */
+export interface Changes {
   /** Names of the alerts that are switched off, with the reason. */
   readonly off: ReadonlyMap<string, string>;
+  /** The alerts that are left, as they are changed. */
+  apply(drafts: readonly AlertDraft[], severities: readonly ResolvedSeverity[]): AlertDraft[];
+  /** Lists what is said of alerts that do not come here. */
+  waiveUnknown(drafts: readonly AlertDraft[]): void;
 }
 
-/** What the spec says of alerts that come by default. */
-export function applyChanges(
-  reading: Reading,
-  severities: readonly ResolvedSeverity[],
-  drafts: readonly AlertDraft[],
-): Changed {
-  const said = Object.entries(reading.spec.alerts ?? {}).flatMap(([name, spec]) =>
-    spec.when === undefined || spec.when === 'default' ? [[name, spec] as const] : [],
+export function changesOf(reading: Reading): Changes {
+  const said = new Map(
+    Object.entries(reading.spec.alerts ?? {}).flatMap(([name, spec]) =>
+      spec.when === undefined || spec.when === 'default' ? [[name, spec] as const] : [],
+    ),
   );
   const off = new Map<string, string>();
-  const changes = new Map<string, ByDefaultSpec>();
-  const known = new Set(drafts.map(({ name }) => name));
   for (const [name, spec] of said) {
-    if (!known.has(name)) {
-      reading.waive(
-        ['alerts', name],
-        `no alert of this name comes by default in ${reading.naming.environment}`,
-      );
-    } else if (spec.off !== undefined) {
-      refuseBeside(reading, name, spec);
-      off.set(name, spec.off);
-    } else changes.set(name, spec);
+    if (spec.off === undefined) continue;
+    refuseBeside(reading, name, spec);
+    off.set(name, spec.off);
   }
   return {
     off,
-    drafts: drafts
-      .filter(({ name }) => !off.has(name))
-      .map((draft) => {
-        const spec = changes.get(draft.name);
-        return spec === undefined ? draft : changed(reading, severities, draft, spec);
-      }),
+    apply: (drafts, severities) =>
+      drafts
+        .filter(({ name }) => !off.has(name))
+        .map((draft) => {
+          const spec = said.get(draft.name);
+          return spec === undefined ? draft : changed(reading, severities, draft, spec);
+        }),
+    waiveUnknown: (drafts) => {
+      const known = new Set(drafts.map(({ name }) => name));
+      for (const name of said.keys()) {
+        if (known.has(name)) continue;
+        const here = reading.naming.environment;
+        reading.waive(['alerts', name], `no alert of this name comes by default in ${here}`);
+      }
+    },
   };
 }
 

@@ -4,7 +4,7 @@ import type { AlertDraft } from '../alerts/draft';
 import { pascalCase } from '../names';
 import type { Reading } from '../reading';
 import type { ResolvedFailureMode, ResolvedRouting, ResolvedSeverity } from '../resolved-system';
-import { applyChanges } from './changes';
+import { changesOf } from './changes';
 import type { FailureMode, Place, Watch, WatchedThing } from './mode';
 import { modesOfSecret } from './modes/of-secrets';
 import { draftsOfTopics } from './of-topics';
@@ -28,18 +28,22 @@ export function recommendAlerts(
     watchThing(reading, place, thing, own),
   );
   const drafts = [...ofThings, ...secrets.flatMap((each) => each.drafts)];
-  const topics = draftsOfTopics(reading.naming.system, place.severities, [...own, ...drafts]);
-  const changed = applyChanges(reading, place.severities, [...drafts, ...topics]);
+  const changes = changesOf(reading);
+  const things = changes.apply(drafts, place.severities);
+  // Of the severities that are left: a change may give an alert another one.
+  const topics = draftsOfTopics(reading.naming.system, place.severities, [...own, ...things]);
+  const told = changes.apply(topics, place.severities);
+  changes.waiveUnknown([...drafts, ...topics]);
   const failureModes = [...watched, ...secrets].flatMap((each) => each.failureModes);
   return {
-    drafts: changed.drafts,
+    drafts: [...things, ...told],
     failureModes: failureModes.map((mode) =>
-      mode.alert !== undefined && changed.off.has(mode.alert)
+      mode.alert !== undefined && changes.off.has(mode.alert)
         ? {
             ...mode,
             alert: undefined,
             off: mode.alert,
-            because: changed.off.get(mode.alert),
+            because: changes.off.get(mode.alert),
           }
         : mode,
     ),
@@ -70,9 +74,9 @@ function watchThing(
   const drafts = seen.flatMap(({ mode, by }): AlertDraft[] => {
     if (by !== undefined || typeof mode.by === 'string') return [];
     const severity = severityFor(reading, severities, mode.by.level);
-    return severity === undefined
-      ? []
-      : [draftOf(name + mode.by.suffix, target, mode.by, severity)];
+    if (severity === undefined) return [];
+    note(reading, name + mode.by.suffix, mode, severity);
+    return [draftOf(name + mode.by.suffix, target, mode.by, severity)];
   });
   const failureModes = seen.map(({ mode, by }): ResolvedFailureMode => {
     const common = { of: target, fails: mode.fails };
@@ -98,6 +102,20 @@ function seenBy(
         each.target.kind === target.kind &&
         each.target.name === target.name),
   )?.name;
+}
+
+/** For whoever asks where it comes from. */
+function note(
+  reading: Reading,
+  name: string,
+  { fails, by }: FailureMode,
+  severity: ResolvedSeverity,
+): void {
+  if (typeof by === 'string') return;
+  const path = ['alerts', name];
+  reading.fill([...path, 'when'], 'default', fails);
+  reading.fillNumber([...path, 'for'], by.forSeconds, 's', 'comes by default');
+  reading.fill([...path, 'severity'], severity.name, `the mildest of level ${by.level}`);
 }
 
 function draftOf(
