@@ -53,6 +53,8 @@ export interface QueueSignal extends Named {
   readonly added?: string;
   /** Gauge of the workers; absent where nobody counts them. */
   readonly workers?: string;
+  /** What the depth stays below most of the time; absent where nobody said. */
+  readonly usual?: number;
   /** Whether every replica reports the same queue, so that the largest counts and not the sum. */
   readonly shared: boolean;
 }

@@ -1,6 +1,5 @@
-import { renderGrafanaDashboard } from '../dashboards';
+import { renderGrafanaDashboards } from '../dashboards';
 import { renderRuleFile, renderRuleTests, renderScrapeFile } from '../prometheus';
-import { dashboardUid } from '../resolve/names';
 import type { ResolvedSystem } from '../resolve/resolved-system';
 import { renderAlertmanager, renderRouteTests } from '../routing';
 import { renderRunbook } from '../runbooks';
@@ -15,14 +14,13 @@ export interface OutputFile {
 
 /** Everything of one environment that is not CloudFormation, in the order of the paths. */
 export async function renderOutputs(system: ResolvedSystem): Promise<readonly OutputFile[]> {
-  const uid = dashboardUid(system);
   const candidates: readonly (readonly [string, string | undefined])[] = [
     ['prometheus/rules.yaml', renderRuleFile(system)],
     ['prometheus/rules.test.yaml', renderRuleTests(system)],
     ['prometheus/scrape.yaml', renderScrapeFile(system)],
     ['alertmanager/alertmanager.yaml', renderAlertmanager(system)],
     ['alertmanager/routes.test.sh', renderRouteTests(system)],
-    [`grafana/${uid}.json`, renderGrafanaDashboard(system, uid)],
+    ...renderGrafanaDashboards(system).map(({ uid, content }) => grafanaFile(uid, content)),
     ['runbook.md', renderRunbook(system)],
   ];
   const files = candidates.flatMap(([path, content]) =>
@@ -32,6 +30,10 @@ export async function renderOutputs(system: ResolvedSystem): Promise<readonly Ou
   const paths = [...files.map(({ path }) => path), 'manifest.json'].sort();
   files.push({ path: 'manifest.json', content: renderManifest(system, paths) });
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function grafanaFile(uid: string, content: string): readonly [string, string] {
+  return [`grafana/${uid}.json`, content];
 }
 
 /** cdk8s is loaded only where an environment runs on Kubernetes. */

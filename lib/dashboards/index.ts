@@ -1,3 +1,6 @@
-export { renderGrafanaDashboard } from './grafana';
-export type { Panel } from './panel';
-export { planPanels } from './plan-panels';
+export { dashboardAddress } from './cloudwatch';
+export { withPrefix } from './distinct-ids';
+export { renderGrafanaDashboards, type GrafanaDashboard } from './grafana';
+export type { Dashboard, Line, MathQuery, MetricQuery, Panel, Query, Row } from './panel';
+export { panelOfAlert } from './panel-of-alert';
+export { planDashboards } from './plan-dashboards';

@@ -1,5 +1,4 @@
 import type { Level } from '../alerts';
-import { dashboardUid } from '../resolve/names';
 import type {
   EmailChannel,
   PagerDutyChannel,
@@ -73,7 +72,7 @@ export function linksOf(system: ResolvedSystem): readonly Link[] {
     ...(runbooks === undefined ? [] : [{ href: RUNBOOK, text: 'Runbook' }]),
     ...(grafana === undefined
       ? []
-      : [{ href: `${grafana}/d/${dashboardUid(system)}`, text: 'Dashboard' }]),
+      : [{ href: `${grafana}/d/${system.dashboards.overview}`, text: 'Dashboard' }]),
   ];
 }
 

@@ -1,5 +1,5 @@
-import { describeCondition, promDuration, type Alert } from '../alerts';
-import { dashboardUid } from '../resolve/names';
+import { describeCondition, detectionSeconds, promDuration, type Alert } from '../alerts';
+import { dashboardAddress, panelOfAlert } from '../dashboards';
 import type { ResolvedSystem } from '../resolve/resolved-system';
 import { MEANINGS } from './alert-meaning';
 import type { ProcedureAnchors } from './anchors';
@@ -19,6 +19,7 @@ export function alertSection(
   const rows: (readonly [string, string])[] = [
     ['Fires when', `${describeCondition(alert)} on ${alert.target.name}, ${lasting(alert)}`],
     ['Measured over', measured(alert)],
+    ['Told within', `${spokenTime(detectionSeconds(alert))} of the fault, at worst`],
     ['Without data', alert.onNoData === 'ok' ? 'stays quiet' : 'fires'],
     [
       'Severity',
@@ -65,10 +66,21 @@ function lasting({ source, forSeconds, windowSeconds }: Alert): string {
   return seconds === 0 ? 'at once' : `for ${promDuration(seconds)}`;
 }
 
+/** Rounded up to minutes: `3 h 25 min`. */
+function spokenTime(seconds: number): string {
+  const minutes = Math.ceil(seconds / 60);
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  if (hours === 0) return `${rest} min`;
+  return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`;
+}
+
 function measured({ windowSeconds, minSamples }: Alert): string {
   if (windowSeconds === 0) return 'the value of the moment';
   const window = `${promDuration(windowSeconds)} at a time`;
-  return minSamples > 1 ? `${window}; below ${minSamples} samples in that time it stays quiet` : window;
+  return minSamples > 1
+    ? `${window}; below ${minSamples} samples in that time it stays quiet`
+    : window;
 }
 
 function whatToDo(system: ResolvedSystem, alert: Alert, anchors: ProcedureAnchors): string {
@@ -78,18 +90,14 @@ function whatToDo(system: ResolvedSystem, alert: Alert, anchors: ProcedureAnchor
     : link(procedure.title, `#${anchors.get(procedure.name) ?? ''}`);
 }
 
-function graph(system: ResolvedSystem, alert: Alert): string {
-  const uid = dashboardUid(alert);
-  if (alert.source.evaluator === 'cloudwatch' && system.target.platform === 'ecs') {
-    const { region, stage } = system.target;
-    return `[CloudWatch ${stage}](https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#dashboards/dashboard/${stage})`;
+/** The panel with the line of the alert; CloudWatch has no address for one, only for its dashboard. */
+function graph({ target, monitoring, dashboards }: ResolvedSystem, alert: Alert): string {
+  if (alert.source.evaluator === 'cloudwatch' && target.platform === 'ecs') {
+    return link(`CloudWatch ${target.stage}`, dashboardAddress(target));
   }
-  const { grafana } = system.monitoring;
-  return grafana === undefined
+  const { dashboard, panel } = panelOfAlert(alert);
+  const uid = dashboards[dashboard];
+  return monitoring.grafana === undefined
     ? `Grafana dashboard ${code(uid)}`
-    : `[Grafana](${withoutSlash(grafana)}/d/${uid})`;
-}
-
-function withoutSlash(address: string): string {
-  return address.replace(/\/+$/, '');
+    : link('Grafana', `${monitoring.grafana}/d/${uid}?viewPanel=${panel}`);
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { alertName, date, name, prose, registry, secretPattern } from './scalars';
+import { alertName, dashboardPattern, date, name, prose, registry, secretPattern } from './scalars';
 import { alertSpec } from './sections/alerts';
 import { environmentSpec } from './sections/environment';
 import { jobSpec } from './sections/job';
@@ -73,6 +73,20 @@ const base = {
         .describe(
           'Name of a secret in Secrets Manager, with {{ name }} and, if need be, {{ env }}. Default: <system>-<env>/{{ name }}.',
         ),
+      dashboards: z
+        .strictObject({
+          overview: dashboardPattern
+            .optional()
+            .describe('How services do. Default: <system>-<env>-overview.'),
+          stores: dashboardPattern
+            .optional()
+            .describe('How what keeps data does. Default: <system>-<env>-stores.'),
+          hosts: dashboardPattern
+            .optional()
+            .describe('How the machines below do. Default: <system>-<env>-hosts.'),
+        })
+        .optional()
+        .describe('Uids of the dashboards in Grafana, with {{ env }} where environments share it.'),
     })
     .optional()
     .describe('Patterns of generated names, where what runs already is called otherwise.'),

@@ -10,14 +10,14 @@ import {
   type FargateSidecar,
   type MetricsCollector,
 } from '../../constructs/aws';
-import { planPanels } from '../dashboards';
+import { planDashboards } from '../dashboards';
 import { waitsForJobsOf } from '../resolve/deployment-order';
 import { ownerOf } from '../resolve/job-kinds';
 import { pascalCase } from '../resolve/names';
 import type { ResolvedService } from '../resolve/resolved-system';
 import { addAlarms, type DimensionLookup } from './alarms';
 import { addCluster, type ClusterPlace } from './cluster';
-import { addDashboard } from './dashboard';
+import { addDashboards } from './dashboard';
 import { addCollector } from './collector';
 import type { DataStack } from './data-stack';
 import { addDumps, type Dump } from './dumps';
@@ -56,8 +56,8 @@ export class ServicesStack extends SystemStack {
   readonly jobs: ReadonlyMap<string, JobTask>;
   /** By the name of the alert. */
   readonly alarms: ReadonlyMap<string, AlertAlarm>;
-  /** Absent where CloudWatch has nothing to draw. */
-  readonly dashboard?: cloudwatch.Dashboard;
+  /** None where CloudWatch has nothing to draw, several where one has no room for it all. */
+  readonly dashboards: readonly cloudwatch.Dashboard[];
   private readonly place: ClusterPlace;
 
   constructor(
@@ -101,7 +101,12 @@ export class ServicesStack extends SystemStack {
       ]),
     );
     for (const service of system.services) this.order(service);
-    this.dashboard = addDashboard(this, system.target.stage, planPanels(system), this.dimension);
+    this.dashboards = addDashboards(
+      this,
+      system.target.stage,
+      planDashboards(system),
+      this.dimension,
+    );
   }
 
   private addService(

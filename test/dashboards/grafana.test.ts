@@ -1,4 +1,4 @@
-import { renderGrafanaDashboard } from '../../lib/dashboards';
+import { renderGrafanaDashboards } from '../../lib/dashboards';
 import type { ResolvedSystem } from '../../lib/resolve/resolved-system';
 import {
   prometheusHighP99Latency,
@@ -6,12 +6,13 @@ import {
 } from '../support/resolved-kubernetes-system';
 import { resolvedSystem } from '../support/resolved-system';
 
-interface Dashboard {
-  readonly panels: readonly [Record<string, unknown>, ...Record<string, unknown>[]];
+interface Grafana {
+  readonly panels: readonly Record<string, unknown>[];
+  readonly [field: string]: unknown;
 }
 
 test('a dashboard has a stable address and asks which data source it reads', () => {
-  expect(dashboardOf(resolvedKubernetesSystem())).toMatchObject({
+  expect(dashboardOf(resolvedKubernetesSystem(), 'learnbot-overview')).toMatchObject({
     uid: 'learnbot-overview',
     title: 'learnbot cluster: overview',
     tags: ['cdk-runbook', 'learnbot', 'cluster'],
@@ -20,76 +21,120 @@ test('a dashboard has a stable address and asks which data source it reads', () 
   });
 });
 
-test('a panel draws the measure of an alert with its threshold as a line and a link to what to do', () => {
-  const datasource = { type: 'prometheus', uid: '${datasource}' };
+test('a dashboard leads to its siblings and to the runbook', () => {
+  expect(dashboardOf(resolvedKubernetesSystem(), 'learnbot-overview').links).toMatchObject([
+    { type: 'dashboards', tags: ['cdk-runbook', 'learnbot', 'cluster'] },
+    {
+      type: 'link',
+      title: 'Runbook',
+      url: 'https://runbooks.example.com/learnbot/cluster/runbook.md',
+    },
+  ]);
+});
 
-  const [panel] = dashboardOf(resolvedKubernetesSystem()).panels;
+test('a panel draws the threshold of an alert as a line with its name, and links to what to do', () => {
+  const panel = panelOf(resolvedKubernetesSystem(), 'learnbot-overview', 'latency');
 
-  expect(panel).toEqual({
-    id: 1,
+  expect(panel).toMatchObject({
     type: 'timeseries',
-    title: 'api-gateway: p99 latency',
-    description: 'The line is the threshold of HighP99Latency (P3).',
-    datasource,
+    description: 'Watched by HighP99Latency.',
+    datasource: { type: 'prometheus', uid: '${datasource}' },
     interval: '15s',
-    gridPos: { x: 0, y: 0, w: 12, h: 8 },
-    targets: [
-      {
-        refId: 'A',
-        datasource,
-        expr: 'histogram_quantile(0.99, sum by (system, environment, service, le) (rate(http_request_duration_seconds_bucket{system="learnbot",environment="cluster",service="api-gateway"}[$__rate_interval])))',
-        legendFormat: '{{service}}',
-      },
-    ],
     fieldConfig: {
-      defaults: {
-        unit: 's',
-        min: 0,
-        custom: { thresholdsStyle: { mode: 'line' } },
-        thresholds: {
-          mode: 'absolute',
-          steps: [
-            { color: 'green', value: null },
-            { color: 'red', value: 2 },
-          ],
-        },
-      },
-      overrides: [],
+      defaults: { unit: 's', min: 0 },
+      overrides: [{ matcher: { id: 'byName', options: 'HighP99Latency (P3)' } }],
     },
     links: [
       {
         title: 'Runbook: HighP99Latency',
         url: 'https://runbooks.example.com/learnbot/cluster/runbook.md#highp99latency',
-        targetBlank: true,
+      },
+    ],
+  });
+  expect((panel.targets as object[]).slice(-2)).toMatchObject([
+    {
+      expr: 'histogram_quantile(0.99, sum by (system, environment, service, le) (rate(http_request_duration_seconds_bucket{system="learnbot",environment="cluster",service="api-gateway"}[$__rate_interval])))',
+      legendFormat: 'p99 duration',
+    },
+    { expr: 'vector(2)', legendFormat: 'HighP99Latency (P3)' },
+  ]);
+});
+
+test('what AWS alone measures is read from CloudWatch, of a data source that the reader chooses', () => {
+  const system = onEcs();
+
+  expect(dashboardOf(system, 'learnbot-stores').templating).toMatchObject({
+    list: [{ name: 'cloudwatch', type: 'datasource', query: 'cloudwatch' }],
+  });
+  expect(panelOf(system, 'learnbot-stores', 'highest cpu')).toMatchObject({
+    datasource: { type: 'cloudwatch', uid: '${cloudwatch}' },
+    targets: [
+      {
+        namespace: 'AWS/RDS',
+        metricName: 'CPUUtilization',
+        dimensions: { DBInstanceIdentifier: 'learnbot-staging-postgres' },
+        statistic: 'Average',
+        region: 'us-east-1',
       },
     ],
   });
 });
 
-test('panels stand two in a row, each with an id of its own', () => {
-  const alerts = ['A', 'B', 'C'].map((name) => prometheusHighP99Latency({ name }));
+test('what has a name only once it is deployed is left to the dashboard in CloudWatch', () => {
+  const { panels, links } = dashboardOf(onEcs(), 'learnbot-overview');
 
-  const { panels } = dashboardOf(resolvedKubernetesSystem({ alerts }));
+  expect(panels.map(({ title }) => title)).not.toContain('latency at the load balancer');
+  expect(links).toContainEqual(
+    expect.objectContaining({
+      title: 'CloudWatch',
+      url: expect.stringMatching(/#dashboards\/dashboard\/learnbot-staging$/) as string,
+    }),
+  );
+});
 
-  expect(panels.map(({ id, gridPos }) => [id, gridPos])).toEqual([
-    [1, { x: 0, y: 0, w: 12, h: 8 }],
-    [2, { x: 12, y: 0, w: 12, h: 8 }],
-    [3, { x: 0, y: 8, w: 12, h: 8 }],
+test('panels stand three in a row below the name of what they show', () => {
+  const { panels } = dashboardOf(resolvedKubernetesSystem(), 'learnbot-overview');
+
+  expect(panels.map(({ type, title, gridPos }) => [type, title, gridPos])).toEqual([
+    ['row', 'api-gateway', { x: 0, y: 0, w: 24, h: 1 }],
+    ['timeseries', 'requests', { x: 0, y: 1, w: 8, h: 8 }],
+    ['timeseries', 'latency', { x: 8, y: 1, w: 8, h: 8 }],
+    ['timeseries', 'replicas that answer', { x: 16, y: 1, w: 8, h: 8 }],
   ]);
+});
+
+test('no two panels of a dashboard share a number', () => {
+  for (const uid of ['learnbot-overview', 'learnbot-hosts']) {
+    const ids = dashboardOf(onEcs(), uid).panels.map(({ id }) => id);
+
+    expect(new Set(ids).size).toBe(ids.length);
+  }
 });
 
 test('without a published runbook a panel has no link', () => {
   const alerts = [prometheusHighP99Latency({ runbook: { anchor: 'highp99latency' } })];
 
-  const [panel] = dashboardOf(resolvedKubernetesSystem({ alerts })).panels;
+  const panel = panelOf(resolvedKubernetesSystem({ alerts }), 'learnbot-overview', 'latency');
 
   expect(panel.links).toEqual([]);
 });
 
-test('there is none where CloudWatch draws the graphs', () => {
-  expect(renderGrafanaDashboard(resolvedSystem(), 'learnbot-overview')).toBeUndefined();
+test('there is none where nobody but CloudWatch looks', () => {
+  const system = resolvedSystem({ monitoring: { alerts: 'cloudwatch' } });
+
+  expect(renderGrafanaDashboards(system)).toEqual([]);
 });
 
-function dashboardOf(system: ResolvedSystem): Dashboard {
-  return JSON.parse(renderGrafanaDashboard(system, 'learnbot-overview')!) as Dashboard;
+/** Prometheus scrapes the services, and AWS measures the rest. */
+function onEcs(): ResolvedSystem {
+  return resolvedSystem();
+}
+
+function dashboardOf(system: ResolvedSystem, uid: string): Grafana {
+  const found = renderGrafanaDashboards(system).find((each) => each.uid === uid);
+  return JSON.parse(found!.content) as Grafana;
+}
+
+function panelOf(system: ResolvedSystem, uid: string, title: string): Record<string, unknown> {
+  return dashboardOf(system, uid).panels.find((panel) => panel.title === title)!;
 }

@@ -24,6 +24,11 @@ export function resolvedSystem(overrides: Partial<ResolvedSystem> = {}): Resolve
       runbooks: 'https://runbooks.example.com',
       prometheus: { scrapeSeconds: 15, from: 'vpc', operatorLabels: {} },
     },
+    dashboards: {
+      overview: 'learnbot-overview',
+      stores: 'learnbot-stores',
+      hosts: 'learnbot-hosts',
+    },
     services: [apiGateway(), resumeParser()],
     jobs: [],
     stores: [createdPostgres()],

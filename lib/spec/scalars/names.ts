@@ -152,3 +152,10 @@ export const secretPattern = pattern(
   'a name with {{ name }} in it, such as eleanor/prod/{{ name }}',
   /^(?=.*\{\{ *name *\}\})(?=.{1,120}$)(?:[A-Za-z0-9/_+=.@-]|\{\{ *(?:name|env) *\}\})+$/,
 );
+
+/** Grafana takes 40 characters. */
+export const dashboardPattern = pattern(
+  'invalid-name',
+  'letters, digits, - and _, and {{ env }}, such as postgres or shop-{{ env }}',
+  /^(?=.{1,40}$)(?:[A-Za-z0-9_-]|\{\{ *env *\}\})+$/,
+);

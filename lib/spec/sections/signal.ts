@@ -46,6 +46,11 @@ const queueSpec = z
     done: metricName.optional().describe('Counter of what was taken out.'),
     added: metricName.optional().describe('Counter of what was put in.'),
     workers: metricName.optional().describe('Gauge of the workers.'),
+    usual: z
+      .number({ error: 'a number' })
+      .positive({ error: 'a number above 0' })
+      .optional()
+      .describe('What the depth stays below most of the time: a line on the dashboard.'),
     shared,
     where,
   })
