@@ -27,6 +27,9 @@ export const ALARM_LIMITS = {
   longLookBackSeconds: 7 * 86_400,
 } as const;
 
+/** By which metrics may be late. */
+const LATE_SECONDS = 300;
+
 /** All that is wrong with a form; CDK says nothing of it, and CloudWatch only when it is deployed, or never. */
 export function cloudwatchFaults(form: CloudWatchForm): readonly CloudWatchFault[] {
   return metricForms(form).flatMap((each) => [
@@ -91,7 +94,8 @@ function evaluationFaults(form: MetricForm): readonly CloudWatchFault[] {
       },
     ];
   }
-  // The newest minute is often late, and then always the filler: neither alarm nor end would come.
+  // The newest minute is often late, and then always the filler: neither alarm nor end would come. A period of
+  // more minutes has the older ones.
   const needsAll = datapointsToAlarm === evaluationPeriods;
   if (expression.includes('FILL(') && needsAll && periodSeconds < ALARM_LIMITS.longPeriodSeconds) {
     return [

@@ -124,8 +124,8 @@ test.each<[string, MetricForm, MetricForm]>([
   expect(cloudwatchFaults(right)).toEqual([]);
 });
 
-test('a filler over hours does not decide about the newest minute', () => {
-  expect(cloudwatchFaults(form({ expression: 'FILL(errors, 0)' }, 3600))).toEqual([]);
+test('a filler in periods of several minutes does not decide alone', () => {
+  expect(cloudwatchFaults(form({ expression: 'FILL(errors, 0)' }, 300))).toEqual([]);
 });
 
 test('a composite has the faults of its parts', () => {
