@@ -38,7 +38,7 @@ test('an objective tells when the longest window is full', () => {
     ],
   };
 
-  expect(detectionSeconds({ ...alert, condition })).toBe(6 * HOUR + 900 + 75);
+  expect(detectionSeconds({ ...alert, condition })).toBe(6 * HOUR + 900 + 75 + 120);
 });
 
 test('an alarm tells after its periods, the next look, and what metrics take to come', () => {

@@ -135,5 +135,5 @@ function on(condition: Condition): CloudWatchAlert {
     source: { evaluator: 'cloudwatch', dimensions: { StateMachineArn } },
     onNoData: 'alert',
     condition,
-  } as CloudWatchAlert;
+  };
 }

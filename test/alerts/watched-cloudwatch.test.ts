@@ -164,5 +164,5 @@ function on(
   overrides: Partial<CloudWatchAlert> = {},
 ): CloudWatchAlert {
   const source = { evaluator: 'cloudwatch', dimensions } as const;
-  return { ...highP99Latency(), source, condition, ...overrides } as CloudWatchAlert;
+  return { ...highP99Latency(), source, condition, ...overrides };
 }
