@@ -97,7 +97,7 @@ function evaluationFaults(form: MetricForm): readonly CloudWatchFault[] {
   // The newest minute is often late, and then always the filler: neither alarm nor end would come. A period of
   // more minutes has the older ones.
   const needsAll = datapointsToAlarm === evaluationPeriods;
-  if (expression.includes('FILL(') && needsAll && periodSeconds < ALARM_LIMITS.longPeriodSeconds) {
+  if (expression.includes('FILL(') && needsAll && periodSeconds < LATE_SECONDS) {
     return [
       {
         about: 'form',

@@ -40,7 +40,7 @@ export class AlertAlarm extends Construct {
     this.parts = new Map(
       parts.map((part) => {
         const partAlarm = alarmName && partName(alarmName, part);
-        return [part.name, this.metricAlarm(`Part${part.name}`, part.form, partAlarm)];
+        return [part.name, this.metricAlarm(`${pascalCase(part.name)}Part`, part.form, partAlarm)];
       }),
     );
     this.alarm = isComposite(form)
@@ -103,6 +103,14 @@ export class AlertAlarm extends Construct {
     });
     return cloudwatch.AlarmRule.anyOf(...groups);
   }
+}
+
+/** `fast-long` -> `FastLong`. */
+function pascalCase(name: string): string {
+  return name
+    .split(/[^a-zA-Z0-9]+/)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
 }
 
 const COMPARISONS: Record<MetricForm['comparison'], cloudwatch.ComparisonOperator> = {

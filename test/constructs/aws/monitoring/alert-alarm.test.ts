@@ -141,7 +141,7 @@ test('a composite is in alarm while all alarms of one of its groups are', () => 
     { AlarmName: 'shop-Burn-Short', Threshold: 2 },
   ]);
   const arn = (part: string) => ({
-    'Fn::GetAtt': [textLike(`^HighCpuPart${part}`), 'Arn'],
+    'Fn::GetAtt': [textLike(`^HighCpu${part}Part`), 'Arn'],
   });
   expect(onlyResource(stack, 'AWS::CloudWatch::CompositeAlarm')).toEqual({
     AlarmName: 'shop-Burn',
