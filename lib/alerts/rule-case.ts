@@ -3,6 +3,8 @@ export interface RuleCase {
   /** A sentence: `fires when 1.2 % of the requests are slow`. */
   readonly name: string;
   readonly series: readonly InputSeries[];
+  /** Minutes from one sample to the next. @default 1 */
+  readonly sampleMinutes?: number;
   readonly checks: readonly RuleCheck[];
 }
 

@@ -34,14 +34,14 @@ export function renderRuleTests(system: ResolvedSystem): string | undefined {
 
 function testOf(
   alert: PrometheusAlert,
-  { name, series, checks }: RuleCase,
+  { name, series, sampleMinutes = 1, checks }: RuleCase,
   index: number,
 ): unknown {
   const fires = checks.find(({ firing }) => firing);
   const compare = index === 0 && fires !== undefined && !hasTemplates(alert);
   return {
     name: `${alert.name} ${name}`,
-    interval: '1m',
+    interval: `${sampleMinutes}m`,
     input_series: series,
     promql_expr_test: checks.map((check) => alertsTest(alert, check)),
     ...(compare ? { alert_rule_test: [annotationsTest(alert, fires)] } : {}),

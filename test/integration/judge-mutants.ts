@@ -8,6 +8,7 @@ import type { Mutant } from '../prometheus/rule-mutants';
 import { runTool } from './run-tool';
 
 interface TestCase {
+  readonly interval: string;
   readonly input_series: unknown;
   readonly promql_expr_test: readonly {
     readonly eval_time: string;
@@ -49,7 +50,7 @@ function survivorsOf(each: TestCase, mutants: Named, folder: string): Named {
 
 /** A mutant that Prometheus cannot evaluate is killed; it would hide the others, so they go on without it. */
 function evaluate(
-  { input_series, promql_expr_test }: TestCase,
+  { interval, input_series, promql_expr_test }: TestCase,
   mutants: Named,
   folder: string,
 ): { readonly broken: ReadonlySet<string>; readonly firing: Firing } {
@@ -58,7 +59,7 @@ function evaluate(
     expr: `ALERTS{alertstate="firing",check!="${check}"}`,
     eval_time,
   }));
-  const tests = [{ interval: '1m', input_series, promql_expr_test: checks }];
+  const tests = [{ interval, input_series, promql_expr_test: checks }];
   writeFileSync(file, stringify({ rule_files: ['rules.yaml'], evaluation_interval: '1m', tests }));
   const broken = new Set<string>();
   for (;;) {

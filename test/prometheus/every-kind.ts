@@ -1,18 +1,35 @@
-import type { Condition, PrometheusAlert } from '../../lib/alerts';
+import type { Condition, DurationSignal, PrometheusAlert, RequestsSignal } from '../../lib/alerts';
 import { prometheusHighP99Latency } from '../support/resolved-kubernetes-system';
+
+const REQUESTS: RequestsSignal = {
+  kind: 'requests',
+  name: 'requests',
+  counter: 'http_requests_total',
+  where: 'path=~"/ai/.*|/jobs"',
+  errors: 'status=~"5..|429",kind="http"',
+};
+const DURATION: DurationSignal = {
+  kind: 'duration',
+  name: 'duration',
+  histogram: 'http_request_duration_seconds',
+  bucketSeconds: [0.5, 1, 2, 5],
+};
+const BUDGET = {
+  kind: 'slo',
+  objective: 0.99,
+  periodSeconds: 30 * 86_400,
+  rates: [
+    { factor: 14.4, longSeconds: 3600, shortSeconds: 300, forSeconds: 120 },
+    { factor: 6, longSeconds: 6 * 3600, shortSeconds: 1800, forSeconds: 900 },
+  ],
+} as const;
 
 /** One alert of every kind that has a rule: what the mutation run and promtool are shown. */
 export const EVERY_KIND: readonly PrometheusAlert[] = [
   ofApi('Errors', {
     kind: 'error-ratio',
     above: 0.05,
-    signal: {
-      kind: 'requests',
-      name: 'requests',
-      counter: 'http_requests_total',
-      where: 'path=~"/ai/.*|/jobs"',
-      errors: 'status=~"5..|429",kind="http"',
-    },
+    signal: REQUESTS,
   }),
   ofApi(
     'ErrorsOrSilence',
@@ -52,6 +69,8 @@ export const EVERY_KIND: readonly PrometheusAlert[] = [
     },
     { windowSeconds: 600, forSeconds: 0, onNoData: 'alert' },
   ),
+  ofApi('ErrorsFastBurn', { ...BUDGET, bad: { is: 'error', signal: REQUESTS } }),
+  ofApi('SlowFastBurn', { ...BUDGET, bad: { is: 'slow', aboveSeconds: 2, signal: DURATION } }),
   ofApi('FewMessages', {
     kind: 'below',
     limit: 20,
@@ -74,6 +93,7 @@ function ofApi(
     windowSeconds: 180,
     forSeconds: 120,
     minSamples: 100,
+    ...(condition.kind === 'slo' ? { windowSeconds: 0, forSeconds: 0 } : {}),
     ...timing,
   };
 }

@@ -1,4 +1,4 @@
-import type { CloudWatchSource, PrometheusSource } from '../alert';
+import type { PrometheusSource } from '../alert';
 import { countedTraffic } from '../cases/counted-traffic';
 import { shareCases } from '../cases/share-cases';
 import type { ErrorRatioCondition } from '../condition';
@@ -6,10 +6,11 @@ import { percent, promDuration, routingLabels, selector } from '../promql';
 import type { RuleCase } from '../rule-case';
 import type { RequestsSignal } from '../signal';
 import { errorRatioForm } from './error-ratio-form';
+import { errorShare } from './error-share';
 import { FAULTY, requestSorts } from './faulty-requests';
 import type { AlertKind, AlertOf, PrometheusRule } from './kind';
 import { orAbsent } from './or-absent';
-import { andEnough, share } from './share';
+import { andEnough } from './share';
 
 type ErrorRatioAlert = AlertOf<ErrorRatioCondition>;
 
@@ -19,24 +20,13 @@ export const errorRatio: AlertKind<ErrorRatioCondition> = {
   threshold: ({ above }) => percent(above),
   measure: () => 'errors',
   describe: ({ above }) => `more than ${percent(above)} % of the requests fail`,
-  cloudwatch: (alert, source: CloudWatchSource) => errorRatioForm(alert, source),
+  cloudwatch: errorRatioForm,
   prometheus: { rule, cases },
 };
 
 function getSignal({ name, condition }: ErrorRatioAlert): RequestsSignal {
   if (condition.signal !== undefined) return condition.signal;
   throw new Error(`${name}: a rule on errors needs a requests signal`);
-}
-
-/** Errors are counted, not successes: in an outage of all there is no success left to count. */
-export function errorShare(
-  { counter, where, errors }: RequestsSignal,
-  source: PrometheusSource,
-  window: string,
-): string {
-  const rate = (...matchers: (string | undefined)[]) =>
-    `sum by (${routingLabels(source)}) (rate(${counter}${selector(source, ...matchers)}[${window}]))`;
-  return share(rate(where, errors), rate(where));
 }
 
 function rule(alert: ErrorRatioAlert, source: PrometheusSource): PrometheusRule {

@@ -17,6 +17,7 @@ import { metric } from './metric';
 import { missed } from './missed';
 import { pool } from './pool';
 import { promql } from './promql';
+import { slo } from './slo';
 import { surge } from './surge';
 import { queueDepth } from './queue-depth';
 import { queueStalled } from './queue-stalled';
@@ -31,6 +32,7 @@ const ALERT_KINDS: {
   latency,
   'cache-hit-ratio': cacheHitRatio,
   surge,
+  slo,
   cpu,
   memory,
   missed,

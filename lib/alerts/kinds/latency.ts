@@ -4,10 +4,13 @@ import type { LatencyCondition } from '../condition';
 import type { DurationSignal } from '../signal';
 import { shareCases } from '../cases/share-cases';
 import type { MetricForm } from '../cloudwatch-form';
-import { bucketMatcher, decimal, promDuration, routingLabels, selector } from '../promql';
+import { decimal, promDuration, routingLabels, selector } from '../promql';
 import type { RuleCase } from '../rule-case';
 import type { AlertKind, AlertOf } from './kind';
 import { timedTraffic } from './latency-traffic';
+import { orAbsent } from './or-absent';
+import { andEnough } from './share';
+import { isExact, quantileOf, slowness, type SlowRequests } from './slow-requests';
 
 type LatencyAlert = AlertOf<LatencyCondition>;
 
@@ -22,7 +25,7 @@ export const latency: AlertKind<LatencyCondition> = {
   prometheus: {
     rule: (alert, source) => ({
       expr: alertExpression(alert, source),
-      graphExpr: quantileExpression(alert, source, '$__rate_interval'),
+      graphExpr: quantileOf(slowRequests(alert), source, '$__rate_interval'),
     }),
     cases,
   },
@@ -76,61 +79,39 @@ function getSignal({ name, condition }: LatencyAlert): DurationSignal {
   throw new Error(`${name}: a latency rule needs a duration signal`);
 }
 
-/** Whether the limit is a bucket bound, so that slow requests can be counted instead of estimated. */
-function isExact(alert: LatencyAlert): boolean {
-  return getSignal(alert).bucketSeconds.includes(alert.condition.aboveSeconds);
+function slowRequests(alert: LatencyAlert): SlowRequests {
+  const { quantile, aboveSeconds } = alert.condition;
+  return { signal: getSignal(alert), quantile, aboveSeconds };
 }
 
 /** None where `where` lets in nothing that is known. */
 function cases(alert: LatencyAlert, source: PrometheusSource): readonly RuleCase[] {
-  const { quantile, aboveSeconds } = alert.condition;
-  const signal = getSignal(alert);
-  const exact = isExact(alert);
-  const traffic = timedTraffic({ quantile, aboveSeconds, source, signal, exact });
+  const requests = slowRequests(alert);
+  const exact = isExact(requests);
+  const traffic = timedTraffic({ ...requests, source, exact });
   if (traffic === undefined) return [];
   return shareCases({
     alert,
     source,
     traffic,
     words: { events: 'requests', good: 'fast', bad: 'slow' },
-    allowed: decimal(1 - quantile),
+    allowed: decimal(1 - requests.quantile),
     countedApart: exact,
   });
 }
 
 function alertExpression(alert: LatencyAlert, source: PrometheusSource): string {
-  const value = isExact(alert)
-    ? `${slowShareExpression(alert, source)} > ${decimal(1 - alert.condition.quantile)}`
-    : `${quantileExpression(alert, source, promDuration(alert.windowSeconds))} > ${alert.condition.aboveSeconds}`;
-  const { histogram, where } = getSignal(alert);
-  const by = routingLabels(source);
-  const count = `${histogram}_count${selector(source, where)}`;
-  const guard = `sum by (${by}) (increase(${count}[${promDuration(alert.windowSeconds)}])) >= ${alert.minSamples}`;
-  // Aggregated, so that the alert has the same labels with and without data, whatever `where` says.
-  const noData = alert.onNoData === 'alert' ? `\nor\nsum by (${by}) (absent(${count}))` : '';
-  return `${value}\nand on (${by})\n${guard}${noData}`;
-}
-
-/** Share of the requests that took longer than the limit; exact, because the limit is a bound. */
-function slowShareExpression(alert: LatencyAlert, source: PrometheusSource): string {
-  const { histogram, where } = getSignal(alert);
-  const by = routingLabels(source);
-  const window = promDuration(alert.windowSeconds);
-  const within = selector(source, where, bucketMatcher(alert.condition.aboveSeconds));
+  const requests = slowRequests(alert);
+  const { histogram, where } = requests.signal;
+  const { value, limit } = slowness(requests, source, promDuration(alert.windowSeconds));
+  const all = `${histogram}_count${selector(source, where)}`;
   return [
-    '(',
-    '  1 - (',
-    `    sum by (${by}) (rate(${histogram}_bucket${within}[${window}]))`,
-    '  /',
-    `    sum by (${by}) (rate(${histogram}_count${selector(source, where)}[${window}]))`,
-    '  )',
-    ')',
-  ].join('\n');
-}
-
-function quantileExpression(alert: LatencyAlert, source: PrometheusSource, window: string): string {
-  const { histogram, where } = getSignal(alert);
-  const by = routingLabels(source);
-  const buckets = `rate(${histogram}_bucket${selector(source, where)}[${window}])`;
-  return `histogram_quantile(${alert.condition.quantile}, sum by (${by}, le) (${buckets}))`;
+    `${value} > ${limit}`,
+    andEnough(
+      alert,
+      source,
+      (window) => `sum by (${routingLabels(source)}) (increase(${all}[${window}]))`,
+    ),
+    orAbsent(alert, source, `${histogram}_count`, where),
+  ].join('');
 }
