@@ -60,12 +60,14 @@ function nearShare(allowed: number, factor: number): number {
   return share < 1 ? share : (1 + allowed) / 2;
 }
 
-function badHalf(phase: Phase<Mix>): Phase<Mix> {
-  return { ...phase, perMinute: phase.perMinute / 2, mix: Math.min(1, phase.mix * 2) };
+/** A quarter of the bad events, as long as the other replica has room for the rest. */
+function goodHalf(phase: Phase<Mix>): Phase<Mix> {
+  const mix = Math.max(phase.mix / 2, phase.mix * 2 - 1);
+  return { ...phase, perMinute: phase.perMinute / 2, mix };
 }
 
-function goodHalf(phase: Phase<Mix>): Phase<Mix> {
-  return { ...phase, perMinute: phase.perMinute / 2, mix: Math.max(0, phase.mix * 2 - 1) };
+function badHalf(phase: Phase<Mix>): Phase<Mix> {
+  return { ...phase, perMinute: phase.perMinute / 2, mix: Math.min(1, phase.mix * 1.5) };
 }
 
 /** What never happens has no series. */

@@ -13,8 +13,6 @@ interface ShareRule<Mix> {
   readonly words: EventWords;
   /** Share that may be bad. */
   readonly allowed: number;
-  /** Good and bad events are counted at different places, which traffic that grows must not mix up. */
-  readonly countedApart: boolean;
 }
 
 /** Events a minute in the cases where their number is not the point. */
@@ -80,7 +78,7 @@ export function shareCases<Mix>(rule: ShareRule<Mix>): readonly RuleCase[] {
       ],
       checks: [{ atMinutes: late, firing: false }],
     },
-    ...(rule.countedApart ? [movingCase()] : []),
+    movingCase(),
     ...(['good', 'bad'] as const).map((how) => ({
       name: `${how === 'bad' ? 'fires' : 'stays silent'} while ${words[how]} replicas restart again and again`,
       series: watched(healthy, ...restarts(traffic[how])),
@@ -169,12 +167,13 @@ export function shareCases<Mix>(rule: ShareRule<Mix>): readonly RuleCase[] {
     return Array.from({ length: rounds }, () => ({ ...phase(mix, busy, minutes), restart: true }));
   }
 
+  /** Two windows of different length would see different shares. */
   function movingCase(): RuleCase {
     const minutes = Math.max(2 * window, hold) + hold + 3;
     const rise = Array.from({ length: minutes }, (_, minute) =>
       Math.round(busy * GROWTH ** minute),
     );
-    const steps = [...rise, ...rise.toReversed()].map((rate) => phase(traffic.good, rate, 1));
+    const steps = [...rise, ...rise.toReversed()].map((rate) => phase(below.mix, rate, 1));
     return {
       name: 'stays silent while traffic rises and falls',
       series: watched(healthy, ...steps),

@@ -94,5 +94,5 @@ function cases(alert: CacheAlert, source: PrometheusSource): readonly RuleCase[]
     words: COLD,
   });
   if (traffic === undefined) return [];
-  return shareCases({ alert, source, traffic, words: COLD, allowed, countedApart: false });
+  return shareCases({ alert, source, traffic, words: COLD, allowed });
 }

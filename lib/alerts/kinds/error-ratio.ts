@@ -50,5 +50,5 @@ function cases(alert: ErrorRatioAlert, source: PrometheusSource): readonly RuleC
   const { above: allowed } = alert.condition;
   const traffic = countedTraffic({ source, ...requestSorts(signal), allowed, words: FAULTY });
   if (traffic === undefined) return [];
-  return shareCases({ alert, source, traffic, words: FAULTY, allowed, countedApart: false });
+  return shareCases({ alert, source, traffic, words: FAULTY, allowed });
 }

@@ -87,8 +87,7 @@ function slowRequests(alert: LatencyAlert): SlowRequests {
 /** None where `where` lets in nothing that is known. */
 function cases(alert: LatencyAlert, source: PrometheusSource): readonly RuleCase[] {
   const requests = slowRequests(alert);
-  const exact = isExact(requests);
-  const traffic = timedTraffic({ ...requests, source, exact });
+  const traffic = timedTraffic({ ...requests, source, exact: isExact(requests) });
   if (traffic === undefined) return [];
   return shareCases({
     alert,
@@ -96,7 +95,6 @@ function cases(alert: LatencyAlert, source: PrometheusSource): readonly RuleCase
     traffic,
     words: { events: 'requests', good: 'fast', bad: 'slow' },
     allowed: decimal(1 - requests.quantile),
-    countedApart: exact,
   });
 }
 
