@@ -1,4 +1,6 @@
+import type { Alert } from '../alerts';
 import { NAME_LIMITS } from '../facts/name-limits';
+import type { SpecPath } from '../problems/position';
 import type { Finding } from '../problems/problem';
 import { anchor, RUNBOOK_SECTIONS } from '../resolve/names';
 import type { ResolvedSystem } from '../resolve/resolved-system';
@@ -33,12 +35,20 @@ function generatedNames(system: ResolvedSystem): readonly GeneratedName[] {
         key === undefined || value === 'generated' ? physicalName : `${physicalName}#${key}`;
       return namesAt(['secrets', name], [['secret', NAME_LIMITS.secret, taken]]);
     }),
-    ...system.alerts.flatMap(({ name, id }) =>
-      namesAt(['alerts', name], [['alarm', NAME_LIMITS.alarm, id]]),
-    ),
     ...system.stores.flatMap(storeNames),
     ...(onEcs ? ecsNames(system, target) : kubernetesNames(system, target)),
+    ...system.alerts.flatMap((alert) =>
+      namesAt(placeOf(alert), [['alarm', NAME_LIMITS.alarm, alert.id]]),
+    ),
   ];
+}
+
+/** An alert that comes by default has its name from the thing. */
+function placeOf({ origin, name, target }: Alert): SpecPath {
+  const isOfThing = target.kind === 'service' || target.kind === 'store' || target.kind === 'job';
+  return origin === 'recommended' && isOfThing
+    ? [`${target.kind}s`, target.name]
+    : ['alerts', name];
 }
 
 function tooLong({ kind, name, path, limit }: GeneratedName): readonly Finding[] {

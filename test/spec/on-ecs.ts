@@ -3,5 +3,6 @@ export const ON_ECS = {
   'tier: production\n    platform: kubernetes': 'tier: staging\n    platform: ecs',
   'kubernetes: { namespace: shop }': 'aws: { region: eu-central-1, quotas: { fargateVcpus: 100 } }',
   'from: monitoring': 'from: vpc',
-  'orders: { provider: existing }': 'orders: { provider: aws }',
+  'stores: { orders: { provider: existing } }':
+    'stores: { orders: { provider: aws } }\n      routing: { severities: { P2: { notify: [slack, mail] } } }',
 };

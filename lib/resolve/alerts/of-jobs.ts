@@ -33,7 +33,10 @@ function measureRuns(looking: Looking, name: string, condition: Condition): Meas
     target: of,
     source: {
       evaluator: 'cloudwatch',
-      dimensions: { StateMachineArn: { of, attribute: 'stateMachineArn' } },
+      dimensions: {
+        StateMachineArn: { of, attribute: 'stateMachineArn' },
+        QueueName: { of, attribute: 'deadLetterQueueName' },
+      },
     },
     condition,
   };

@@ -172,6 +172,8 @@ export const ALERT_CASES: readonly Case[] = [
         `Errors: { service: web, when: error-ratio, above: 5%, ${KUBERNETES} }`,
         'ManyErrors: { service: web, when: error-ratio, above: ▸5%, environments: [production], severity: P1 }',
       ),
+      'routing: { severities: { P2: { notify: [mail] } } }':
+        "routing: { severities: { '*': { notify: [mail] } } }",
       '  severities:\n':
         '  severities:\n    P1: { level: page, respondWithin: 1h, notify: [slack] }\n',
     },
@@ -190,7 +192,7 @@ export const ALERT_CASES: readonly Case[] = [
   },
   {
     says: 'a rule of its own words that is no PromQL',
-    edits: alerts(`Own: { when: promql, expr: "sum(rate(x[5m▸)) > 1", ${KUBERNETES} }`),
+    edits: alerts(`Own: { when: promql, expr: "sum(rate(x▸[5m)) > 1", ${KUBERNETES} }`),
     code: 'promql-syntax',
   },
   {
@@ -200,7 +202,7 @@ export const ALERT_CASES: readonly Case[] = [
       '  when: promql',
       '  expr: |',
       '    sum by (job) (',
-      '      ▸rate(x{job="a"})',
+      '      rate(▸x{job="a"})',
       '    ) > 1',
       '  environments: [production]',
       '  severity: P2',
@@ -232,6 +234,26 @@ export const ALERT_CASES: readonly Case[] = [
     code: 'template-unknown-label',
   },
   {
+    says: 'a change of an alert that does not come by default',
+    edits: alerts('▸OrdersCpuHihg: { above: 95% }'),
+    code: 'unknown-default-alert',
+  },
+  {
+    says: 'a limit in a unit that the alert does not have',
+    edits: alerts('OrdersCpuHigh: { above: ▸2s, environments: [staging] }'),
+    code: 'limit-not-available',
+  },
+  {
+    says: 'a limit on the other side',
+    edits: alerts('OrdersCpuHigh: { below: ▸20%, environments: [staging] }'),
+    code: 'limit-not-available',
+  },
+  {
+    says: 'an alert that is off and changed',
+    edits: alerts('OrdersCpuHigh: { off: burstable, for: ▸20m, environments: [staging] }'),
+    code: 'field-without-effect',
+  },
+  {
     says: 'a class of status as a word',
     edits: signals(
       'requests: { kind: requests, counter: http_requests_total, errors: ▸\'status="5xx"\' }',
@@ -252,6 +274,6 @@ export const ALERT_CASES: readonly Case[] = [
       'title: Slow pages': 'title: Slow pages\n    symptoms: [▸The `SlowPagse` alert fires.]',
     },
     code: 'unknown-alert-named',
-    fix: 'Did you mean SlowPages? Known: SlowPages.',
+    what: 'The text speaks of an alert SlowPagse, and there is none.',
   },
 ];

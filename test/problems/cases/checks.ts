@@ -167,8 +167,7 @@ export const CHECK_CASES: readonly Case[] = [
       'monitoring: { alerts: cloudwatch }':
         'monitoring: { alerts: prometheus, prometheus: { from: vpc } }',
       [MAIL_ON_ECS]:
-        '      services: { web: { scaling: { requests: ▸100 }, deployment: { strategy: canary } } }\n  production',
-      '    mail: { type: email, to: ops@example.com }\n': '',
+        '      services: { web: { scaling: { requests: ▸100 }, deployment: { strategy: canary } } }\n      routing: { severities: { P2: { notify: [slack, mail] } } }\n  production',
     },
     code: 'field-without-effect',
     what: 'A canary deployment moves the requests of web to replicas that are not counted.',
@@ -198,8 +197,7 @@ export const CHECK_CASES: readonly Case[] = [
       'monitoring: { alerts: cloudwatch }':
         'monitoring: { alerts: prometheus, prometheus: { from: vpc } }',
       [MAIL_ON_ECS]:
-        '      services: { web: { deployment: { rollbackOn: [▸SlowPages] } } }\n  production',
-      '    mail: { type: email, to: ops@example.com }\n': '',
+        '      services: { web: { deployment: { rollbackOn: [▸SlowPages] } } }\n      routing: { severities: { P2: { notify: [slack, mail] } } }\n  production',
     },
     code: 'alert-not-an-alarm',
   },

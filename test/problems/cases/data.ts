@@ -158,7 +158,10 @@ const CACHES: readonly Case[] = [
   },
   {
     says: 'a queue whose memory nobody watches',
-    edits: stores(`▸${redis('multiAz: false', 'queue')}`),
+    edits: {
+      ...stores(`▸${redis('multiAz: false', 'queue')}`),
+      'alerts:\n': 'alerts:\n  JobsMemoryHigh: { off: nobody minds, environments: [staging] }\n',
+    },
     code: 'full-memory-unwatched',
     fix: 'Add an alert { store: jobs, when: memory, above: 75% }, or acknowledge it with a reason.',
   },

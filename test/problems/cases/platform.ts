@@ -166,6 +166,11 @@ export const PLATFORM_CASES: readonly Case[] = [
     what: 'services.a-b-1 and services.a-b1 would both be the CloudFormation parameter AB1ImageTag.',
   },
   {
+    says: 'two environments with one dashboard in Grafana',
+    edits: DASHBOARD_EDITS,
+    code: 'names-collide',
+  },
+  {
     says: 'two secrets with one name',
     edits: {
       'hook: { key: url, value: given': '▸hook: { name: session, key: value, value: generated',
@@ -209,9 +214,8 @@ export const PLATFORM_CASES: readonly Case[] = [
     edits: {
       'monitoring: { alerts: cloudwatch }':
         'monitoring: { alerts: prometheus, prometheus: { from: vpc } }',
-      'notify: [mail]': 'notify: [slack]',
+      'notify: [mail]': 'notify: [slack, mail]',
       'max: 4': 'max: ▸9',
-      '    mail: { type: email, to: ops@example.com }\n': '',
     },
     code: 'scrape-misses-replicas',
   },

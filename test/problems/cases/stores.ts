@@ -297,7 +297,8 @@ const NAMES: readonly Case[] = [
       ...ON_ECS,
       'kubernetes: { namespace: shop }':
         'aws: { region: eu-west-1, quotas: { fargateVcpus: 100 } }',
-      'orders: { provider: existing }': 'orders: { provider: existing }',
+      'stores: { orders: { provider: existing } }':
+        'stores: { orders: { provider: existing } }\n      routing: { severities: { P2: { notify: [slack, mail] } } }',
       'cidr: 10.0.0.0/24': 'cidr: 192.168.0.0/24',
       'registry: ghcr.io/acme': "registry: ghcr.io/acme\nnames: { secret: 'x/{{ name }}' }",
       'session: { key': '▸session: { key',
