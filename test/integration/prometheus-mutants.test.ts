@@ -3,6 +3,7 @@ import { renderRuleTests } from '../../lib/prometheus';
 import { mutantsOf } from '../prometheus/rule-mutants';
 import { isProven } from '../prometheus/rule-survivors';
 import { CLUSTER_ALERTS } from '../prometheus/cluster-alerts';
+import { COUNTER_ALERTS } from '../prometheus/every-kind';
 import { GAUGE_ALERTS } from '../prometheus/gauge-alerts';
 import {
   prometheusHighP99Latency,
@@ -28,7 +29,10 @@ const FORMS: Readonly<Record<string, PrometheusAlert>> = {
     CLUSTER_ALERTS.map((alert) => [`${alert.condition.kind} of a cluster`, alert]),
   ),
   ...Object.fromEntries(
-    GAUGE_ALERTS.map((alert) => [`${alert.name}, on ${alert.condition.kind}`, alert]),
+    [...GAUGE_ALERTS, ...COUNTER_ALERTS].map((alert) => [
+      `${alert.name}, on ${alert.condition.kind}`,
+      alert,
+    ]),
   ),
 };
 

@@ -97,3 +97,8 @@ function ofApi(
     ...timing,
   };
 }
+
+/** Those whose rules are mutated; rules on budgets and caches, which are longer, are not yet. */
+export const COUNTER_ALERTS = EVERY_KIND.filter(
+  ({ condition: { kind } }) => kind !== 'slo' && kind !== 'cache-hit-ratio',
+);

@@ -1,4 +1,5 @@
 import type { Rule } from '../../lib/alerts';
+import { parsePromql } from '../../lib/promql';
 
 /** A rule with one fault, and what the fault is. */
 export interface Mutant {
@@ -21,7 +22,12 @@ export function mutantsOf(rule: Rule, bounds: readonly number[] = []): readonly 
     ...faults.map(([fault, expr]) => ({ fault, rule: { ...rule, expr } })),
     ...holds(rule).map(([fault, hold]) => ({ fault, rule: { ...rule, for: hold } })),
     ...keeps(rule),
-  ].filter((mutant) => JSON.stringify(mutant.rule) !== JSON.stringify(rule));
+  ].filter(
+    (mutant) =>
+      JSON.stringify(mutant.rule) !== JSON.stringify(rule) &&
+      // A fault that nobody can write is none.
+      parsePromql(mutant.rule.expr).tree !== undefined,
+  );
 }
 
 type Fault = readonly [fault: string, expr: string];

@@ -14,25 +14,25 @@ export function isProven(kind: Condition['kind'], fault: string): boolean {
 
 const SURVIVORS: readonly Survivor[] = [
   {
-    kinds: ['latency'],
+    kinds: ['latency', 'error-ratio', 'surge'],
     fault: /^comparison 1: > (\S+) becomes >= \1$/,
     proof:
       'Differs only where a quotient or an interpolation of floating-point numbers is exactly the limit.',
   },
   {
-    kinds: ['latency'],
+    kinds: ['latency', 'error-ratio'],
     fault: /^comparison 2: >= (\S+) becomes > \1$/,
     proof:
       'Differs only where increase(), which extrapolates, is exactly the number; a test there would hold in one version of Prometheus only.',
   },
   {
-    kinds: ['latency'],
+    kinds: ['latency', 'error-ratio'],
     fault: /^selector \d+: (system|environment|service)="[^"]+",? becomes nothing$/,
     proof:
       'The label stays in every `by` and `on`, and the other selectors still ask for its value: what the wider one finds has no partner to be divided by or joined with.',
   },
   {
-    kinds: ['latency'],
+    kinds: ['latency', 'error-ratio'],
     fault: /^grouping \d: on \(system, environment, service\) becomes on \(\w+, \w+\)$/,
     proof:
       'Every selector asks for one value of each label, so each side has one element at most, and any labels join them.',
@@ -141,7 +141,7 @@ const SURVIVORS: readonly Survivor[] = [
   },
   {
     kinds: ['above', 'below'],
-    fault: /^comparison 1: ([<>]) 2\.5 becomes \1= 2\.5$/,
+    fault: /^comparison 1: ([<>]) (2\.5|20) becomes \1= \2$/,
     proof: 'A rate, which is extrapolated, is hardly ever just the limit; of gauges it is tested.',
   },
   {
@@ -153,5 +153,10 @@ const SURVIVORS: readonly Survivor[] = [
     kinds: ['down'],
     fault: /^function 1: sum becomes (avg|max)$/,
     proof: 'Of gauges that are 0 or 1 the largest, the mean and the sum are 0 together.',
+  },
+  {
+    kinds: ['surge'],
+    fault: /^function 2: sum becomes (avg|min|max|count)$/,
+    proof: 'absent() gives one element, and its value is 1.',
   },
 ];

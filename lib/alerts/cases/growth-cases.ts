@@ -88,7 +88,7 @@ export function growthCases(rule: GrowthRule): readonly RuleCase[] {
       checks: [{ atMinutes: late, firing: false }],
     },
     restartCase('stays silent', calm),
-    ...(alarming > 0 ? [restartCase('fires', alarming)] : []),
+    ...(alarming > 0 ? [restartCase('fires', crossing.after)] : []),
     {
       name: 'ends when all is well again',
       series: watched(well, lasting(alarming, late - start), lasting(calm, window + 10)),
