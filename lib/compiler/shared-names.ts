@@ -19,16 +19,18 @@ interface Taken {
 export function sharedNames(file: Tree, systems: readonly ResolvedSystem[]): readonly Finding[] {
   const first = new Map<string, Taken>();
   const told = new Set<string>();
-  return systems.flatMap(takenBy).flatMap((each): readonly Finding[] => {
-    const key = pathKey([each.kind, each.scope, each.name]);
-    const before = first.get(key);
-    first.set(key, before ?? each);
-    if (before === undefined || before.environment === each.environment) return [];
-    const at = pathKey([each.environment, ...each.path]);
-    if (told.has(at)) return [];
-    told.add(at);
-    return [findingOf(file, each, before)];
-  });
+  return systems
+    .flatMap((each) => [...dashboardsOf(each), ...takenBy(each)])
+    .flatMap((each): readonly Finding[] => {
+      const key = pathKey([each.kind, each.scope, each.name]);
+      const before = first.get(key);
+      first.set(key, before ?? each);
+      if (before === undefined || before.environment === each.environment) return [];
+      const at = pathKey([each.environment, ...each.path]);
+      if (told.has(at)) return [];
+      told.add(at);
+      return [findingOf(file, each, before)];
+    });
 }
 
 function findingOf(file: Tree, each: Taken, before: Taken): Finding {
@@ -52,6 +54,15 @@ function findingOf(file: Tree, each: Taken, before: Taken): Finding {
       fix: 'Write {{ env }} into the key.',
     };
   }
+  if (kind === 'Grafana dashboard') {
+    return {
+      code: 'names-collide',
+      path,
+      what: `${environment} and ${before.environment} would both have the ${kind} ${name}.`,
+      consequence: 'In one Grafana the second of them would overwrite the first.',
+      fix: 'Write {{ env }} into the name.',
+    };
+  }
   return {
     code: 'names-collide',
     path,
@@ -72,6 +83,18 @@ const OF_THE_ACCOUNT: readonly string[] = [
   'task family',
   'log group',
 ];
+
+/** Where Prometheus looks at it: several environments may share one Grafana. */
+function dashboardsOf({ environment, monitoring, dashboards }: ResolvedSystem): readonly Taken[] {
+  if (monitoring.prometheus === undefined) return [];
+  return Object.entries(dashboards).map(([kind, name]) => ({
+    kind: 'Grafana dashboard',
+    name,
+    scope: 'Grafana',
+    environment,
+    path: ['names', 'dashboards', kind],
+  }));
+}
 
 function takenBy(system: ResolvedSystem): readonly Taken[] {
   const { environment, target } = system;

@@ -2,6 +2,7 @@ import type { DashboardKind, ResolvedSystem } from '../resolve/resolved-system';
 import { drawAlert } from './draw-alert';
 import type { Drawing } from './drawing';
 import { drawJob } from './golden/of-jobs';
+import { drawBudget } from './golden/of-objectives';
 import { drawService } from './golden/of-services';
 import { drawSignals } from './golden/of-signals';
 import { drawStore } from './golden/of-stores';
@@ -22,7 +23,7 @@ export function planDashboards(system: ResolvedSystem): readonly Dashboard[] {
     ]),
     ...system.jobs.flatMap((job) => drawJob(system, job)),
     ...system.stores.flatMap((store) => drawStore(system, store)),
-    ...system.alerts.map(drawAlert),
+    ...system.alerts.flatMap((alert) => [drawAlert(alert), ...drawBudget(alert)]),
   ];
   return KINDS.map((kind) => ({
     kind,

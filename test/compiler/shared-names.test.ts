@@ -17,6 +17,7 @@ function environment(
   return resolvedSystem({
     environment: name,
     target: ecsTarget(target),
+    monitoring: { alerts: 'cloudwatch' },
     services: [],
     stores: [],
     secrets: [],
@@ -122,3 +123,27 @@ function dumping(environmentName: string, key: string): Pick<ResolvedSystem, 'st
   const own = { ...postgres.names, instance: environmentName };
   return { stores: [{ ...postgres, names: own }, bucket] };
 }
+
+describe('dashboards in Grafana', () => {
+  const scraped = (name: string, overview: string) =>
+    environment(
+      name,
+      {},
+      {
+        monitoring: { alerts: 'prometheus', prometheus: { scrapeSeconds: 15 } },
+        dashboards: { overview, stores: `${name}-stores`, hosts: `${name}-hosts` },
+      },
+    );
+
+  test('two environments do not overwrite each other', () => {
+    expect(told(scraped('staging', 'shop'), scraped('production', 'shop'))).toEqual([
+      expect.stringContaining('names-collide'),
+    ]);
+  });
+
+  test('an environment that only CloudWatch looks at has none', () => {
+    const staging = environment('staging', {}, {});
+
+    expect(told(staging, scraped('production', 'learnbot-overview'))).toEqual([]);
+  });
+});

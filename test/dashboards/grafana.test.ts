@@ -41,7 +41,7 @@ test('a panel draws the threshold of an alert as a line with its name, and links
     datasource: { type: 'prometheus', uid: '${datasource}' },
     interval: '15s',
     fieldConfig: {
-      defaults: { unit: 's', min: 0 },
+      defaults: { unit: 's', custom: { axisSoftMin: 0 } },
       overrides: [{ matcher: { id: 'byName', options: 'HighP99Latency (P3)' } }],
     },
     links: [

@@ -1,5 +1,5 @@
 import { panelOfAlert, planDashboards, type Panel } from '../../lib/dashboards';
-import type { QueueSignal } from '../../lib/alerts';
+import type { Alert, QueueSignal } from '../../lib/alerts';
 import type { ResolvedSystem } from '../../lib/resolve/resolved-system';
 import {
   apiGatewayPods,
@@ -110,6 +110,26 @@ test('a panel of a Redis draws each of its nodes', () => {
     queries: [{ legend: 'learnbot-staging-jobs-001' }, { legend: 'learnbot-staging-jobs-002' }],
     lines: [{ value: 75 }],
   });
+});
+
+test('an objective shows how fast its budget burns and what is left of it', () => {
+  const { signal } = prometheusHighP99Latency().condition;
+  const slow: Alert = {
+    ...prometheusHighP99Latency({ name: 'SlowBurn' }),
+    condition: {
+      kind: 'slo',
+      objective: 0.99,
+      periodSeconds: 30 * 86_400,
+      bad: { is: 'slow', aboveSeconds: 2, signal },
+      rates: [{ factor: 6, longSeconds: 21_600, shortSeconds: 1800, forSeconds: 900 }],
+    },
+  };
+  const system = resolvedKubernetesSystem({ alerts: [slow] });
+
+  expect(panelOf(system, 'burn rate').lines).toMatchObject([{ value: 6 }]);
+  expect(panelOf(system, 'error budget left').queries).toEqual([
+    expect.objectContaining({ expr: expect.stringContaining('[720h]') as string }),
+  ]);
 });
 
 test('a scheduled job shows how its runs ended', () => {

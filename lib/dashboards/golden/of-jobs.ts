@@ -1,4 +1,5 @@
 import type { AlertTarget } from '../../alerts/alert';
+import type { CloudWatchMetric } from '../../alerts/cloudwatch-form';
 import { CLOUDWATCH_METRICS } from '../../facts/cloudwatch-metrics';
 import type { ResolvedJob, ResolvedSystem } from '../../resolve/resolved-system';
 import { RUNS } from '../draw-alert';
@@ -14,10 +15,7 @@ export function drawJob({ target: place }: ResolvedSystem, job: ResolvedJob): re
   const target: AlertTarget = { kind: 'job', name: job.name };
   const { jobRunsSucceeded, jobRunsFailed, jobRunsTimedOut } = CLOUDWATCH_METRICS;
   const counted = (
-    {
-      namespace,
-      metricName,
-    }: typeof jobRunsSucceeded | typeof jobRunsFailed | typeof jobRunsTimedOut,
+    { namespace, metricName }: Pick<CloudWatchMetric, 'namespace' | 'metricName'>,
     legend: string,
   ): MetricQuery => ({
     kind: 'metric',

@@ -71,7 +71,8 @@ function panelOf(panel: Panel, { region, scrapeSeconds }: Surroundings): object 
         : undefined,
     targets: targetsOf(panel, region),
     fieldConfig: {
-      defaults: { unit: UNITS[unit], min: 0 },
+      // A budget that is overdrawn is below zero.
+      defaults: { unit: UNITS[unit], custom: { axisSoftMin: 0 } },
       overrides: lines.map(lineLook),
     },
     links: panelLinks(alerts),

@@ -167,8 +167,15 @@ export const PLATFORM_CASES: readonly Case[] = [
   },
   {
     says: 'two environments with one dashboard in Grafana',
-    edits: DASHBOARD_EDITS,
+    edits: {
+      'monitoring: { alerts: cloudwatch }':
+        'monitoring: { alerts: cloudwatch, prometheus: { from: vpc, scrape: 15s } }',
+      'owner: { team: platform }':
+        'owner: { team: platform }\nnames: { dashboards: { overview: ▸shop } }',
+    },
     code: 'names-collide',
+    what: 'production and staging would both have the Grafana dashboard shop.',
+    fix: 'Write {{ env }} into the name.',
   },
   {
     says: 'two secrets with one name',
