@@ -1,15 +1,17 @@
-import { cloudwatchForm, describeCondition, prometheusForm, ruleCases } from '../../lib/alerts';
-import type { CloudWatchAlert } from '../../lib/alerts';
+import {
+  cloudwatchForm,
+  describeCondition,
+  prometheusForm,
+  ruleCases,
+  type CloudWatchAlert,
+} from '../../lib/alerts';
 import { EVERY_KIND } from '../prometheus/every-kind';
 import { highP99Latency } from '../support/resolved-system';
 
 const [onPrometheus] = EVERY_KIND;
 
 function onCloudWatch(overrides: Partial<CloudWatchAlert> = {}): CloudWatchAlert {
-  return highP99Latency({
-    ...overrides,
-    condition: { kind: 'error-ratio', above: 0.05 },
-  } as Parameters<typeof highP99Latency>[0]);
+  return { ...highP99Latency(), condition: { kind: 'error-ratio', above: 0.05 }, ...overrides };
 }
 
 test('an alarm on errors divides what the target group answers, and looks at one minute more', () => {

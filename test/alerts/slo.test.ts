@@ -1,5 +1,10 @@
-import { cloudwatchForm, describeCondition, prometheusForm } from '../../lib/alerts';
-import type { BurnRateCondition, CloudWatchAlert } from '../../lib/alerts';
+import {
+  cloudwatchForm,
+  describeCondition,
+  prometheusForm,
+  type BurnRateCondition,
+  type CloudWatchAlert,
+} from '../../lib/alerts';
 import { EVERY_KIND } from '../prometheus/every-kind';
 import { highP99Latency } from '../support/resolved-system';
 
