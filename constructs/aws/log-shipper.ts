@@ -32,6 +32,8 @@ export interface LogShipperProps extends Pick<TaskGroundProps, 'logGroupName' | 
   readonly every?: Duration;
   /** Name of the shipper's container, its own in the task. @default 'log-shipper' */
   readonly containerName?: string;
+  /** What the names of its metrics begin with. @default - drawn from its path */
+  readonly metricPrefix?: string;
   /** Fluent Bit with a shell, where AWS's image has them. @default - AWS for Fluent Bit 3.4.12 */
   readonly image?: ecs.ContainerImage;
 }
@@ -86,9 +88,14 @@ export class LogShipper extends Construct {
       `"${UPLOADED}" -"${HEARTBEAT_OBJECT}"`,
       `"${NOT_UPLOADED}"`,
     ].map((pattern) => logs.FilterPattern.literal(pattern)) as [Pattern, Pattern, Pattern];
-    this.heartbeatFilter = addLineCount(this, 'Heartbeat', logGroup, heartbeat);
-    this.uploadFilter = addLineCount(this, 'Uploads', logGroup, uploads);
-    this.failureFilter = addLineCount(this, 'Failures', logGroup, failures);
+    const common = { logGroup, prefix: props.metricPrefix };
+    this.heartbeatFilter = addLineCount(this, {
+      ...common,
+      metric: 'heartbeat',
+      pattern: heartbeat,
+    });
+    this.uploadFilter = addLineCount(this, { ...common, metric: 'uploads', pattern: uploads });
+    this.failureFilter = addLineCount(this, { ...common, metric: 'failures', pattern: failures });
   }
 
   /**

@@ -48,6 +48,8 @@ export interface MetricsCollectorProps extends Pick<
   readonly labels?: Readonly<Record<string, string>>;
   /** Name of the service. @default - drawn by CloudFormation */
   readonly serviceName?: string;
+  /** What the names of its metrics begin with. @default - drawn from its path */
+  readonly metricPrefix?: string;
   /** CPU units, 1024 for one vCPU. @default 256 */
   readonly cpu?: number;
   /** Memory in MiB; three quarters of it are for samples. @default 512 */
@@ -135,7 +137,12 @@ export class MetricsCollector extends Construct implements ec2.IConnectable {
     this.securityGroup = this.service.securityGroup;
     this.connections = this.service.connections;
     const pattern = logs.FilterPattern.anyTerm(...DROPPED);
-    this.droppedFilter = addLineCount(this, 'Dropped', this.logGroup, pattern);
+    this.droppedFilter = addLineCount(this, {
+      metric: 'dropped',
+      logGroup: this.logGroup,
+      pattern,
+      prefix: props.metricPrefix,
+    });
   }
 
   /**

@@ -219,9 +219,11 @@ export interface PromqlCondition {
   readonly expr: string;
 }
 
-/** An alarm on a metric that the team named itself. */
+/** An alarm on a metric that has a name of its own, such as one that the team named itself. */
 export interface CloudWatchCondition {
   readonly kind: 'cloudwatch';
+  /** What is measured, in words; absent: by its name. */
+  readonly words?: string;
   readonly namespace: string;
   readonly metricName: string;
   readonly statistic: string;

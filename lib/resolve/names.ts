@@ -51,7 +51,12 @@ export function logGroupName(naming: Naming, service: string): string {
 /** The sidecar that ships a log file; the first of a service needs no number. */
 export function shipperNames(naming: Naming, service: string, index: number) {
   const container = index === 0 ? 'log-shipper' : `log-shipper-${index + 1}`;
-  return { container, logGroup: logGroupName(naming, `${service}-${container}`) };
+  return {
+    container,
+    logGroup: logGroupName(naming, `${service}-${container}`),
+    /** What the names of its metrics begin with. */
+    metrics: `${prefix(naming)}-${service}-${container}`,
+  };
 }
 
 /** `api-gateway` -> `ApiGatewayImageTag`. */

@@ -62,6 +62,8 @@ export function resolveEnvironment(
     platform,
     makesLoadBalancer,
     hasInsights: platform === 'ecs' && aws?.cluster === undefined,
+    makesNetwork: platform === 'ecs' && aws?.vpc === undefined,
+    makesBastion: aws?.bastion ?? false,
     services,
     stores,
     jobs,

@@ -33,6 +33,7 @@ export function addCollector(
     cluster: around.cluster,
     serviceName: collector.names.workload,
     logGroupName: collector.names.logGroup,
+    metricPrefix: collector.names.workload,
     logRetention: getRetention(LOG_RETENTION_DAYS),
     scrapeInterval: Duration.seconds(scrapeSeconds),
     labels: { system: system.system, environment: system.environment },

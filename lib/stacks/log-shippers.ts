@@ -24,6 +24,7 @@ export function addLogShippers(
       prefix,
       every: Duration.seconds(everySeconds),
       logGroupName: names.logGroup,
+      metricPrefix: names.metrics,
       logRetention: getRetention(logs.retentionDays),
     });
   }

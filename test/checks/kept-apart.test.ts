@@ -14,7 +14,8 @@ function withStores(stores: ResolvedSystem['stores'], own: Partial<ResolvedSyste
 
 function shipping(...paths: readonly string[]): ResolvedSystem {
   const files = paths.map((path, index): ShippedFile => {
-    const names = { container: `log-shipper-${index}`, logGroup: `/ecs/shipper-${index}` };
+    const container = `log-shipper-${index}`;
+    const names = { container, logGroup: `/ecs/${container}`, metrics: container };
     return { path, bucket: 'logs', prefix: 'logs/worker/', everySeconds: 3600, names };
   });
   const service: Partial<ResolvedService> = { logs: { format: 'json', retentionDays: 30, files } };

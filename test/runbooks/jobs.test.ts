@@ -83,7 +83,11 @@ test('a file of replicas is read in the bucket that it is brought to', () => {
       bucket: 'resumes',
       prefix: 'logs/parser/',
       everySeconds: 14_400,
-      names: { container: 'log-shipper', logGroup: '/ecs/learnbot-staging/parser-log-shipper' },
+      names: {
+        container: 'log-shipper',
+        logGroup: '/ecs/learnbot-staging/parser-log-shipper',
+        metrics: 'parser-log-shipper',
+      },
     },
   ];
   const parser = resumeParser();

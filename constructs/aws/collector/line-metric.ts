@@ -3,22 +3,28 @@ import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 
-/** Namespace of the metrics that constructs make of log lines. */
-const NAMESPACE = 'cdk-runbook';
+import { LINE_METRICS, lineMetricName } from '../../../lib/facts/line-metrics';
+
+/** Lines that are counted. */
+export interface LineCount {
+  readonly metric: Parameters<typeof lineMetricName>[1];
+  readonly logGroup: logs.ILogGroup;
+  readonly pattern: logs.IFilterPattern;
+  /** What the name of the metric begins with; absent: drawn from the construct's path. */
+  readonly prefix?: string;
+}
 
 /** Counts the lines that match; under a name of its own, since lines of plain text give no dimensions. */
 export function addLineCount(
   scope: Construct,
-  id: string,
-  logGroup: logs.ILogGroup,
-  filterPattern: logs.IFilterPattern,
+  { metric, logGroup, pattern, prefix }: LineCount,
 ): logs.MetricFilter {
-  const owner = Names.uniqueResourceName(scope, { maxLength: 200, separator: '-' });
-  return new logs.MetricFilter(scope, id, {
+  const drawn = () => Names.uniqueResourceName(scope, { maxLength: 200, separator: '-' });
+  return new logs.MetricFilter(scope, LINE_METRICS[metric], {
     logGroup,
-    filterPattern,
-    metricNamespace: NAMESPACE,
-    metricName: `${owner}-${id}`,
+    filterPattern: pattern,
+    metricNamespace: LINE_METRICS.namespace,
+    metricName: lineMetricName(prefix ?? drawn(), metric),
     metricValue: '1',
     defaultValue: 0,
   });

@@ -1,3 +1,4 @@
+import { findMetric } from '../../facts/cloudwatch-metrics';
 import type { Alert, CloudWatchSource } from '../alert';
 import type { CloudWatchForm, MetricForm, NamedMetric, Parts } from '../cloudwatch-form';
 import { ALARM_LIMITS } from '../cloudwatch-limits';
@@ -46,18 +47,37 @@ function worstOf(
     named(first, 0),
     ...others.map((each, index) => named(each, index + 1)),
   ];
-  const worst = is === 'above' ? 'MAX' : 'MIN';
   return {
     metrics,
     watchesEach: true,
-    expression:
-      others.length === 0 ? undefined : `${worst}([${metrics.map(({ id }) => id).join(', ')}])`,
+    expression: worstValue(
+      metrics.map(({ id }) => id),
+      is,
+      { isFilled: is === 'below' && isCountedWhenItHappens(namespace, metricName) },
+    ),
     threshold: limit,
     comparison: is === 'above' ? 'GreaterThanThreshold' : 'LessThanThreshold',
     periodSeconds,
     ...inARow(alert),
     treatMissingData: missingData(alert),
   };
+}
+
+/** The highest of them, or the lowest; absent where there is one, as it is told. */
+function worstValue(
+  ids: readonly string[],
+  is: Watched['is'],
+  { isFilled }: { readonly isFilled: boolean },
+): string | undefined {
+  const values = isFilled ? ids.map((id) => `FILL(${id}, 0)`) : ids;
+  if (values.length === 1) return isFilled ? values.join() : undefined;
+  return `${is === 'above' ? 'MAX' : 'MIN'}([${values.join(', ')}])`;
+}
+
+/** Events of which nothing is told while there are none: too few of them are missing, not 0. */
+function isCountedWhenItHappens(namespace: string, metricName: string): boolean {
+  const fact = findMetric(namespace, metricName);
+  return fact?.shape === 'events' && fact.isSparse;
 }
 
 /** As many periods in a row as the condition has to hold. */

@@ -42,6 +42,8 @@ export interface Place extends AlertSurroundings {
   /** Whether the ECS cluster is made here, with Container Insights. */
   readonly hasInsights: boolean;
   readonly makesLoadBalancer: boolean;
+  readonly makesNetwork: boolean;
+  readonly makesBastion: boolean;
 }
 
 export const MINUTE = 60;

@@ -13,6 +13,7 @@ import { modesOfLoadBalancer } from './modes/of-load-balancer';
 import { modesOfPostgres } from './modes/of-postgres';
 import { modesOfRedis } from './modes/of-redis';
 import { modesOfEcsService, modesOfPods } from './modes/of-services';
+import { thingsBeside } from './things-beside';
 
 /** Everything that may fail, with all the ways in which it does. */
 export function thingsOf(place: Place): readonly WatchedThing[] {
@@ -23,8 +24,14 @@ export function thingsOf(place: Place): readonly WatchedThing[] {
       thing('service', service.name, modesOfService(service, place)),
     ),
     ...place.stores.map((store) => thing('store', store.name, modesOfStore(store, place))),
-    ...place.jobs.map((job) => thing('job', job.name, modesOfJob(job))),
+    ...jobsOf(place).map((job) => thing('job', job.name, modesOfJob(job))),
+    ...thingsBeside(place),
   ];
+}
+
+/** Kubernetes runs none. */
+function jobsOf({ platform, jobs }: Place): Place['jobs'] {
+  return platform === 'ecs' ? jobs : [];
 }
 
 function thing(
@@ -35,11 +42,11 @@ function thing(
   return { target: { kind, name }, name: pascalCase(name), modes };
 }
 
-/** One that exists already is watched by whoever keeps it. */
 function loadBalancer({ platform, services, makesLoadBalancer }: Place): readonly WatchedThing[] {
   const behind = services.find(({ expose }) => expose !== undefined);
   if (platform !== 'ecs' || !makesLoadBalancer || behind === undefined) return [];
-  return [thing('entrance', 'load-balancer', modesOfLoadBalancer(behind))];
+  const hasLimit = services.some(({ expose }) => expose?.rateLimit !== undefined);
+  return [thing('entrance', 'load-balancer', modesOfLoadBalancer(behind, hasLimit))];
 }
 
 function modesOfStore(store: ResolvedStore, place: Place): WatchedThing['modes'] {

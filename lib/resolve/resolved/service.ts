@@ -56,7 +56,12 @@ export interface ShippedFile {
   readonly prefix: string;
   /** Longest time until a line is in the bucket. */
   readonly everySeconds: number;
-  readonly names: { readonly container: string; readonly logGroup: string };
+  readonly names: {
+    readonly container: string;
+    readonly logGroup: string;
+    /** What the names of its metrics begin with. */
+    readonly metrics: string;
+  };
 }
 
 /** What runs inside one replica. */

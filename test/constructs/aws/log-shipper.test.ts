@@ -292,6 +292,13 @@ describe('what the shipper logs is counted', () => {
     ]);
   });
 
+  test('under a name that is known before it is deployed', () => {
+    const calls = shipper({ metricPrefix: 'shop-api-calls' });
+
+    expect(calls.metricHeartbeat()).toMatchObject({ metricName: 'shop-api-calls-Heartbeat' });
+    expect(calls.metricFailures()).toMatchObject({ metricName: 'shop-api-calls-Failures' });
+  });
+
   test('as metrics for alarms', () => {
     const calls = shipper();
 

@@ -248,6 +248,12 @@ test('samples that are given up are counted', () => {
   });
 });
 
+test('the metric has a name that is known before it is deployed', () => {
+  const metrics = collector({ metricPrefix: 'shop-collector' });
+
+  expect(metrics.metricDropped()).toMatchObject({ metricName: 'shop-collector-Dropped' });
+});
+
 test('two collectors stand in one stack', () => {
   const stack = testStack();
   const cluster = clusterIn(stack);

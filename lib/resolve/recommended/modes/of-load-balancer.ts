@@ -4,7 +4,10 @@ import type { ResolvedService } from '../../resolved-system';
 import { MINUTE, type FailureMode } from '../mode';
 
 /** How a load balancer fails; any service behind it knows its name. */
-export function modesOfLoadBalancer(behind: ResolvedService): readonly FailureMode[] {
+export function modesOfLoadBalancer(
+  behind: ResolvedService,
+  hasLimit: boolean,
+): readonly FailureMode[] {
   const { LoadBalancer } = loadBalancerDimensions(behind);
   const source: AlertSource = { evaluator: 'cloudwatch', dimensions: { LoadBalancer } };
   return [
@@ -44,9 +47,27 @@ export function modesOfLoadBalancer(behind: ResolvedService): readonly FailureMo
         forSeconds: 10 * MINUTE,
       },
     },
+    ...(hasLimit
+      ? [
+          {
+            fails: 'Its firewall refuses requests over the limit.',
+            by: 'Refusing is what the limit is for: a client that sends too much is answered 429, and the others notice nothing.',
+          },
+        ]
+      : []),
     {
       fails: 'Its certificate expires.',
       by: 'ACM renews the certificates that it made; AWS Health tells the account 45 days before others end.',
+    },
+  ];
+}
+
+/** How a load balancer fails that somebody else keeps. */
+export function modesOfExistingLoadBalancer(): readonly FailureMode[] {
+  return [
+    {
+      fails: 'The load balancer answers itself with errors, or takes no more connections.',
+      by: 'It exists already, and other systems may share it: its keeper watches it as a whole.',
     },
   ];
 }

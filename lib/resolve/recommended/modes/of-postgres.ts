@@ -1,8 +1,8 @@
 import { instanceMemory, maxConnections } from '../../../facts/rds';
-import { measuredBackups } from '../../ages';
 import { onCloudWatch } from '../../alerts/measured';
 import type { CreatedPostgres } from '../../resolved-system';
-import { DAY, HOUR, MINUTE, type FailureMode, type Place } from '../mode';
+import { MINUTE, type FailureMode, type Place } from '../mode';
+import { modesOfBackups } from './of-backups';
 
 const GIB = 2 ** 30;
 
@@ -61,7 +61,7 @@ export function modesOfPostgres(store: CreatedPostgres, place: Place): readonly 
       fails: 'It does not answer.',
       by: 'AWS has no metric for it; the services that need it fail, and their alerts tell.',
     },
-    ...backups(store, place),
+    ...modesOfBackups(store, place),
   ];
 }
 
@@ -98,93 +98,5 @@ function connections({ instanceClass, names }: CreatedPostgres): FailureMode {
             condition: { kind: 'connections', above: 0.8, most },
             forSeconds: 5 * MINUTE,
           },
-  };
-}
-
-function backups(store: CreatedPostgres, { stores }: Place): readonly FailureMode[] {
-  const { vault } = store.backup;
-  const [dumps] = measuredBackups({ stores, of: store.name });
-  return [
-    {
-      fails: 'Dumps stay away.',
-      seenBy: ['backup-stale'],
-      by:
-        dumps === undefined
-          ? 'It is not dumped; point-in-time recovery is always on, and RDS tells of it by events alone.'
-          : {
-              suffix: 'DumpStale',
-              level: 'notify',
-              source: onCloudWatch({ BucketName: dumps.bucket, Prefix: dumps.prefix }),
-              // A day and the time that a dump may take.
-              condition: { kind: 'backup-stale', afterSeconds: 26 * HOUR },
-              forSeconds: 30 * MINUTE,
-              windowSeconds: 10 * MINUTE,
-              onNoData: 'alert',
-            },
-    },
-    ...(vault === undefined
-      ? []
-      : [
-          inVault(vault.name, 'VaultBackupFailed', 'vaultBackupsFailed', 'failed snapshots'),
-          inVault(
-            vault.name,
-            'VaultBackupExpired',
-            'vaultBackupsExpired',
-            'snapshots that began too late',
-          ),
-        ]),
-    ...(vault?.copy === undefined
-      ? []
-      : [
-          inVault(vault.name, 'VaultCopyFailed', 'vaultCopiesFailed', 'failed copies of snapshots'),
-        ]),
-    ...(vault?.restoreTest === undefined
-      ? []
-      : [
-          {
-            fails: 'A restore that is tried out fails.',
-            by: {
-              suffix: 'RestoreTestFailed',
-              level: 'notify',
-              source: onCloudWatch({ ResourceType: 'RDS' }),
-              condition: {
-                kind: 'metric',
-                metric: 'restoresFailed',
-                statistic: 'Sum',
-                is: 'above',
-                limit: 0,
-                words: 'failed restores in a day',
-              },
-              windowSeconds: DAY,
-              forSeconds: DAY,
-            },
-          } as const,
-        ]),
-  ];
-}
-
-function inVault(
-  vault: string,
-  suffix: string,
-  metric: 'vaultBackupsFailed' | 'vaultBackupsExpired' | 'vaultCopiesFailed',
-  words: string,
-): FailureMode {
-  return {
-    fails: `The vault has ${words}.`,
-    by: {
-      suffix,
-      level: 'notify',
-      source: onCloudWatch({ BackupVaultName: vault }),
-      condition: {
-        kind: 'metric',
-        metric,
-        statistic: 'Sum',
-        is: 'above',
-        limit: 0,
-        words: `${words} in an hour`,
-      },
-      windowSeconds: HOUR,
-      forSeconds: HOUR,
-    },
   };
 }

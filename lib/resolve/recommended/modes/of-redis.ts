@@ -4,20 +4,9 @@ import { cacheNodeClients } from '../../../facts/elasticache';
 import type { CreatedRedis } from '../../resolved-system';
 import { MINUTE, type FailureMode } from '../mode';
 
-/** CloudWatch takes this many metrics in one alarm. */
-const NODES_OF_ALARM = 10;
-
 /** How a Redis on ElastiCache fails. https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.WhichShouldIMonitor.html */
 export function modesOfRedis(store: CreatedRedis): readonly FailureMode[] {
   const source = sourceOf(store);
-  if (source === undefined) {
-    return [
-      {
-        fails: 'Any of its nodes runs out of cpu, memory or connections.',
-        by: 'It has more nodes than one alarm watches: its team watches them by alarms of its own.',
-      },
-    ];
-  }
   return [
     {
       fails: 'The engine is busy all the time: commands wait.',
@@ -96,6 +85,18 @@ export function modesOfRedis(store: CreatedRedis): readonly FailureMode[] {
             },
     },
     {
+      fails: 'A node is gone: what it holds is away until AWS has replaced it.',
+      by: 'ElastiCache replaces nodes by itself and tells of it by events alone; clients get errors meanwhile.',
+    },
+    ...(store.snapshotDays === 0
+      ? []
+      : [
+          {
+            fails: 'A daily snapshot fails.',
+            by: 'ElastiCache publishes no metric about snapshots; an event of the replication group says why one failed.',
+          },
+        ]),
+    {
       fails: 'Clients come with a wrong password.',
       by: {
         suffix: 'ClientsRefused',
@@ -116,9 +117,8 @@ export function modesOfRedis(store: CreatedRedis): readonly FailureMode[] {
   ];
 }
 
-function sourceOf(store: CreatedRedis): CloudWatchSource | undefined {
+function sourceOf(store: CreatedRedis): CloudWatchSource {
   const nodes = cacheNodeIds(store.names.instance, store).map((id) => ({ CacheClusterId: id }));
-  const [dimensions, ...others] = nodes;
-  if (dimensions === undefined || nodes.length > NODES_OF_ALARM) return undefined;
+  const [dimensions = {}, ...others] = nodes;
   return { evaluator: 'cloudwatch', dimensions, others };
 }

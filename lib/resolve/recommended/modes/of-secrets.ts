@@ -19,7 +19,9 @@ export function modesOfSecret(secret: string, rotateDays: number): readonly Fail
           words: `age of ${secret}`,
         },
         windowSeconds: HOUR,
-        forSeconds: HOUR,
+        // Once an hour its age is told; where that stops, nobody would hear of an old one.
+        forSeconds: 3 * HOUR,
+        onNoData: 'alert',
       },
     },
   ];

@@ -55,6 +55,10 @@ export function modesOfEcsService(service: ResolvedService, place: Place): reado
       },
     },
     {
+      fails: 'A deployment does not come to its end.',
+      by: 'CloudFormation waits for it and fails with it: whoever deploys is told.',
+    },
+    {
       fails: 'The disk of a task is full.',
       by: 'The disk of a task is empty when it starts and goes with it; what has to be kept stands in a store.',
     },

@@ -158,7 +158,11 @@ describe('log groups', () => {
       bucket: 'resumes',
       prefix: 'logs/',
       everySeconds: 3600,
-      names: { container: 'log-shipper', logGroup: '/ecs/learnbot-staging/shipper' },
+      names: {
+        container: 'log-shipper',
+        logGroup: '/ecs/learnbot-staging/shipper',
+        metrics: 'shipper',
+      },
     };
     const names = { workload: 'collector', logGroup: '/ecs/learnbot-staging/collector' };
     const collector = { url: 'https://example.com', user: 'jwt', password: 'openai', names };

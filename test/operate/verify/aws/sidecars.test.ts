@@ -20,7 +20,7 @@ describe('a log shipper', () => {
     bucket: 'resumes',
     prefix: 'logs/',
     everySeconds: 14_400,
-    names: { container: 'log-shipper', logGroup: group },
+    names: { container: 'log-shipper', logGroup: group, metrics: 'shipper' },
   };
   const service = apiGateway({ logs: { format: 'json', retentionDays: 30, files: [file] } });
   const system = ecsSystem({ services: [service], stores: [createdBucket()] });
