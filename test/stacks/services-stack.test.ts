@@ -422,15 +422,10 @@ describe('the load balancer', () => {
 test('the dashboard draws every alarm', () => {
   const stack = servicesStack();
 
-  expect(onlyResource(stack, 'AWS::CloudWatch::Dashboard')).toMatchObject({
-    DashboardName: 'learnbot-staging',
-    DashboardBody: {
-      'Fn::Join': [
-        '',
-        [textLike('api-gateway: p99 latency'), {}, textLike(''), {}, textLike('HighP99Latency')],
-      ],
-    },
-  });
+  const dashboard = onlyResource(stack, 'AWS::CloudWatch::Dashboard');
+
+  expect(dashboard.DashboardName).toBe('learnbot-staging');
+  expect(JSON.stringify(dashboard.DashboardBody)).toContain('HighP99Latency (P3)');
 });
 
 describe('alarms', () => {
