@@ -1,7 +1,9 @@
 import {
+  cloudwatchFaults,
   cloudwatchForm,
   describeCondition,
   measureOf,
+  metricForms,
   prometheusForm,
   thresholdOf,
   type CloudWatchAlert,
@@ -116,6 +118,38 @@ test('any published metric is watched, of each node, in its own unit', () => {
   });
   expect(describeCondition(alert)).toBe('memory in use below 5 %');
   expect(thresholdOf(alert)).toEqual({ value: 5, unit: 'percent' });
+});
+
+test('too few events are none: nothing is told of events that do not happen', () => {
+  const condition: Condition = {
+    kind: 'metric',
+    metric: 'vaultBackupsCompleted',
+    statistic: 'Sum',
+    is: 'below',
+    limit: 1,
+    words: 'snapshots that came to their end',
+  };
+
+  expect(cloudwatchForm(on(condition, { BackupVaultName: 'learnbot-postgres' }))).toMatchObject({
+    expression: 'FILL(node0, 0)',
+    threshold: 1,
+    comparison: 'LessThanThreshold',
+  });
+});
+
+test('nodes that are too many for one alarm share several, any of which is enough', () => {
+  const nodes = Array.from({ length: 12 }, (_, index) => ({ CacheClusterId: `jobs-${index}` }));
+  const [dimensions = NODE, ...others] = nodes;
+  const alert = on(cpu, dimensions, { source: { evaluator: 'cloudwatch', dimensions, others } });
+
+  const form = cloudwatchForm(alert);
+
+  expect(metricForms(form).map(({ metrics }) => metrics.length)).toEqual([10, 2]);
+  expect(
+    metricForms(form).flatMap(({ metrics }) => metrics.map((each) => each.metric.dimensions)),
+  ).toEqual(nodes);
+  expect(form).toMatchObject({ anyOf: [[{ name: 'Nodes1' }], [{ name: 'Nodes2' }]] });
+  expect(cloudwatchFaults(form)).toEqual([]);
 });
 
 test('a metric that the team names is watched as it says', () => {
