@@ -3,6 +3,7 @@ module.exports = {
   // Jest leaves one core idle, which on two is half of them.
   maxWorkers: '100%',
   testEnvironment: 'node',
+  testSequencer: '<rootDir>/jest.sequencer.config.js',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   // `npm run integration` runs these; they need more than npm.
