@@ -31,6 +31,7 @@ test.each([
     }),
   ],
   ['with everything that keeps data', systemIn('test/fixtures/thread.yaml', 'aws')],
+  ['in what others have made', systemIn('test/fixtures/thread.yaml', 'adopted')],
   ['of what AWS keeps for Kubernetes', systemIn('specs/eleanor.yaml', 'prod')],
 ])('a stage %s has no findings in CDK', (_, system) => {
   const app = testApp();
