@@ -6,6 +6,7 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as rds from 'aws-cdk-lib/aws-rds';
 import { Construct } from 'constructs';
 
+import { CLOUDWATCH_METRICS, type MetricKey } from '../../lib/facts/cloudwatch-metrics';
 import { addRestoreRole } from './backup/service-role';
 import type { RecoveryVault } from './recovery-vault';
 import { texts, within } from './task/limits';
@@ -80,12 +81,12 @@ export class DatabaseRestoreTest extends Construct implements ec2.IConnectable {
    * @default - sum over a day
    */
   metricCompleted(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric('NumberOfRestoreJobsCompleted', props);
+    return this.metric('restoresCompleted', props);
   }
 
   /** Restores that failed: all of RDS in this region. @default - sum over a day */
   metricFailed(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric('NumberOfRestoreJobsFailed', props);
+    return this.metric('restoresFailed', props);
   }
 
   private requireTestable(name: string, every: Duration, window: Duration | undefined): void {
@@ -143,9 +144,10 @@ export class DatabaseRestoreTest extends Construct implements ec2.IConnectable {
     });
   }
 
-  private metric(metricName: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+  private metric(key: MetricKey, props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    const { namespace, metricName } = CLOUDWATCH_METRICS[key];
     return new cloudwatch.Metric({
-      namespace: 'AWS/Backup',
+      namespace,
       metricName,
       dimensionsMap: { ResourceType: RESOURCE_TYPE },
       statistic: cloudwatch.Stats.SUM,

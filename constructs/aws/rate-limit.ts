@@ -4,6 +4,8 @@ import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 
+import { CLOUDWATCH_METRICS } from '../../lib/facts/cloudwatch-metrics';
+
 /** How many requests one address may make. */
 export interface RateLimitRule {
   /** Name of the rule and of its metric: letters, digits, `-` and `_`. */
@@ -87,9 +89,10 @@ export class RateLimit extends Construct {
         `${this.node.path}: no rule is named '${ruleName}'; there are ${this.ruleNames.join(', ')}`,
       );
     }
+    const { namespace, metricName } = CLOUDWATCH_METRICS.firewallBlockedRequests;
     return new cloudwatch.Metric({
-      namespace: 'AWS/WAFV2',
-      metricName: 'BlockedRequests',
+      namespace,
+      metricName,
       dimensionsMap: {
         WebACL: this.metricName,
         Rule: ruleName,

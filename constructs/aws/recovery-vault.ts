@@ -4,6 +4,7 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 
+import { CLOUDWATCH_METRICS, type MetricKey } from '../../lib/facts/cloudwatch-metrics';
 import { findLockFaults } from './backup/vault-lock';
 
 export interface RecoveryVaultProps {
@@ -52,27 +53,28 @@ export class RecoveryVault extends Construct {
 
   /** Backups that came to their end. @default - sum over a day */
   metricBackupJobsCompleted(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric('NumberOfBackupJobsCompleted', props);
+    return this.metric('vaultBackupsCompleted', props);
   }
 
   /** Backups that AWS Backup began and could not end. @default - sum over a day */
   metricBackupJobsFailed(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric('NumberOfBackupJobsFailed', props);
+    return this.metric('vaultBackupsFailed', props);
   }
 
   /** Backups that did not begin within their start window. @default - sum over a day */
   metricBackupJobsExpired(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric('NumberOfBackupJobsExpired', props);
+    return this.metric('vaultBackupsExpired', props);
   }
 
   /** Copies to another vault that failed. @default - sum over a day */
   metricCopyJobsFailed(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric('NumberOfCopyJobsFailed', props);
+    return this.metric('vaultCopiesFailed', props);
   }
 
-  private metric(metricName: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+  private metric(key: MetricKey, props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    const { namespace, metricName } = CLOUDWATCH_METRICS[key];
     return new cloudwatch.Metric({
-      namespace: 'AWS/Backup',
+      namespace,
       metricName,
       dimensionsMap: { BackupVaultName: this.vault.backupVaultName },
       statistic: cloudwatch.Stats.SUM,

@@ -8,6 +8,7 @@ import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 
 import { cacheNodeIds } from '../../lib/facts/cache-nodes';
+import { CLOUDWATCH_METRICS } from '../../lib/facts/cloudwatch-metrics';
 import { GeneratedSecret } from './generated-secret';
 import type { RedisCacheProps } from './redis/cache-props';
 import { findFaults } from './redis/faults';
@@ -137,7 +138,7 @@ export class RedisCache extends Construct implements ec2.IConnectable {
 
   /** Memory used of the fullest node, in percent. @default - maximum over five minutes */
   metricMemoryUsage(props?: cloudwatch.MetricOptions): cloudwatch.MathExpression {
-    return this.metricOfWorstNode('DatabaseMemoryUsagePercentage', {
+    return this.metricOfWorstNode(CLOUDWATCH_METRICS.redisMemoryUsage.metricName, {
       statistic: 'Maximum',
       ...props,
     });
@@ -145,22 +146,31 @@ export class RedisCache extends Construct implements ec2.IConnectable {
 
   /** Keys that the node with most of them forgot for lack of memory. @default - sum over five minutes */
   metricEvictions(props?: cloudwatch.MetricOptions): cloudwatch.MathExpression {
-    return this.metricOfWorstNode('Evictions', { statistic: 'Sum', ...props });
+    return this.metricOfWorstNode(CLOUDWATCH_METRICS.redisEvictions.metricName, {
+      statistic: 'Sum',
+      ...props,
+    });
   }
 
   /** Connections of the node with most of them. @default - maximum over five minutes */
   metricCurrConnections(props?: cloudwatch.MetricOptions): cloudwatch.MathExpression {
-    return this.metricOfWorstNode('CurrConnections', { statistic: 'Maximum', ...props });
+    return this.metricOfWorstNode(CLOUDWATCH_METRICS.redisConnections.metricName, {
+      statistic: 'Maximum',
+      ...props,
+    });
   }
 
   /** Time of the engine's only thread that is used, in percent. @default - average over five minutes */
   metricEngineCPUUtilization(props?: cloudwatch.MetricOptions): cloudwatch.MathExpression {
-    return this.metricOfWorstNode('EngineCPUUtilization', props);
+    return this.metricOfWorstNode(CLOUDWATCH_METRICS.redisEngineCpu.metricName, props);
   }
 
   /** Seconds that the last replica is behind its primary. @default - maximum over five minutes */
   metricReplicationLag(props?: cloudwatch.MetricOptions): cloudwatch.MathExpression {
-    return this.metricOfWorstNode('ReplicationLag', { statistic: 'Maximum', ...props });
+    return this.metricOfWorstNode(CLOUDWATCH_METRICS.redisReplicationLag.metricName, {
+      statistic: 'Maximum',
+      ...props,
+    });
   }
 
   private createSecurityGroup({ vpc, replicationGroupId }: RedisCacheProps): ec2.SecurityGroup {

@@ -5,6 +5,7 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 
+import { CLOUDWATCH_METRICS } from '../../../lib/facts/cloudwatch-metrics';
 import { grantBucketAccess } from '../bucket-access';
 import { grantAppendToIndex, grantReadIndex, grantReadObjects } from './access';
 
@@ -53,12 +54,12 @@ export abstract class Ledger extends Construct {
 
   /** Writes that DynamoDB held back: too many writers for the one META. @default - sum over 5 minutes */
   metricWriteThrottleEvents(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric('WriteThrottleEvents', props);
+    return this.metric(CLOUDWATCH_METRICS.tableWritesThrottled.metricName, props);
   }
 
   /** Reads that DynamoDB held back. @default - sum over 5 minutes */
   metricReadThrottleEvents(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric('ReadThrottleEvents', props);
+    return this.metric(CLOUDWATCH_METRICS.tableReadsThrottled.metricName, props);
   }
 
   /**
@@ -66,7 +67,7 @@ export abstract class Ledger extends Construct {
    * each entry tells whether there are too many writers. @default - sum over 5 minutes
    */
   metricConditionalCheckFailedRequests(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric('ConditionalCheckFailedRequests', props);
+    return this.metric(CLOUDWATCH_METRICS.tableConditionsFailed.metricName, props);
   }
 
   /**

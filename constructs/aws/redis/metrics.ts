@@ -1,5 +1,7 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 
+import { CLOUDWATCH_METRICS } from '../../../lib/facts/cloudwatch-metrics';
+
 /** A metric of one node. https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.Redis.html */
 export function nodeMetric(
   metricName: string,
@@ -7,7 +9,7 @@ export function nodeMetric(
   props?: cloudwatch.MetricOptions,
 ): cloudwatch.Metric {
   return new cloudwatch.Metric({
-    namespace: 'AWS/ElastiCache',
+    namespace: CLOUDWATCH_METRICS.redisEngineCpu.namespace,
     metricName,
     dimensionsMap: { CacheClusterId: nodeId },
     ...props,
