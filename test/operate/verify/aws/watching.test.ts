@@ -2,6 +2,14 @@ import type { ScalingPolicy } from '@aws-sdk/client-application-auto-scaling';
 import type { MetricAlarm } from '@aws-sdk/client-cloudwatch';
 import type { TargetHealthStateEnum } from '@aws-sdk/client-elastic-load-balancing-v2';
 
+import {
+  cloudwatchForm,
+  isComposite,
+  partName,
+  partsOf,
+  type CloudWatchAlert,
+  type Condition,
+} from '../../../../lib/alerts';
 import { compareAlarm } from '../../../../lib/operate/verify/aws/alarms';
 import { compareScaling } from '../../../../lib/operate/verify/aws/scaling';
 import { compareTargets, type AskedTargetGroup } from '../../../../lib/operate/verify/aws/targets';
@@ -151,6 +159,37 @@ describe('an alarm', () => {
       'tells: learnbot-staging-P3 / nobody: different',
       'actions enabled: yes / no: different',
     ]);
+  });
+
+  test('made of several is compared part by part, and tells once', () => {
+    const condition: Condition = {
+      kind: 'slo',
+      objective: 0.99,
+      periodSeconds: 30 * 86_400,
+      bad: { is: 'slow', aboveSeconds: 2 },
+      rates: [{ factor: 10, longSeconds: 3600, shortSeconds: 300, forSeconds: 60 }],
+    };
+    const budget = { ...highP99Latency(), condition } as CloudWatchAlert;
+    const { AlarmActions, ActionsEnabled, StateValue } = alarm;
+    const form = cloudwatchForm(budget);
+    if (!isComposite(form)) throw new Error('a budget is a composite');
+    const parts = partsOf(form).map((part) => ({
+      AlarmName: partName(budget.id, part),
+      Threshold: part.form.threshold,
+      ComparisonOperator: part.form.comparison,
+      EvaluationPeriods: part.form.evaluationPeriods,
+      DatapointsToAlarm: part.form.datapointsToAlarm,
+    }));
+    const whole = { AlarmName: budget.id, AlarmActions, ActionsEnabled, StateValue };
+
+    expect(parts).toHaveLength(2);
+    expect(differing(compareAlarm(budget, routing, [...parts, whole]))).toEqual([]);
+    expect(differing(compareAlarm(budget, routing, [whole, ...parts.slice(1)]))).toEqual([
+      'exists: yes / no: missing',
+    ]);
+    expect(
+      differing(compareAlarm(budget, routing, [...parts, { ...whole, AlarmActions: [] }])),
+    ).toEqual(['tells: learnbot-staging-P3 / nobody: different']);
   });
 
   test('that is not there is missing', () => {
