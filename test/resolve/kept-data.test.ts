@@ -184,6 +184,7 @@ it('stacks stand in the order of their deployment', () => {
     ['network', 'recovery', 'monitoring', 'data', 'services'].map((part) => `thread-aws-${part}`),
   );
   expect(stacksOf(fileSystem('specs/eleanor.yaml', 'prod').target)).toEqual([
+    'eleanor-prod-monitoring',
     'eleanor-prod-data',
     'eleanor-prod-identities',
   ]);

@@ -60,7 +60,8 @@ it('what is about a store that Kubernetes has not is listed, and the rest stays'
 
   expect(renderProblems(problems)).toBe('');
   const { system } = environments[1]!;
-  expect(system.alerts.map(({ name }) => name)).toEqual(['SlowPages']);
+  const own = system.alerts.filter(({ origin }) => origin === 'declared');
+  expect(own.map(({ name }) => name)).toEqual(['SlowPages']);
   expect(system.procedures[0]!.diagnose).toEqual([{ verb: 'logs', service: 'web' }]);
   expect(system.waivers.map(({ path }) => path)).toEqual(
     expect.arrayContaining([

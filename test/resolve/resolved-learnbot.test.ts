@@ -15,6 +15,7 @@ function system(spec: CompiledSpec, environment: string) {
 
 describe('the names of learnbot in production, which are contract', () => {
   const production = system(learnbot, 'production');
+  const highLatency = production.alerts.find(({ name }) => name === 'HighP99Latency')!;
   const target = production.target as EcsTarget;
   const postgres = production.stores[0] as CreatedPostgres;
   const [gateway, parser] = production.services;
@@ -40,8 +41,8 @@ describe('the names of learnbot in production, which are contract', () => {
       production.routing.severities.find(({ name }) => name === 'P3')!.topic,
       'learnbot-production-P3',
     ],
-    ['alarm', production.alerts[0]!.id, 'learnbot-production-HighP99Latency'],
-    ['anchor', production.alerts[0]!.runbook.anchor, 'highp99latency'],
+    ['alarm', highLatency.id, 'learnbot-production-HighP99Latency'],
+    ['anchor', highLatency.runbook.anchor, 'highp99latency'],
   ])('the %s is %s', (_, name, contract) => {
     expect(name).toBe(contract);
   });
@@ -109,7 +110,19 @@ describe('what has no effect in an environment', () => {
   it('is listed with its reason', () => {
     expect(system(learnbot, 'staging').waivers).toEqual([
       {
+        path: 'routing.watchdog',
+        because: 'CloudWatch evaluates the alerts, and it is nobody’s to watch',
+      },
+      {
+        path: 'names.dashboards',
+        because: 'without Prometheus there is no dashboard in Grafana',
+      },
+      {
         path: 'services.api-gateway.signals',
+        because: 'no Prometheus scrapes this environment',
+      },
+      {
+        path: 'services.resume-parser.signals',
         because: 'no Prometheus scrapes this environment',
       },
     ]);

@@ -135,6 +135,7 @@ test('an alert says when it fires, how bad that is, who is told and where it is 
 | --- | --- |
 | Fires when | p99 latency above 2s on api-gateway, for 5m |
 | Measured over | 1m at a time; below 100 samples in that time it stays quiet |
+| Told within | 8 min of the fault, at worst |
 | Without data | stays quiet |
 | Severity | P3 (notify); respond within 4h |
 | Tells | email (ops@learnbot.example.com) |
