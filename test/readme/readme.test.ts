@@ -113,6 +113,7 @@ test('every TypeScript block compiles against the sources', () => {
       'cdk-runbook/stacks': ['./lib/stacks/index.ts'],
       'cdk-runbook/aws': ['./constructs/aws/index.ts'],
       'cdk-runbook/kubernetes': ['./constructs/kubernetes/index.ts'],
+      'cdk-runbook/testing': ['./testing/index.ts'],
     },
   };
   const host = ts.createCompilerHost(options);
