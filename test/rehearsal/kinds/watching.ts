@@ -50,6 +50,7 @@ export const watchingKinds: Readonly<Record<string, Kind>> = {
     },
   },
   'AWS::CloudWatch::AlarmMuteRule': unknown,
+  'AWS::CloudWatch::CompositeAlarm': unknown,
   'AWS::Chatbot::SlackChannelConfiguration': unknown,
   'AWS::CloudWatch::Dashboard': {
     made: 'cloudformation',

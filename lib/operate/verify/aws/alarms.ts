@@ -67,8 +67,12 @@ export function compareAlarm(
   found: readonly FoundAlarm[],
 ): readonly Observation[] {
   const form = cloudwatchForm(alert);
-  const observe = (name: string, compare: (findings: Findings, alarm: FoundAlarm) => Findings) => {
-    const findings = new Findings(`alarm ${name}`);
+  const observe = (
+    name: string,
+    compare: (findings: Findings, alarm: FoundAlarm) => Findings,
+    kind = 'alarm',
+  ) => {
+    const findings = new Findings(`${kind} ${name}`);
     const alarm = found.find(({ AlarmName }) => AlarmName === name);
     return (alarm === undefined ? findings.missing() : compare(findings, alarm)).all();
   };
@@ -83,7 +87,11 @@ export function compareAlarm(
         compareForm(findings, part.form, alarm),
       ),
     ),
-    ...observe(alert.id, (findings, alarm) => compareTelling(findings, alert, routing, alarm)),
+    ...observe(
+      alert.id,
+      (findings, alarm) => compareTelling(findings, alert, routing, alarm),
+      'composite alarm',
+    ),
   ];
 }
 
