@@ -40,14 +40,17 @@ export function alertSection(
   const steps = alert.runbook.procedure === undefined ? firstSteps(system, alert, commands) : [];
   return [
     heading(3, alert.name),
-    `${sentence(summary(alert))} ${meaning(alert)}`,
+    `${sentence(summary(alert))} ${meaning(system, alert)}`,
     table(['', ''], rows),
     ...steps,
   ].join('\n\n');
 }
 
-function meaning({ condition }: Alert): string {
-  return MEANINGS[condition.kind];
+function meaning({ failureModes }: ResolvedSystem, { name, origin, condition }: Alert): string {
+  const seen = failureModes.find(({ alert }) => alert === name);
+  return origin === 'recommended' && seen !== undefined
+    ? prose(seen.fails)
+    : MEANINGS[condition.kind];
 }
 
 function sentence(text: string): string {
