@@ -24,7 +24,7 @@ export function recommendAlerts(
 ): Recommended {
   const watched = thingsOf(place).map((thing) => watchThing(reading, place, thing, own));
   const ofThings = watched.flatMap(({ drafts }) => drafts);
-  const secrets = thingsOfSecrets(place, [...own, ...ofThings]).map((thing) =>
+  const secrets = thingsOfSecrets(reading, place, [...own, ...ofThings]).map((thing) =>
     watchThing(reading, place, thing, own),
   );
   const drafts = [...ofThings, ...secrets.flatMap((each) => each.drafts)];
@@ -52,9 +52,11 @@ export function recommendAlerts(
 
 /** The secrets that stand in Secrets Manager once these alerts are told. */
 function thingsOfSecrets(
+  { context: { region } }: Reading,
   place: Parameters<typeof recommendAlerts>[1],
   drafts: readonly AlertDraft[],
 ): readonly WatchedThing[] {
+  if (region === undefined) return [];
   const alerts = drafts.map(({ source, severity }) => ({ source, severity: severity.name }));
   const system = { ...place, alerts, target: { platform: place.platform } };
   return measuredSecrets(system).map(({ of, secret, rotateDays }) => ({

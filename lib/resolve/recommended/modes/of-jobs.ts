@@ -13,7 +13,10 @@ export function modesOfJob(job: ResolvedJob): readonly FailureMode[] {
   const of = { kind: 'job', name: job.name } as const;
   const source: AlertSource = {
     evaluator: 'cloudwatch',
-    dimensions: { StateMachineArn: { of, attribute: 'stateMachineArn' } },
+    dimensions: {
+      StateMachineArn: { of, attribute: 'stateMachineArn' },
+      QueueName: { of, attribute: 'deadLetterQueueName' },
+    },
   };
   if (job.trigger.kind === 'before-deploy') {
     return [
