@@ -14,6 +14,7 @@ const ENVIRONMENTS = [
   ['specs/orchestrator.yaml', 'production'],
   ['specs/el.yaml', 'production'],
   ['specs/eleanor.yaml', 'prod'],
+  ['specs/rag.yaml', 'production'],
   ['test/fixtures/thread.yaml', 'cluster'],
 ] as const;
 
