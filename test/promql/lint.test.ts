@@ -47,7 +47,8 @@ test('there are generated rules to look at', () => {
 });
 
 test.each(rules)('nothing is said about $alert of $file, which is generated', ({ expr }) => {
-  expect(codesOf(expr, { metrics: [] })).toEqual([]);
+  // The orchestrator's gauge has a counter's suffix, and its spec says that it is a gauge.
+  expect(codesOf(expr, { metrics: [{ type: 'gauge', name: 'ai_queue_depth_total' }] })).toEqual([]);
 });
 
 test.each(GIVEN)('the faults of $text are told', ({ text, codes, metrics = [] }) => {
