@@ -10,6 +10,7 @@ import {
 import type { ProblemCode } from '../problems/codes';
 import type { SpecPath } from '../problems/position';
 import type { Finding } from '../problems/problem';
+import { alertPath } from './alert-path';
 import type { Check } from './check';
 
 /** What CloudWatch refuses of an alarm is known before anything is deployed. */
@@ -35,7 +36,7 @@ const PLACES: Record<Decided, { readonly code: ProblemCode; readonly field?: Spe
 function findingOf(alert: Alert, { about, what, fix }: CloudWatchFault): readonly Finding[] {
   if (about === 'form') return [];
   const { code, field = [longestOf(alert)] } = PLACES[about];
-  return [{ code, path: ['alerts', alert.name, ...field], what: `${alert.name}: ${what}`, fix }];
+  return [{ code, path: [...alertPath(alert), ...field], what: `${alert.name}: ${what}`, fix }];
 }
 
 /** The field that makes it look back farthest. */
@@ -51,7 +52,7 @@ function longDescription(alert: Alert): readonly Finding[] {
   return [
     {
       code: 'alarm-description-too-long',
-      path: ['alerts', alert.name, 'summary'],
+      path: [...alertPath(alert), 'summary'],
       what: `${alert.name} says ${length} characters with its owner and its runbook; ${most} are allowed.`,
       fix: `Shorten its summary by ${length - most} characters.`,
     },

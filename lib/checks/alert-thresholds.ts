@@ -1,33 +1,41 @@
 import type { Alert } from '../alerts/alert';
-import type { LatencyCondition } from '../alerts/condition';
+import type { DurationSignal } from '../alerts/signal';
+import type { SpecPath } from '../problems/position';
 import type { Finding } from '../problems/problem';
 import type { ResolvedService, ResolvedSystem } from '../resolve/resolved-system';
+import { alertPath } from './alert-path';
 import type { Check } from './check';
 import { longestAnswer } from './request-times';
 
 /** A latency threshold has to be one that the histogram can show and the timeouts let happen. */
 export const alertThresholds: Check = (system) =>
   system.alerts.flatMap((alert) => {
-    if (!isLatency(alert)) return [];
+    const limit = limitOf(alert);
+    if (limit === undefined) return [];
     const service = system.services.find(({ name }) => name === alert.target.name);
     return [
-      ...bucketFindings(alert),
-      ...(service === undefined ? [] : timeoutFindings(alert, endOf(service, system))),
+      ...bucketFindings(alert, limit),
+      ...(service === undefined ? [] : timeoutFindings(alert, limit, endOf(service, system))),
     ];
   });
 
-type LatencyAlert = Alert & { readonly condition: LatencyCondition };
-
-function isLatency(alert: Alert): alert is LatencyAlert {
-  return alert.condition.kind === 'latency';
+/** A response time that is too long, and where the spec says it. */
+interface Limit {
+  readonly path: SpecPath;
+  readonly aboveSeconds: number;
+  readonly signal?: DurationSignal;
 }
 
-function bucketFindings(alert: LatencyAlert): readonly Finding[] {
-  const signal = alert.condition.signal;
+function limitOf(alert: Alert): Limit | undefined {
+  const { condition } = alert;
+  if (condition.kind === 'latency') return { ...condition, path: [...alertPath(alert), 'above'] };
+  const bad = condition.kind === 'slo' ? condition.bad : undefined;
+  return bad?.is === 'slow' ? { ...bad, path: [...alertPath(alert), 'within'] } : undefined;
+}
+
+function bucketFindings(alert: Alert, { path, aboveSeconds, signal }: Limit): readonly Finding[] {
   if (signal === undefined) return [];
-  const { aboveSeconds } = alert.condition;
   const largest = Math.max(...signal.bucketSeconds);
-  const path = ['alerts', alert.name, 'above'];
   const where = `services.${alert.target.name}.signals.${signal.name}.buckets`;
   if (aboveSeconds >= largest) {
     return [
@@ -66,13 +74,16 @@ function endOf({ expose, timeouts }: ResolvedService, { target }: ResolvedSystem
     : { seconds: listener.idleSeconds, field: 'aws.listener.idle' };
 }
 
-function timeoutFindings(alert: LatencyAlert, { seconds, field }: End): readonly Finding[] {
-  const { aboveSeconds } = alert.condition;
+function timeoutFindings(
+  alert: Alert,
+  { path, aboveSeconds }: Limit,
+  { seconds, field }: End,
+): readonly Finding[] {
   if (aboveSeconds < seconds) return [];
   return [
     {
       code: 'threshold-over-timeout',
-      path: ['alerts', alert.name, 'above'],
+      path,
       what: `${alert.name} fires above ${aboveSeconds}s, but requests to ${alert.target.name} end after ${seconds}s (${field}).`,
       consequence: 'No request could ever be slow enough.',
       fix: `Set above below ${seconds}s, or raise ${field}.`,

@@ -1,6 +1,7 @@
 import { isOnPrometheus, type Alert, type PrometheusAlert } from '../alerts/alert';
 import type { SpecPath } from '../problems/position';
 import type { Finding } from '../problems/problem';
+import { alertPath } from './alert-path';
 import type { Check } from './check';
 
 /** Points of a series that a rate needs: `rate` over fewer than four scrapes misses single gaps. */
@@ -9,7 +10,7 @@ const SCRAPES_PER_WINDOW = 4;
 /** `for` and `window` have to be times that the evaluating system can count. */
 export const alertWindows: Check = (system) =>
   system.alerts.flatMap((alert) => {
-    const path = ['alerts', alert.name];
+    const path = alertPath(alert);
     return [
       ...minutes(alert.forSeconds, [...path, 'for'], 'for'),
       ...(alert.windowSeconds === alert.forSeconds

@@ -35,6 +35,7 @@ import { logSearches } from './log-searches';
 import { maintenance } from './maintenance';
 import { namedAlerts } from './named-alerts';
 import { networks } from './networks';
+import { objectives } from './objectives';
 import { plaintextConnections } from './plaintext-connections';
 import { platformSizes } from './platform-sizes';
 import { production } from './production';
@@ -88,6 +89,7 @@ const CHECKS: readonly Check[] = [
   alertThresholds,
   alertWindows,
   alarmLimits,
+  objectives,
   alertSteps,
   scaleBeforeAlert,
   statusLabels,

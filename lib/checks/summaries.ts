@@ -1,6 +1,7 @@
 import { isOnPrometheus, prometheusForm, type PrometheusAlert } from '../alerts';
 import type { Finding } from '../problems/problem';
 import { labelsOf, parsePromql, templateFaults } from '../promql';
+import { alertPath } from './alert-path';
 import type { Check } from './check';
 
 /** A summary is a template that Prometheus can fill in, with labels that the rule has. */
@@ -13,7 +14,7 @@ function findingsOf(alert: PrometheusAlert): readonly Finding[] {
   return templateFaults(alert.summary, { in: 'annotation', labels: labelsOf(tree) }).map(
     ({ code, offset, what, consequence, fix }) => ({
       code,
-      path: ['alerts', alert.name, 'summary'],
+      path: [...alertPath(alert), 'summary'],
       offset,
       what,
       consequence,

@@ -162,6 +162,7 @@ export const PROBLEM_CODES = {
   'alert-cannot-be-measured': error('nothing measures what the alert watches'),
   'threshold-over-buckets': error('a threshold above the largest bucket can never be crossed'),
   'threshold-between-buckets': warning('a threshold between two buckets is only estimated'),
+  'objective-too-low': error('a budget cannot burn as fast as an alert asks'),
   'threshold-over-timeout': error('requests are cut off before they could cross the threshold'),
   'for-not-in-minutes': error('alerts are evaluated by the minute'),
   'for-under-scrapes': warning('an alert lasts less than two scrapes'),

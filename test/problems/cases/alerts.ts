@@ -254,6 +254,23 @@ export const ALERT_CASES: readonly Case[] = [
     code: 'field-without-effect',
   },
   {
+    says: 'an objective that allows nearly everything',
+    edits: {
+      ...signals(REQUESTS),
+      ...alerts(
+        'Promise: { service: web, when: slo, objective: ▸90%, severity: P2, slowSeverity: P2, environments: [production] }',
+      ),
+    },
+    code: 'objective-too-low',
+  },
+  {
+    says: 'an objective on times that no bucket tells',
+    edits: alerts(
+      'Promise: { service: web, when: slo, objective: 99%, within: ▸10s, severity: P2, slowSeverity: P2, environments: [production] }',
+    ),
+    code: 'threshold-over-buckets',
+  },
+  {
     says: 'a class of status as a word',
     edits: signals(
       'requests: { kind: requests, counter: http_requests_total, errors: ▸\'status="5xx"\' }',
