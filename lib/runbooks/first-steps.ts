@@ -46,7 +46,7 @@ export function firstSteps(system: ResolvedSystem, alert: Alert, commands: Comma
 
 function ofStore(store: ResolvedStore, { condition }: Alert, commands: Commands): Lines {
   if (store.type !== 'postgres' && store.type !== 'redis') return [];
-  const way = commands.connect?.(store)?.tunnel;
+  const way = commands.connect?.(store).tunnel;
   const look =
     store.type === 'postgres'
       ? commands.sql(store, STATEMENTS[condition.kind] ?? ACTIVITY)

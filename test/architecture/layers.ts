@@ -22,7 +22,14 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'lib/routing': ['lib/resolve', 'lib/alerts', 'lib/problems', 'lib/facts'],
   'lib/dashboards': ['lib/resolve', 'lib/alerts', 'lib/problems', 'lib/facts'],
   // The runbook says which secrets the routes need, so it comes after them.
-  'lib/runbooks': ['lib/routing', 'lib/dashboards', 'lib/resolve', 'lib/alerts', 'lib/problems', 'lib/facts'],
+  'lib/runbooks': [
+    'lib/routing',
+    'lib/dashboards',
+    'lib/resolve',
+    'lib/alerts',
+    'lib/problems',
+    'lib/facts',
+  ],
   'lib/diff': ['lib/resolve', 'lib/alerts', 'lib/problems', 'lib/facts'],
   'lib/delivery': ['lib/resolve', 'lib/alerts', 'lib/problems', 'lib/facts'],
   // Code that runs in Lambda functions, bundled for itself.
