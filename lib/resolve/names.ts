@@ -243,6 +243,7 @@ export const RUNBOOK_SECTIONS = [
   'Secrets',
   'Deploying',
   'Alerts',
+  'First look',
   'What nobody is told of',
   'Silencing alerts',
   'Severities',

@@ -4,8 +4,7 @@ import type { ResolvedSystem } from '../resolve/resolved-system';
 import { MEANINGS } from './alert-meaning';
 import type { ProcedureAnchors } from './anchors';
 import { toldTo } from './channels';
-import type { Commands } from './commands/commands';
-import { firstSteps } from './first-steps';
+import { firstLookOf } from './first-look';
 import { code, heading, link, prose, table } from './markdown';
 
 /** One alert: when it fires, how bad that is, who is told, where it is seen, what to do. */
@@ -13,7 +12,6 @@ export function alertSection(
   system: ResolvedSystem,
   alert: Alert,
   anchors: ProcedureAnchors,
-  commands: Commands,
 ): string {
   const severity = system.routing.severities.find(({ name }) => name === alert.severity);
   const rows: (readonly [string, string])[] = [
@@ -37,12 +35,10 @@ export function alertSection(
     ['Graph', graph(system, alert)],
     ['What to do', whatToDo(system, alert, anchors)],
   ];
-  const steps = alert.runbook.procedure === undefined ? firstSteps(system, alert, commands) : [];
   return [
     heading(3, alert.name),
     `${sentence(summary(alert))} ${meaning(system, alert)}`,
     table(['', ''], rows),
-    ...steps,
   ].join('\n\n');
 }
 
@@ -88,9 +84,14 @@ function measured({ windowSeconds, minSamples }: Alert): string {
 
 function whatToDo(system: ResolvedSystem, alert: Alert, anchors: ProcedureAnchors): string {
   const procedure = system.procedures.find(({ name }) => name === alert.runbook.procedure);
-  return procedure === undefined
-    ? `No procedure is written down; ${alert.owner} answers.`
-    : link(procedure.title, `#${anchors.get(procedure.name) ?? ''}`);
+  if (procedure !== undefined) {
+    return link(procedure.title, `#${anchors.get(procedure.name) ?? ''}`);
+  }
+  const look = firstLookOf(alert);
+  const answers = `no procedure is written down, and ${alert.owner} answers`;
+  return look === undefined
+    ? `${answers.charAt(0).toUpperCase()}${answers.slice(1)}.`
+    : `${link(look.title, `#${look.anchor}`)}; ${answers}.`;
 }
 
 /** The panel with the line of the alert; CloudWatch has no address for one, only for its dashboard. */

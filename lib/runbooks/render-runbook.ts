@@ -7,6 +7,7 @@ import { ecsCommands } from './commands/ecs-commands';
 import { kubernetesCommands } from './commands/kubernetes-commands';
 import { backupsSection } from './backups/backups-section';
 import { deploySection } from './deploy-section';
+import { firstLooks, firstLookSection } from './first-look';
 import { jobsSection } from './jobs-section';
 import { bullets, code, heading, link, prose, table } from './markdown';
 import { procedureSection } from './procedure-section';
@@ -73,7 +74,8 @@ function sectionsOf(system: ResolvedSystem, anchors: ProcedureAnchors): readonly
     ['Backups', backupsSection(system, commands)],
     ['Secrets', secretsSection(system, commands, anchors)],
     ['Deploying', deploySection(system, commands)],
-    ['Alerts', alerts.map((alert) => alertSection(system, alert, anchors, commands)).join('\n\n')],
+    ['Alerts', alerts.map((alert) => alertSection(system, alert, anchors)).join('\n\n')],
+    ['First look', firstLookSection(system, commands)],
     ['What nobody is told of', unwatchedSection(system)],
     ['Silencing alerts', silenceSection(system)],
     ['Severities', severitiesSection(system)],
@@ -87,6 +89,7 @@ function sectionsOf(system: ResolvedSystem, anchors: ProcedureAnchors): readonly
 
 function under(section: string, { alerts, procedures }: ResolvedSystem): readonly string[] {
   if (section === 'Alerts') return alerts.map(({ name }) => name);
+  if (section === 'First look') return firstLooks({ alerts });
   return section === 'Procedures' ? procedures.map(({ title }) => title) : [];
 }
 

@@ -141,7 +141,7 @@ test('an alert says when it fires, how bad that is, who is told and where it is 
 | Tells | email (ops@learnbot.example.com) |
 | Evaluated by | CloudWatch, alarm \`learnbot-staging-HighP99Latency\` |
 | Graph | [CloudWatch learnbot-staging](https://us-east-1.console.aws.amazon.com/cloudwatch/home?region=us-east-1#dashboards/dashboard/learnbot-staging) |
-| What to do | No procedure is written down; platform answers. |`,
+| What to do | No procedure is written down, and platform answers. |`,
   );
 });
 
