@@ -5,11 +5,25 @@ interface Survivor {
   readonly kinds: readonly Condition['kind'][];
   readonly fault: RegExp;
   readonly proof: string;
+  /**
+   * The rule says the label more often than it has to: each side of a join asks for it, so that
+   * Prometheus reads no more series than it needs. One saying less is no fault, and counts in no score.
+   */
+  readonly saidTwice?: true;
 }
 
 /** Whether it is proven that a rule of the kind says the same with the fault. */
 export function isProven(kind: Condition['kind'], fault: string): boolean {
-  return SURVIVORS.some((each) => each.kinds.includes(kind) && each.fault.test(fault));
+  return rowsOf(kind, fault).length > 0;
+}
+
+/** Whether the fault only takes away what another part of the rule says too. */
+export function isSaidTwice(kind: Condition['kind'], fault: string): boolean {
+  return rowsOf(kind, fault).some(({ saidTwice }) => saidTwice === true);
+}
+
+function rowsOf(kind: Condition['kind'], fault: string): readonly Survivor[] {
+  return SURVIVORS.filter((each) => each.kinds.includes(kind) && each.fault.test(fault));
 }
 
 const SURVIVORS: readonly Survivor[] = [
@@ -30,12 +44,14 @@ const SURVIVORS: readonly Survivor[] = [
     fault: /^selector \d+: (system|environment|service)="[^"]+",? becomes nothing$/,
     proof:
       'The label stays in every `by` and `on`, and the other selectors still ask for its value: what the wider one finds has no partner to be divided by or joined with.',
+    saidTwice: true,
   },
   {
     kinds: ['latency', 'error-ratio'],
     fault: /^grouping \d: on \(system, environment, service\) becomes on \(\w+, \w+\)$/,
     proof:
       'Every selector asks for one value of each label, so each side has one element at most, and any labels join them.',
+    saidTwice: true,
   },
   {
     kinds: ['latency'],
@@ -84,22 +100,26 @@ const SURVIVORS: readonly Survivor[] = [
     fault: /^selector \d+: (namespace|container|cronjob)="[^"]+",? becomes nothing$/,
     proof:
       'The label stays in every `by` and `on`, and the other side still asks for its value: what the wider one finds has no partner to be divided by, joined or compared with.',
+    saidTwice: true,
   },
   {
     kinds: ['missed', 'failed'],
-    fault: /^(selector \d+|all selectors): owner_name="[^"]+",? becomes nothing$/,
+    fault: /^(selector \d+|all selectors): (owner_name|cronjob)="[^"]+",? becomes nothing$/,
     proof:
-      'The owner becomes the label cronjob, and only the watched one has a time to be compared with.',
+      'The owner becomes the label cronjob: runs of the watched one are compared with its own time, whichever of the two is asked for by name.',
+    saidTwice: true,
   },
   {
     kinds: ['missed', 'failed'],
     fault: /^grouping \d: on \(namespace, (cronjob|job_name)\) becomes on \(\1\)$/,
     proof: 'Every selector asks for one namespace.',
+    saidTwice: true,
   },
   {
     kinds: ['missed'],
     fault: /^grouping \d: on \(namespace, cronjob\) becomes on \(namespace\)$/,
     proof: 'Every selector asks for one CronJob, so each side has one element at most.',
+    saidTwice: true,
   },
   {
     kinds: ['queue-stalled', 'pool', 'connections'],
@@ -111,17 +131,20 @@ const SURVIVORS: readonly Survivor[] = [
     fault: /^selector \d: (system|environment|service)="[^"]+",? becomes nothing$/,
     proof:
       'The label stays in every `by` and `on`, and the other side still asks for its value: what the wider one finds has no partner to be compared with or divided by.',
+    saidTwice: true,
   },
   {
     kinds: ['connections', 'disk-free'],
     fault: /^selector \d: (namespace|job)="[^"]+",? becomes nothing$/,
     proof: 'The same, of the labels of an exporter; free and whole bytes are joined on all labels.',
+    saidTwice: true,
   },
   {
     kinds: ['queue-stalled'],
     fault: /^grouping 2: on \(system, environment, service\) becomes on \(\w+, \w+\)$/,
     proof:
       'Every selector asks for one value of each label, so each side has one element at most, and any labels join them.',
+    saidTwice: true,
   },
   {
     kinds: ['queue-stalled'],
