@@ -134,7 +134,10 @@ function unknownKey(path: SpecPath, key: string, known: readonly string[]): Find
   };
 }
 
-/** Each of the keys is known, but in another form of the value: two verbs in one step. */
+/** Keys that say of which kind an entry is. */
+const DISCRIMINATORS = ['when', 'kind', 'type'] as const;
+
+/** Each of the keys is known, but in another form of the value: two verbs in one step, another kind. */
 function notTogether(
   path: SpecPath,
   key: string,
@@ -142,6 +145,17 @@ function notTogether(
   strangers: readonly string[],
 ): Finding {
   const others = Object.keys(value ?? {}).filter((each) => !strangers.includes(each));
+  const kind = DISCRIMINATORS.find((each) => others.includes(each));
+  if (kind !== undefined) {
+    const word = String((value as Readonly<Record<string, unknown>>)[kind]);
+    return {
+      code: 'unknown-key',
+      path: [...path, key],
+      atKey: true,
+      what: `${key} says nothing beside ${kind}: ${word} in ${nameOf(path)}.`,
+      fix: `Take ${key} out, or change ${kind}.`,
+    };
+  }
   return {
     code: 'unknown-key',
     path: [...path, key],

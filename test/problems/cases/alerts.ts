@@ -271,6 +271,12 @@ export const ALERT_CASES: readonly Case[] = [
     code: 'threshold-over-buckets',
   },
   {
+    says: 'a limit where the kind has none',
+    edits: alerts('Gone: { service: web, when: down, ▸above: 5%, severity: P2 }'),
+    code: 'unknown-key',
+    what: 'above says nothing beside when: down in alerts.Gone.',
+  },
+  {
     says: 'a class of status as a word',
     edits: signals(
       'requests: { kind: requests, counter: http_requests_total, errors: ▸\'status="5xx"\' }',
