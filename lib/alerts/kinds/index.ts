@@ -26,7 +26,7 @@ import { unreachable } from './unreachable';
 
 /** Every kind of alert, by the word that the spec uses for it. */
 const ALERT_KINDS: {
-  readonly [K in Condition['kind']]?: AlertKind<Extract<Condition, { kind: K }>>;
+  readonly [K in Condition['kind']]: AlertKind<Extract<Condition, { kind: K }>>;
 } = {
   'error-ratio': errorRatio,
   latency,
