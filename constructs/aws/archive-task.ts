@@ -13,7 +13,7 @@ import {
 import { grantBucketAccess } from './bucket-access';
 import type { OneOffTask } from './one-off-task';
 import { ScheduledTask, type ScheduledTaskProps } from './scheduled-task';
-import { deleteScript, exportScript, findNameFaults, storeScript } from './scripts/archive-rows';
+import { deleteScript, exportScript, findNameFaults, storeScript } from '../scripts/archive-rows';
 import { texts } from './task/limits';
 import { SCRATCH } from './task/steps';
 

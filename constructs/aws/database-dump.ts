@@ -12,8 +12,8 @@ import {
 import { grantBucketAccess } from './bucket-access';
 import type { OneOffTask } from './one-off-task';
 import { ScheduledTask, type ScheduledTaskProps } from './scheduled-task';
-import { findKeyPatternFaults, keyPrefix } from './scripts/backup-key';
-import { dumpScript, uploadScript } from './scripts/dump-database';
+import { findKeyPatternFaults, keyPrefix } from '../scripts/backup-key';
+import { dumpScript, uploadScript } from '../scripts/dump-database';
 import { SCRATCH } from './task/steps';
 
 export interface DatabaseDumpProps extends DumpTaskProps {

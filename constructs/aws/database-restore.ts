@@ -12,7 +12,7 @@ import {
 } from './backup/postgres-task';
 import { grantBucketAccess } from './bucket-access';
 import type { OneOffTask } from './one-off-task';
-import { downloadScript, restoreScript } from './scripts/restore-database';
+import { downloadScript, restoreScript } from '../scripts/restore-database';
 import { SCRATCH } from './task/steps';
 
 export interface DatabaseRestoreProps extends DumpTaskProps {

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 
 import { addPostgresTask, postgresStep, type PostgresTaskProps } from './backup/postgres-task';
 import type { OneOffTask } from './one-off-task';
-import { swapScript } from './scripts/swap-database';
+import { swapScript } from '../scripts/swap-database';
 import { SCRATCH } from './task/steps';
 
 /**

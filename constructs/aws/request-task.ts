@@ -6,7 +6,7 @@ import { Construct } from 'constructs';
 
 import { OneOffTask } from './one-off-task';
 import { ScheduledTask, type ScheduledTaskProps } from './scheduled-task';
-import { requestScript } from './scripts/send-request';
+import { requestScript } from '../scripts/send-request';
 import type { TaskSizeProps } from './task/container';
 import type { TaskGroundProps } from './task/ground';
 import { texts } from './task/limits';

@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import { addPostgresTask, postgresStep, type PostgresTaskProps } from './backup/postgres-task';
 import type { OneOffTask } from './one-off-task';
 import { ScheduledTask, type ScheduledTaskProps } from './scheduled-task';
-import { sqlScript } from './scripts/run-sql';
+import { sqlScript } from '../scripts/run-sql';
 import { SCRATCH } from './task/steps';
 
 export interface SqlTaskProps extends PostgresTaskProps {

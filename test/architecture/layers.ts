@@ -34,8 +34,10 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'lib/delivery': ['lib/resolve', 'lib/alerts', 'lib/problems', 'lib/facts'],
   // Code that runs in Lambda functions, bundled for itself.
   'constructs/aws/handlers': ['lib/facts'],
-  'constructs/aws': ['lib/alerts', 'lib/facts'],
-  'constructs/kubernetes': ['lib/alerts', 'lib/facts'],
+  // What the tasks and the pods of a job run: text for a shell.
+  'constructs/scripts': [],
+  'constructs/aws': ['constructs/scripts', 'lib/alerts', 'lib/facts'],
+  'constructs/kubernetes': ['constructs/scripts', 'lib/alerts', 'lib/facts'],
   // What users test their own programs with.
   testing: ['lib/routing', 'lib/resolve', 'lib/alerts', 'lib/problems', 'lib/facts'],
   'lib/stacks': ['lib/resolve', 'lib/alerts', 'lib/dashboards', 'lib/facts', 'constructs/aws'],

@@ -12,7 +12,7 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 
-import { deleteScript, exportScript, storeScript } from '../../constructs/aws/scripts/archive-rows';
+import { deleteScript, exportScript, storeScript } from '../../constructs/scripts/archive-rows';
 import { startEmulator, type Emulator } from '../rehearsal/emulator';
 import { startPostgres, type PostgresServer } from './postgres-server';
 import { runTool, type ToolRun } from './run-tool';

@@ -11,10 +11,10 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 
-import { dumpScript, uploadScript } from '../../constructs/aws/scripts/dump-database';
-import { DUMP_FILE } from '../../constructs/aws/scripts/dump-files';
-import { downloadScript, restoreScript } from '../../constructs/aws/scripts/restore-database';
-import { swapScript } from '../../constructs/aws/scripts/swap-database';
+import { dumpScript, uploadScript } from '../../constructs/scripts/dump-database';
+import { DUMP_FILE } from '../../constructs/scripts/dump-files';
+import { downloadScript, restoreScript } from '../../constructs/scripts/restore-database';
+import { swapScript } from '../../constructs/scripts/swap-database';
 import { startEmulator, type Emulator } from '../rehearsal/emulator';
 import { startPostgres, type PostgresServer } from './postgres-server';
 import { expectSuccess, runTool, type ToolRun } from './run-tool';

@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { text } from 'node:stream/consumers';
 
-import { sqlScript } from '../../constructs/aws/scripts/run-sql';
-import { requestScript, type RequestScriptProps } from '../../constructs/aws/scripts/send-request';
+import { sqlScript } from '../../constructs/scripts/run-sql';
+import { requestScript, type RequestScriptProps } from '../../constructs/scripts/send-request';
 import { startPostgres, type PostgresServer } from './postgres-server';
 import { runTool, type ToolRun } from './run-tool';
 
