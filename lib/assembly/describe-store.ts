@@ -1,6 +1,7 @@
 import type {
   CreatedPostgres,
   CreatedRedis,
+  ResolvedServer,
   ResolvedStore,
   ResolvedSystem,
 } from '../resolve/resolved-system';
@@ -35,7 +36,7 @@ export function describeStore(store: ResolvedStore, { stores }: ResolvedSystem) 
     case 'redis':
       return {
         ...described,
-        ...(store.provider === 'aws' ? describeRedis(store) : { host: store.host }),
+        ...(store.provider === 'aws' ? describeRedis(store) : describeHost(store)),
         role: store.role,
       };
     case 'postgres':
@@ -47,10 +48,16 @@ export function describeStore(store: ResolvedStore, { stores }: ResolvedSystem) 
               rotateDays: store.rotateDays,
               backup: describeBackup(store, stores),
             }
-          : { host: store.host }),
+          : describeHost(store)),
         database: store.database,
       };
   }
+}
+
+function describeHost(store: Exclude<ResolvedServer, { provider: 'aws' }>) {
+  const { host } = store;
+  if (store.provider === 'existing') return { host };
+  return { host, namespace: store.namespace, statefulSet: store.names.workload };
 }
 
 function describeRedis(store: CreatedRedis) {

@@ -1,4 +1,9 @@
-import { type NetworkRule, type NetworkRules, selectorLabels } from '../../constructs/kubernetes';
+import {
+  type NetworkPeer,
+  type NetworkRule,
+  type NetworkRules,
+  selectorLabels,
+} from '../../constructs/kubernetes';
 import type {
   KubernetesTarget,
   OutsideServer,
@@ -30,13 +35,18 @@ function inbound(
   const { prometheus } = system.monitoring;
   const callers = system.services.filter(({ calls }) => calls.includes(name));
   const namespaces = [
-    ...(expose === undefined ? [] : [target.ingress.namespace]),
     ...(prometheus?.from === undefined || metricsPath === undefined ? [] : [prometheus.from]),
   ];
   return [
+    ...(expose === undefined ? [] : [{ peer: entranceOf(target), port }]),
     ...callers.map(({ names }) => ({ peer: { pods: selectorLabels(names.workload) }, port })),
     ...namespaces.map((namespace) => ({ peer: { namespace }, port })),
   ];
+}
+
+/** Whence the ingress controller reaches pods. */
+function entranceOf({ ingress }: KubernetesTarget): NetworkPeer {
+  return ingress.controller === 'alb' ? { cidr: ingress.from } : { namespace: ingress.namespace };
 }
 
 function callees(system: ResolvedSystem, service: ResolvedService): readonly NetworkRule[] {

@@ -1,8 +1,8 @@
-import { needsRole } from '../resolve/aws-half';
+import { podRoles } from '../resolve/pod-roles';
 import { podRoleName } from '../resolve/names';
-import type { KubernetesTarget, ResolvedService, ResolvedSystem } from '../resolve/resolved-system';
+import type { KubernetesTarget, ResolvedSystem } from '../resolve/resolved-system';
 
-/** How the pods of a service get the role that the stacks make for them. */
+/** How the pods of a workload get the role that the stacks make for them. */
 export interface RoleOnAws {
   /** ARN that the service account names; absent where EKS knows which pods have the role. */
   readonly roleArn?: string;
@@ -10,15 +10,16 @@ export interface RoleOnAws {
   readonly byAgent: boolean;
 }
 
-/** Undefined for a service that asks AWS for nothing. */
+/** Undefined for a workload that asks AWS for nothing. */
 export function findRoleOnAws(
   system: ResolvedSystem,
-  { aws }: KubernetesTarget,
-  service: ResolvedService,
+  { aws, namespace }: KubernetesTarget,
+  workload: string,
 ): RoleOnAws | undefined {
   const identity = aws?.identity;
-  if (identity === undefined || !needsRole(service, system.stores)) return undefined;
+  const roles = podRoles(system, namespace);
+  if (identity === undefined || !roles.some((role) => role.workload === workload)) return undefined;
   if (identity.kind === 'pod-identity') return { byAgent: true };
-  const role = podRoleName(system, service.name);
+  const role = podRoleName(system, workload);
   return { byAgent: false, roleArn: `arn:aws:iam::${identity.account}:role/${role}` };
 }

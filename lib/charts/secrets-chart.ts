@@ -18,13 +18,14 @@ export class SecretsChart extends Chart {
   readonly secrets: readonly ExternalSecret[];
 
   constructor(scope: Construct, id: string, { system }: SecretsChartProps) {
-    const { namespace, secretStore: clusterSecretStore } = kubernetesTarget(system);
-    if (clusterSecretStore === undefined) {
+    const { namespace, secretStore } = kubernetesTarget(system);
+    if (secretStore === undefined) {
       throw new Error(`a person makes the secrets of ${system.system} in ${system.environment}`);
     }
     super(scope, id, { namespace, labels: systemLabels(system) });
     this.secrets = [...copiedValues(system)].map(
-      ([name, values]) => new ExternalSecret(this, name, { name, clusterSecretStore, values }),
+      ([name, values]) =>
+        new ExternalSecret(this, name, { name, clusterSecretStore: secretStore.name, values }),
     );
   }
 }

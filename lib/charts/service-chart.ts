@@ -38,7 +38,7 @@ export class ServiceChart extends Chart {
     super(scope, id, { namespace: target.namespace, labels: systemLabels(system) });
     const name = service.names.workload;
     const { size, port, health, timeouts } = service;
-    const role = findRoleOnAws(system, target, service);
+    const role = findRoleOnAws(system, target, name);
 
     this.workload = new Workload(this, 'Workload', {
       name,

@@ -29,6 +29,7 @@ import { setFaultyAside, standInFor } from './set-aside';
 import { sharedChats } from './shared-chats';
 import { sharedNames } from './shared-names';
 import { sharedWatchdogs } from './shared-watchdogs';
+import { storesOf } from './stores-of';
 import { unusedEntries } from './unused-entries';
 
 /** A spec after compilation: its environments, or everything that is wrong with it. */
@@ -192,8 +193,13 @@ function compileEnvironment(file: Tree, name: string, places: Places): Environme
   const system = systemSpec.safeParse(value);
   if (!block.success || !system.success) return { findings };
   const { leftOut } = composition;
-  const environment = { name, spec: block.data, leftOut };
-  const resolved = resolveEnvironment(system.data, environment, setAside);
+  const shared = storesOf(file, block.data);
+  if (shared !== undefined && 'what' in shared) {
+    return { findings: [...findings, placeIn(composition, ownPath(name, shared))] };
+  }
+  const environment = { name, spec: block.data, leftOut, storesOf: shared?.owner };
+  const spec = shared === undefined ? system.data : { ...system.data, stores: shared.stores };
+  const resolved = resolveEnvironment(spec, environment, setAside);
   if (inBlock.length > 0) {
     const dangling = resolved.findings.filter(({ code }) => REFERENCES.has(code));
     return { findings: [...findings, ...dangling.map((each) => placeIn(composition, each))] };

@@ -107,7 +107,7 @@ export const PROBLEM_CODES = {
   'host-outside-zone': error('a host is not in the hosted zone'),
   'job-trigger': error('a job has no trigger, or more than one'),
   'job-action': error('a job does nothing, or more than one thing'),
-  'job-not-available': error('this platform runs no jobs'),
+  'duplicate-secret': error('a secret has the name of one that a store has'),
   'cron-not-available': error('AWS cannot express this schedule'),
   'alert-not-an-alarm': error('only a CloudWatch alarm sends a deployment back'),
   'rollback-past-job': error('a deployment would go back behind a job that it cannot undo'),

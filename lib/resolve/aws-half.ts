@@ -4,8 +4,10 @@ import { keepsData, placeOf } from './aws-place';
 import { DEFAULTS } from './defaults';
 import type { Made } from './ecs-target';
 import { stackNames } from './names';
+import { podRoles } from './pod-roles';
 import type { Reading } from './reading';
-import type { AwsHalf, Irsa, PodIdentity, ResolvedService, ResolvedStore } from './resolved-system';
+import type { AwsHalf, Irsa, PodIdentity } from './resolved-system';
+import { secretStoreOf } from './secret-store';
 
 const D = DEFAULTS.environment;
 /** What of `aws` an environment on Kubernetes may say. */
@@ -18,7 +20,8 @@ export function awsHalf(
   path: SpecPath,
   made: Made,
 ): AwsHalf | undefined {
-  const drawn = typeof kubernetes?.secrets === 'object' ? made.secrets : [];
+  const drawn =
+    kubernetes !== undefined && secretStoreOf(kubernetes)?.kind === 'aws' ? made.secrets : [];
   if (aws === undefined) return withoutAws(reading, kubernetes, path, drawn);
   const { environment } = reading.naming;
   for (const field of Object.keys(aws) as (keyof AwsSpec)[]) {
@@ -30,7 +33,7 @@ export function awsHalf(
       fix: `Take ${field} out.`,
     });
   }
-  const users = made.services.filter((service) => needsRole(service, made.stores));
+  const users = podRoles(made, kubernetes?.namespace ?? '');
   if (!keepsData({ stores: made.stores, secrets: drawn }) && users.length === 0) {
     return reading.report({
       code: 'platform-block-unused',
@@ -82,16 +85,10 @@ function refuseIdentity(
     reading.report({
       code: 'field-without-effect',
       path: [...path, field],
-      what: `No service of ${reading.naming.environment} uses a store on AWS, so ${field} says nothing.`,
+      what: `Nothing of ${reading.naming.environment} uses a store on AWS, so ${field} says nothing.`,
       fix: `Take ${field} out.`,
     });
   }
-}
-
-/** Whether pods of a service ask AWS for something in their own name. */
-export function needsRole({ uses }: ResolvedService, stores: readonly ResolvedStore[]): boolean {
-  const onAws = stores.filter(({ type }) => type === 'bucket' || type === 'audit-ledger');
-  return uses.some(({ store }) => onAws.some(({ name }) => name === store));
 }
 
 function identityOf(

@@ -17,6 +17,7 @@ import type {
   EcsTarget,
   ExistingListener,
   ExistingVpc,
+  ResolvedJob,
   ResolvedSecret,
   ResolvedService,
   ResolvedStore,
@@ -32,6 +33,7 @@ const TAG_PATTERNS = {
 /** What is made in the environment, as far as its place has to know. */
 export interface Made {
   readonly services: readonly ResolvedService[];
+  readonly jobs: readonly ResolvedJob[];
   readonly stores: readonly ResolvedStore[];
   readonly secrets: readonly ResolvedSecret[];
   readonly hasAlarms: boolean;

@@ -133,7 +133,17 @@ function requestOf(reading: Reading, spec: JobSpec, path: SpecPath): JobAction |
   if (service === undefined || method === undefined || target === undefined || !isKnown) {
     return undefined;
   }
-  if (reading.spec.services[service]?.expose === undefined) {
+  if (reading.naming.platform === 'kubernetes') {
+    // The cluster itself brings the request to the service.
+    if (reading.spec.services[service]?.port === undefined) {
+      return reading.report({
+        code: 'call-without-port',
+        path: [...path, 'service'],
+        what: `${service} is asked, but it has no port.`,
+        fix: `Add services.${service}.port, or run a command of ${service}.`,
+      });
+    }
+  } else if (reading.spec.services[service]?.expose === undefined) {
     return reading.report({
       code: 'unknown-host',
       path: [...path, 'service'],
@@ -191,6 +201,15 @@ function databaseOf(
     path: at,
     noun: 'store',
   });
+  const { storesOf } = reading.context;
+  if (found?.type === 'postgres' && found.provider === 'aws' && storesOf !== undefined) {
+    return reading.report({
+      code: 'store-not-available',
+      path: at,
+      what: `${store} is made by ${storesOf.naming.environment}, which runs the jobs on it.`,
+      fix: `Leave ${name} out of ${reading.naming.environment} by its environments.`,
+    });
+  }
   if (found === undefined || found.type === 'postgres') return found && store;
   return reading.report({
     code: 'wrong-store-type',

@@ -18,15 +18,6 @@ export function resolveJob(
   services: readonly ResolvedService[],
 ): ResolvedJob | undefined {
   const path: SpecPath = ['jobs', name];
-  if (reading.naming.platform !== 'ecs') {
-    return reading.report({
-      code: 'job-not-available',
-      path,
-      atKey: true,
-      what: `${name} is a job, and ${reading.naming.environment} runs on ${reading.naming.platform}: jobs run on ecs only.`,
-      fix: `Say under jobs.${name}.environments which environments have it.`,
-    });
-  }
   const action = actionOf(reading, name, spec, path);
   const trigger = triggerOf(reading, name, spec, path, action);
   if (action === undefined || trigger === undefined) return undefined;
@@ -40,7 +31,10 @@ export function resolveJob(
     logRetentionDays: logRetentionOf(action, services),
     names: {
       task: reading.name([...path, 'names', 'task'], jobName(reading.naming, name)),
-      logGroup: reading.name([...path, 'names', 'logGroup'], logGroupName(reading.naming, name)),
+      logGroup: reading.nameOnEcs(
+        [...path, 'names', 'logGroup'],
+        logGroupName(reading.naming, name),
+      ),
       ...jobOutputNames(name),
       skipParameter: skipParameterName(name),
     },
@@ -109,6 +103,9 @@ function triggerOf(
       fix: 'Give it a schedule, or trigger: manual.',
     });
   }
+  if (spec.compatible !== undefined && reading.naming.platform === 'kubernetes') {
+    reading.waive([...path, 'compatible'], 'nothing goes back by itself: a person rolls back');
+  }
   return {
     kind: 'before-deploy',
     compatible: spec.compatible !== undefined,
@@ -147,7 +144,9 @@ function backupFirstOf(
     });
   }
   const dump = found.backup?.dump;
-  if (dump !== undefined) return waitsFor(reading, store, dump.timeout, at);
+  if (dump !== undefined) {
+    return reading.naming.platform === 'ecs' ? waitsFor(reading, store, dump.timeout, at) : store;
+  }
   return reading.report({
     code: 'store-incomplete',
     path: at,

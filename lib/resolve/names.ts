@@ -34,6 +34,53 @@ export function clusterName(naming: Naming): string {
   return `${prefix(naming)}-cluster`;
 }
 
+/** Objects of a server in a cluster: they have the name of the store, as `kubectl exec postgres-0`. */
+export function inClusterNames(store: string) {
+  return {
+    workload: store,
+    pod: `${store}-0`,
+    claim: `data-${store}-0`,
+    credentials: `${store}-credentials`,
+  };
+}
+
+/** Resolved secret with the password of a server in a cluster. */
+export function passwordEntryName(store: string): string {
+  return `${store}-password`;
+}
+
+/** What dumps a database in a cluster, brings dumps back, and keeps them. */
+export function inClusterDumpNames(store: string) {
+  return {
+    dump: `${store}-dump`,
+    restore: `${store}-restore`,
+    swap: `${store}-swap`,
+    restoreTest: `${store}-restore-test`,
+    claim: `${store}-dumps`,
+  };
+}
+
+/** Path of a dump on a volume, with what is known of it before it is taken. */
+export function dumpFile(naming: Naming, path: string): string {
+  return dumpKey(naming, path);
+}
+
+/** Name of an object beside a service, by a pattern. */
+export function besideService(pattern: string, workload: string): string {
+  return pattern.replaceAll(/\{\{ *name *\}\}/g, workload);
+}
+
+/** ConfigMap with the plain variables of a service, where nobody says otherwise. */
+export const CONFIG_PATTERN = '{{ name }}-config';
+
+/** HorizontalPodAutoscaler of a service, where nobody says otherwise. */
+export const AUTOSCALER_PATTERN = '{{ name }}';
+
+/** Folder of a chart in the repository that ops.out is committed to. */
+export function argoPath({ system, environment }: Naming, folder: string, chart: string): string {
+  return `${folder}/${system}/${environment}/charts/${chart}`;
+}
+
 /** Private DNS namespace of the services. */
 export function dnsNamespace(naming: Naming): string {
   return `${prefix(naming)}.internal`;
@@ -89,7 +136,7 @@ export const BASTION_OUTPUT = 'BastionInstanceId';
 
 /** Task family of a job, and its state machine and schedule. */
 export function jobName(naming: Naming, job: string): string {
-  return `${prefix(naming)}-${job}`;
+  return naming.platform === 'kubernetes' ? job : `${prefix(naming)}-${job}`;
 }
 
 /** Outputs of the services stack that a person starts a job with. */

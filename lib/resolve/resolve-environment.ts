@@ -11,9 +11,10 @@ import { resolveProcedure } from './procedures';
 import { Reading, type Filled } from './reading';
 import type { ResolvedSystem } from './resolved-system';
 import { resolveRouting } from './routing';
-import { resolveSecret } from './secrets';
+import { resolveSecrets } from './secrets';
 import { resolveService } from './services';
 import { resolveStore } from './stores';
+import type { StoresOf } from './stores-of';
 import { resolveMonitoring, resolveTarget } from './target';
 import { platformWaivers } from './waivers';
 
@@ -32,6 +33,8 @@ export function resolveEnvironment(
     readonly spec: EnvironmentSpec;
     /** Entries that are for other environments, as `jobs.nightly`. */
     readonly leftOut: ReadonlySet<string>;
+    /** The environment whose stores are used; absent where it has its own. */
+    readonly storesOf?: StoresOf;
   },
   setAside: ReadonlySet<string>,
 ): ResolvedEnvironment {
@@ -44,7 +47,16 @@ export function resolveEnvironment(
   };
   const evaluator = environment.spec.monitoring.alerts;
   const makesLoadBalancer = platform === 'ecs' && aws?.listener === undefined;
-  const context = { tier, evaluator, platform, makesLoadBalancer, region: aws?.region };
+  const context = {
+    tier,
+    evaluator,
+    platform,
+    makesLoadBalancer,
+    region: aws?.region,
+    account: aws?.account,
+    namespace: environment.spec.kubernetes?.namespace,
+    storesOf: environment.storesOf,
+  };
   const reading = new Reading(spec, naming, context, setAside, environment.leftOut);
   const monitoring = resolveMonitoring(reading, environment.spec);
   const services = Object.entries(spec.services).map(([name, service]) =>
@@ -54,9 +66,7 @@ export function resolveEnvironment(
   const routing = resolveRouting(reading);
   const stores = entriesOf(spec.stores, (name, store) => resolveStore(reading, name, store));
   const jobs = entriesOf(spec.jobs, (name, job) => resolveJob(reading, name, job, services));
-  const secrets = entriesOf(spec.secrets, (name, secret) =>
-    resolveSecret(reading, name, secret, environment.spec),
-  );
+  const secrets = resolveSecrets(reading, environment.spec, stores);
   const watching = resolveAlerts(reading, {
     system: spec.system,
     platform,
@@ -99,6 +109,7 @@ export function resolveEnvironment(
   };
   const target = resolveTarget(reading, environment.spec, {
     services,
+    jobs,
     stores: resolved.stores,
     secrets: resolved.secrets,
     hasAlarms: resolved.alerts.some(isOnCloudWatch),

@@ -2,6 +2,7 @@ import type { Alert, AlertTarget } from '../alerts/alert';
 import type { ResolvedJob } from './resolved/job';
 import type { ResolvedProcedure } from './resolved/procedure';
 import type { ResolvedRouting } from './resolved/routing';
+import type { ResolvedSecret } from './resolved/secret';
 import type { ResolvedService } from './resolved/service';
 import type { ResolvedStore } from './resolved/store';
 import type { EcsTarget, KubernetesTarget, ResolvedMonitoring } from './resolved/target';
@@ -9,6 +10,7 @@ import type { EcsTarget, KubernetesTarget, ResolvedMonitoring } from './resolved
 export type * from './resolved/job';
 export type * from './resolved/procedure';
 export type * from './resolved/routing';
+export type * from './resolved/secret';
 export type * from './resolved/service';
 export type * from './resolved/store';
 export type * from './resolved/target';
@@ -74,26 +76,6 @@ export interface Contact {
   readonly role: string;
   readonly contact: string;
   readonly escalation?: string;
-}
-
-export interface ResolvedSecret {
-  readonly name: string;
-  /** Secrets Manager name, or name of the Kubernetes Secret. */
-  readonly physicalName: string;
-  /** Field inside a JSON secret or key of the Kubernetes Secret; absent means the raw text. */
-  readonly key?: string;
-  /** Where External Secrets reads it in Secrets Manager; absent where nothing is copied. */
-  readonly source?: SecretSource;
-  /** Whether the stack draws the first value or a person supplies it. */
-  readonly value: 'generated' | 'given';
-  /** How often a person replaces the value; absent where nobody promises to. */
-  readonly rotateDays?: number;
-}
-
-/** A secret in Secrets Manager, and the field of its JSON, or the raw text. */
-export interface SecretSource {
-  readonly name: string;
-  readonly key?: string;
 }
 
 /** A line of the old runbook that is followed in intent only. */

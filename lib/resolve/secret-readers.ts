@@ -1,11 +1,11 @@
 import { ownerOf } from './job-kinds';
-import type { ResolvedService, ResolvedSystem } from './resolved-system';
+import type { ResolvedService, ResolvedSystem, ServerInCluster } from './resolved-system';
 import { attributeOf } from './stores/attributes';
-import { isCreatedPostgres } from './stores/kinds';
+import { isCreatedPostgres, isPostgresInCluster, isServerInCluster } from './stores/kinds';
 
 /** A container that gets the value of a secret when it starts. */
 export interface SecretReader {
-  readonly kind: 'service' | 'sidecar' | 'job' | 'task' | 'collector';
+  readonly kind: 'service' | 'sidecar' | 'job' | 'task' | 'collector' | 'store';
   /** Name of the container's own entry in the spec; family of a task that has none. */
   readonly name: string;
   /** The service whose replicas are replaced so that it reads again; absent for what starts anew each time. */
@@ -18,6 +18,8 @@ export type Readers = Pick<ResolvedSystem, 'services' | 'jobs' | 'stores' | 'mon
 /** Who reads an entry under `secrets`. */
 export function readersOf(system: Readers, secret: string): readonly SecretReader[] {
   const { services, jobs, monitoring } = system;
+  const server = system.stores.filter(isServerInCluster).find((s) => s.passwordSecret === secret);
+  if (server !== undefined) return readersOfServer(system, server);
   const readers = services.flatMap((service) => readersIn(system, service, secret));
   const bearers = jobs.filter(
     ({ action }) => action.kind === 'request' && action.bearer === secret,
@@ -29,6 +31,15 @@ export function readersOf(system: Readers, secret: string): readonly SecretReade
     ...bearers.map(({ name }) => ({ kind: 'job' as const, name })),
     ...(collects ? [{ kind: 'collector' as const, name: 'collector' }] : []),
   ];
+}
+
+/** The server itself comes first: it has to know the password that the others send. */
+function readersOfServer(system: Readers, { name }: ServerInCluster): readonly SecretReader[] {
+  const readers = (['url', 'password'] as const).flatMap((attribute) =>
+    credentialReadersOf(system, name, attribute),
+  );
+  const others = new Map(readers.map((reader) => [`${reader.kind} ${reader.name}`, reader]));
+  return [{ kind: 'store' as const, name }, ...others.values()];
 }
 
 /** Who reads the password of a server, or its URL. */
@@ -58,6 +69,11 @@ export function credentialReadersOf(
 
 /** What dumps a database and brings it back; a dump of single tables takes no place. */
 function dumpTasksOf(stores: Readers['stores'], name: string): readonly string[] {
+  const inCluster = stores.filter(isPostgresInCluster).find((each) => each.name === name);
+  if (inCluster?.backup.dump !== undefined) {
+    const { names, tables } = inCluster.backup.dump;
+    return [names.dump, names.restore, ...(tables.length === 0 ? [names.swap] : [])];
+  }
   const { dump } =
     stores.filter(isCreatedPostgres).find((each) => each.name === name)?.backup ?? {};
   if (dump === undefined) return [];

@@ -4,7 +4,6 @@ import { DEFAULTS } from './defaults';
 import { shipperNames } from './names';
 import { mebibytes, type Reading } from './reading';
 import type { ResolvedLogs, ResolvedProcess, ShippedFile } from './resolved-system';
-import { onEcs } from './service-running';
 import { followBucket } from './stores/follow-bucket';
 
 const D = DEFAULTS.service;
@@ -50,11 +49,9 @@ export function logsOf(
   return {
     format: reading.or(logs?.format, [...at, 'format'], D.logFormat),
     retentionDays: reading.seconds(logs?.retention, [...at, 'retention'], D.logRetention) / 86_400,
-    files: onEcs(reading, logs?.files, [...at, 'files'])
-      ? files.flatMap(
-          (file, index) => fileOf(reading, name, { file, index }, [...at, 'files', index]) ?? [],
-        )
-      : [],
+    files: files.flatMap(
+      (file, index) => fileOf(reading, name, { file, index }, [...at, 'files', index]) ?? [],
+    ),
   };
 }
 

@@ -3,6 +3,7 @@ import { TARGET_TRACKING } from '../facts/target-tracking';
 import { parsePercentage } from '../spec/quantities';
 import type { ServiceSpec, SidecarSpec } from '../spec/sections/service';
 import { DEFAULTS } from './defaults';
+import { onEcs } from './on-platform';
 import type { Reading } from './reading';
 import type {
   ResolvedDeployment,
@@ -135,15 +136,23 @@ export function sidecarsOf(
   path: SpecPath,
 ): readonly ResolvedSidecar[] {
   const at = [...path, 'sidecars'];
-  if (!onEcs(reading, spec.sidecars, at)) return [];
   return Object.entries(spec.sidecars ?? {}).map(([name, sidecar]: [string, SidecarSpec]) => ({
     name,
     image: sidecar.image,
     command: sidecar.command,
     env: sidecar.env ?? {},
     secrets: secretsOf(reading, sidecar.secrets, [...at, name]),
-    essential: reading.or(sidecar.essential, [...at, name, 'essential'], D.essential),
+    essential: essentialOf(reading, sidecar, [...at, name, 'essential']),
   }));
+}
+
+/** Kubernetes starts a sidecar again, and the replica stays. */
+function essentialOf(reading: Reading, { essential }: SidecarSpec, path: SpecPath): boolean {
+  if (reading.naming.platform === 'ecs') return reading.or(essential, path, D.essential);
+  if (essential !== undefined) {
+    reading.waive(path, 'Kubernetes starts a sidecar again that ends, and keeps the replica');
+  }
+  return false;
 }
 
 /** A Deployment of Kubernetes replaces pod by pod, and waits for a person where it fails. */
@@ -223,18 +232,4 @@ function refuseUnused(
       fix: `Take ${field} out, or choose ${field === 'bake' ? 'blue-green, ' : ''}linear or canary.`,
     });
   }
-}
-
-/** Whether a field can have an effect; where it was said in vain, that is a fault. */
-export function onEcs(reading: Reading, given: unknown, path: SpecPath): boolean {
-  if (reading.naming.platform === 'ecs') return true;
-  if (given !== undefined) {
-    reading.report({
-      code: 'field-without-effect',
-      path,
-      what: `${String(path.at(-1))} is available on ecs only, and ${reading.naming.environment} runs on ${reading.naming.platform}.`,
-      fix: 'Say it under the overrides of the environments on ecs.',
-    });
-  }
-  return false;
 }

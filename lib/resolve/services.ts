@@ -4,7 +4,15 @@ import { parseCpu, parsePercentage } from '../spec/quantities';
 import type { HealthSpec } from '../spec/sections/health';
 import { INTERNET, type ServiceSpec } from '../spec/sections/service';
 import { DEFAULTS } from './defaults';
-import { logGroupName, scrapeHostName, tagParameterName, workloadName } from './names';
+import {
+  AUTOSCALER_PATTERN,
+  besideService,
+  CONFIG_PATTERN,
+  logGroupName,
+  scrapeHostName,
+  tagParameterName,
+  workloadName,
+} from './names';
 import { mebibytes, seconds, type Reading } from './reading';
 import type {
   ResolvedHealth,
@@ -12,7 +20,8 @@ import type {
   ResolvedService,
   ResolvedSize,
 } from './resolved-system';
-import { deploymentOf, filesystemOf, onEcs, scalingOf, sidecarsOf } from './service-running';
+import { deploymentOf, filesystemOf, scalingOf, sidecarsOf } from './service-running';
+import { onEcs } from './on-platform';
 import { logsOf, processOf } from './service-process';
 import { secretsOf, usesOf } from './service-stores';
 import { addressesOf, callsOf, exposeOf, reachesOf, timeoutsOf } from './service-traffic';
@@ -62,6 +71,7 @@ export function resolveService(
     logs: logsOf(reading, name, spec, path),
     process: processOf(reading, spec, path),
     names: {
+      ...besideNames(reading, name, path),
       workload: reading.name([...path, 'names', 'workload'], workloadName(reading.naming, name)),
       logGroup: reading.nameOnEcs(
         [...path, 'names', 'logGroup'],
@@ -76,12 +86,32 @@ export function resolveService(
   };
 }
 
+/** Objects beside the Deployment. */
+function besideNames(reading: Reading, name: string, path: SpecPath) {
+  const { naming, spec } = reading;
+  const workload = workloadName(naming, name);
+  const beside = (key: 'autoscaler' | 'config', usual: string) => {
+    const physical = besideService(spec.names?.[key] ?? usual, workload);
+    if (naming.platform === 'kubernetes') reading.name([...path, 'names', key], physical);
+    return physical;
+  };
+  return {
+    autoscaler: beside('autoscaler', AUTOSCALER_PATTERN),
+    config: beside('config', CONFIG_PATTERN),
+  };
+}
+
 function imageOf(reading: Reading, image: string): ResolvedImage {
   const registry = reading.or(reading.spec.registry, ['registry'], DEFAULTS.registry);
   const isFull = /^[^/]*[.:][^/]*\//.test(image);
   if (isFull) return { source: 'registry', repository: image };
-  if (registry === 'ecr') return { source: 'ecr', repository: image };
-  return { source: 'registry', repository: `${registry}/${image}` };
+  if (registry !== 'ecr') return { source: 'registry', repository: `${registry}/${image}` };
+  // A manifest names the registry in full: a kubelet would ask Docker Hub for anything less.
+  const { account, region } = reading.context;
+  const host = account && region && `${account}.dkr.ecr.${region}.amazonaws.com`;
+  return reading.naming.platform === 'kubernetes' && host !== undefined
+    ? { source: 'registry', repository: `${host}/${image}` }
+    : { source: 'ecr', repository: image };
 }
 
 function healthOf(reading: Reading, given: string | HealthSpec, path: SpecPath): ResolvedHealth {

@@ -1,9 +1,9 @@
 import type { SpecPath } from '../problems/position';
 import type { EnvironmentSpec } from '../spec/sections/environment';
-import { awsHalf } from './aws-half';
 import { resolveCollector } from './collector';
 import { DEFAULTS } from './defaults';
 import { ecsTarget, type Made } from './ecs-target';
+import { kubernetesTarget } from './kubernetes-target';
 import { seconds, type Reading } from './reading';
 import type { EcsTarget, KubernetesTarget, ResolvedMonitoring } from './resolved-system';
 
@@ -36,33 +36,6 @@ export function resolveTarget(
   return spec.platform === 'ecs'
     ? ecsTarget(reading, spec, path, made)
     : kubernetesTarget(reading, spec, path, made);
-}
-
-function kubernetesTarget(
-  reading: Reading,
-  spec: EnvironmentSpec,
-  path: SpecPath,
-  made: Made,
-): KubernetesTarget {
-  const at = [...path, 'kubernetes', 'ingress'];
-  const ingress = spec.kubernetes?.ingress;
-  if (spec.tags !== undefined) {
-    reading.waive(
-      [...path, 'tags'],
-      'on Kubernetes the tag is written into kustomization.yaml, which checks no form',
-    );
-  }
-  return {
-    platform: 'kubernetes',
-    namespace: spec.kubernetes?.namespace ?? '',
-    ingress: {
-      class: reading.or(ingress?.class, [...at, 'class'], D.ingressClass),
-      namespace: reading.or(ingress?.namespace, [...at, 'namespace'], D.ingressNamespace),
-    },
-    secretStore:
-      typeof spec.kubernetes?.secrets === 'object' ? spec.kubernetes.secrets.aws : undefined,
-    aws: awsHalf(reading, spec, path, made),
-  };
 }
 
 /** The monitoring systems, with what says nothing refused. */

@@ -1,5 +1,5 @@
 import type { AwsHalf, AwsPlace, ResolvedStore, ResolvedSystem } from '../resolve/resolved-system';
-import { needsRole } from '../resolve/aws-half';
+import { podRoles } from '../resolve/pod-roles';
 import { code, codeBlock } from './markdown';
 import { isRead } from './readers';
 import { shellSteps } from './shell';
@@ -38,9 +38,9 @@ function copiesText(system: ResolvedSystem): readonly string[] {
   const { target, secrets } = system;
   const copied = secrets.filter(({ name }) => isRead(system, name));
   const names = copied.flatMap(({ source }) => (source === undefined ? [] : [code(source.name)]));
-  if (target.platform !== 'kubernetes' || target.secretStore === undefined) return [];
+  if (target.platform !== 'kubernetes' || target.secretStore?.kind !== 'aws') return [];
   return [
-    `External Secrets has to run in the cluster with the ClusterSecretStore ${code(target.secretStore)}, whose role may read (${code('secretsmanager:GetSecretValue')}) ${[...new Set(names)].join(', ')}.`,
+    `External Secrets has to run in the cluster with the ClusterSecretStore ${code(target.secretStore.name)}, whose role may read (${code('secretsmanager:GetSecretValue')}) ${[...new Set(names)].join(', ')}.`,
   ];
 }
 
@@ -63,9 +63,11 @@ function nameOf(store: ResolvedStore): readonly string[] {
     : [];
 }
 
-function rolesText({ services, stores }: ResolvedSystem, { stacks, identity }: AwsHalf): string {
+function rolesText(system: ResolvedSystem, { stacks, identity }: AwsHalf): string {
   if (stacks.identities === undefined || identity === undefined) return '';
-  const users = services.filter((service) => needsRole(service, stores)).map(({ name }) => name);
+  const { target } = system;
+  const namespace = target.platform === 'kubernetes' ? target.namespace : '';
+  const users = podRoles(system, namespace).map(({ workload }) => workload);
   const means =
     identity.kind === 'pod-identity'
       ? `by EKS Pod Identity in the cluster ${code(identity.cluster)}, which has to have its agent`

@@ -63,5 +63,7 @@ function describeReader({ kind, name, service = '' }: SecretReader): string {
       return `task ${name}`;
     case 'collector':
       return 'the collector of metrics';
+    case 'store':
+      return `the server ${name}`;
   }
 }

@@ -60,7 +60,7 @@ function keeperText({ stores }: ResolvedSystem, name: string): string {
 
 function passwordText(system: ResolvedSystem, store: ResolvedServer, commands: Commands): string {
   const readers = credentialReaders(system, store.name);
-  if (store.provider === 'existing' || commands.rotatePassword === undefined) {
+  if (store.provider !== 'aws' || commands.rotatePassword === undefined) {
     return ownersText(store, readers, commands);
   }
   return [

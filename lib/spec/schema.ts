@@ -1,6 +1,15 @@
 import { z } from 'zod';
 
-import { alertName, dashboardPattern, date, name, prose, registry, secretPattern } from './scalars';
+import {
+  alertName,
+  dashboardPattern,
+  date,
+  name,
+  objectPattern,
+  prose,
+  registry,
+  secretPattern,
+} from './scalars';
 import { alertSpec } from './sections/alerts';
 import { environmentSpec } from './sections/environment';
 import { jobSpec } from './sections/job';
@@ -72,6 +81,16 @@ const base = {
         .optional()
         .describe(
           'Name of a secret in Secrets Manager, with {{ name }} and, if need be, {{ env }}. Default: <system>-<env>/{{ name }}.',
+        ),
+      autoscaler: objectPattern
+        .optional()
+        .describe(
+          'Name of a service’s HorizontalPodAutoscaler on Kubernetes, with {{ name }}: {{ name }}-hpa. Default: {{ name }}.',
+        ),
+      config: objectPattern
+        .optional()
+        .describe(
+          'Name of the ConfigMap with a service’s plain variables on Kubernetes, with {{ name }}. Default: {{ name }}-config.',
         ),
       dashboards: z
         .strictObject({

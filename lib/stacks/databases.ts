@@ -29,6 +29,12 @@ export function addDatabase(stack: Stack, store: CreatedPostgres, vpc: ec2.IVpc)
     passwordField: store.passwordKey,
     urlSecretName: store.names.url,
   });
+  for (const range of store.reachableFrom) {
+    database.connections.allowDefaultPortFrom(
+      ec2.Peer.ipv4(range),
+      `${range} reaches ${store.name}`,
+    );
+  }
   new CfnOutput(stack, store.names.endpointOutput, {
     description: `Address of ${store.name}, for tunnels and dumps`,
     value: database.host,

@@ -1,12 +1,13 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 
-import { WorkloadRole, type WorkloadRoleProps } from '../../constructs/aws';
-import { needsRole } from '../resolve/aws-half';
+import { grantBucketAccess, WorkloadRole, type WorkloadRoleProps } from '../../constructs/aws';
 import { pascalCase, podRoleName } from '../resolve/names';
-import type { AwsHalf, ResolvedService } from '../resolve/resolved-system';
+import { podRoles, type PodGrant, type PodRole } from '../resolve/pod-roles';
+import type { AwsHalf } from '../resolve/resolved-system';
 import type { DataStack } from './data-stack';
 import type { HalfOnAws } from './half-on-aws';
+import { bucketNamed } from './named-bucket';
 import { grantStore } from './openings';
 import { SystemStack } from './system-stack';
 
@@ -18,9 +19,9 @@ export interface IdentitiesStackProps {
   readonly stackName: string;
 }
 
-/** The roles under which pods reach what AWS keeps for them, one a service. */
+/** The roles under which pods reach what AWS keeps for them, one a workload. */
 export class IdentitiesStack extends SystemStack {
-  /** By the name of the service. */
+  /** By the name of the workload: a service, a job, the dump of a database. */
   readonly roles: ReadonlyMap<string, WorkloadRole>;
 
   constructor(
@@ -30,21 +31,29 @@ export class IdentitiesStack extends SystemStack {
   ) {
     const { system, stackName } = props;
     super(scope, id, { system, stackName, description: 'roles of pods' });
-    const users = system.services.filter((service) => needsRole(service, system.stores));
-    this.roles = new Map(users.map((service) => [service.name, this.addRole(service)] as const));
+    this.roles = new Map(
+      podRoles(system, system.target.namespace).map((pods) => [pods.workload, this.addRole(pods)]),
+    );
   }
 
-  private addRole(service: ResolvedService): WorkloadRole {
-    const { system, data } = this.props;
-    const role = new WorkloadRole(this, `${pascalCase(service.name)}Role`, this.trust(service));
-    for (const use of service.uses) grantStore(role, use, { system, data });
+  private addRole(pods: PodRole): WorkloadRole {
+    const role = new WorkloadRole(this, `${pascalCase(pods.workload)}Role`, this.trust(pods));
+    for (const grant of pods.grants) this.grant(role, grant);
     return role;
   }
 
-  private trust({ name, names }: ResolvedService): WorkloadRoleProps {
+  private grant(role: WorkloadRole, { store, access, prefix }: PodGrant): void {
+    const { system, data } = this.props;
+    if (access === 'store' || prefix !== undefined) {
+      grantBucketAccess(bucketNamed(role, system, store), role, access, prefix);
+    } else {
+      grantStore(role, { store, access }, { system, data });
+    }
+  }
+
+  private trust({ workload, namespace }: PodRole): WorkloadRoleProps {
     const { system, place } = this.props;
-    const { namespace } = system.target;
-    const whose = { namespace, serviceAccount: names.workload };
+    const whose = { namespace, serviceAccount: workload };
     const { identity } = place;
     if (identity?.kind !== 'irsa') {
       return { podIdentity: { ...whose, clusterName: identity?.cluster ?? '' } };
@@ -52,9 +61,9 @@ export class IdentitiesStack extends SystemStack {
     // The manifest names the role, so its name has to be known before it is there.
     const openIdConnectProvider = iam.OpenIdConnectProvider.fromOpenIdConnectProviderArn(
       this,
-      `${pascalCase(name)}Issuer`,
+      `${pascalCase(workload)}Issuer`,
       `arn:aws:iam::${identity.account}:oidc-provider/${identity.oidcProvider}`,
     );
-    return { roleName: podRoleName(system, name), irsa: { ...whose, openIdConnectProvider } };
+    return { roleName: podRoleName(system, workload), irsa: { ...whose, openIdConnectProvider } };
   }
 }

@@ -18,7 +18,8 @@ export function postgresServer(scope: Construct, name: string, sources: Sources)
   }
   const password = { attribute: 'password' as const, ...credentialOf(store, 'password') };
   return {
-    host: store.host,
+    // Resolve takes no job on a database whose address only its URL knows.
+    host: store.host ?? '',
     port: store.port,
     majorVersion: store.version ?? NEWEST_MAJOR,
     databaseName: store.database,

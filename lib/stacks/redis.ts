@@ -1,5 +1,5 @@
 import { CfnOutput, Duration, type Stack } from 'aws-cdk-lib';
-import type * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 
 import { RedisCache } from '../../constructs/aws';
 import { pascalCase } from '../resolve/names';
@@ -31,6 +31,9 @@ export function addRedis(stack: Stack, store: CreatedRedis, vpc: ec2.IVpc): Redi
     passwordField: store.passwordKey,
     urlSecretName: store.names.url,
   });
+  for (const range of store.reachableFrom) {
+    cache.connections.allowDefaultPortFrom(ec2.Peer.ipv4(range), `${range} reaches ${store.name}`);
+  }
   new CfnOutput(stack, store.names.endpointOutput, {
     description: `Address of ${store.name}, for tunnels`,
     value: cache.host,

@@ -22,7 +22,10 @@ function systemWith(overrides: Partial<ResolvedSystem>): ResolvedSystem {
   const system = resolvedKubernetesSystem({ secrets: [jwt], ...overrides });
   return {
     ...system,
-    target: { ...system.target, secretStore: 'aws' } as ResolvedSystem['target'],
+    target: {
+      ...system.target,
+      secretStore: { kind: 'aws', name: 'aws' },
+    } as ResolvedSystem['target'],
   };
 }
 

@@ -26,6 +26,7 @@ export function createdRedis(overrides: Partial<CreatedRedis> = {}): CreatedRedi
     snapshotDays: 0,
     logRetentionDays: 30,
     protected: false,
+    reachableFrom: [],
     names: {
       instance: 'learnbot-staging-redis',
       password: 'learnbot-staging/redis/password',

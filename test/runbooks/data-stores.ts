@@ -33,6 +33,7 @@ export function createdRedis(overrides: Partial<CreatedRedis> = {}): CreatedRedi
     snapshotDays: 7,
     logRetentionDays: 30,
     protected: true,
+    reachableFrom: [],
     names: {
       instance: 'learnbot-staging-jobs',
       password: 'learnbot-staging/jobs/password',

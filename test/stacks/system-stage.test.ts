@@ -32,7 +32,8 @@ test('an environment on Kubernetes has no stacks', () => {
     target: {
       platform: 'kubernetes',
       namespace: 'learnbot',
-      ingress: { class: 'nginx', namespace: 'ingress-nginx' },
+      namespaces: [],
+      ingress: { controller: 'nginx', class: 'nginx', namespace: 'ingress-nginx' },
     },
   });
 

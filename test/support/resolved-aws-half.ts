@@ -22,7 +22,8 @@ export function systemWithLedger(identity: Identity): ResolvedSystem {
     target: {
       platform: 'kubernetes',
       namespace: 'learnbot',
-      ingress: { class: 'nginx', namespace: 'ingress-nginx' },
+      namespaces: [],
+      ingress: { controller: 'nginx', class: 'nginx', namespace: 'ingress-nginx' },
       aws: {
         region: 'us-east-1',
         account: '123456789012',

@@ -20,7 +20,8 @@ export function resolvedKubernetesSystem(overrides: Partial<ResolvedSystem> = {}
     target: {
       platform: 'kubernetes',
       namespace: 'learnbot',
-      ingress: { class: 'nginx', namespace: 'ingress-nginx' },
+      namespaces: [],
+      ingress: { controller: 'nginx', class: 'nginx', namespace: 'ingress-nginx' },
     },
     monitoring: {
       alerts: 'prometheus',
@@ -108,6 +109,13 @@ function inCluster(name: string): InCluster {
     filesystem: { readOnlyRoot: true, writablePaths: ['/tmp'] },
     image: { source: 'registry', repository: `ghcr.io/acme/learnbot/${name}` },
     seriesLabels: { system: 'learnbot', environment: 'cluster', service: name },
-    names: { workload: name, logGroup: '', tagParameter: '', scrapeHost: '' },
+    names: {
+      workload: name,
+      logGroup: '',
+      tagParameter: '',
+      scrapeHost: '',
+      autoscaler: name,
+      config: `${name}-config`,
+    },
   };
 }

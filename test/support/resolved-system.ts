@@ -189,6 +189,8 @@ export function resolvedService(
       logGroup: `/ecs/learnbot-staging/${name}`,
       tagParameter: `${name.replace(/(^|-)(\w)/g, (_, __, letter: string) => letter.toUpperCase())}ImageTag`,
       scrapeHost: `${name}-tasks.learnbot-staging.internal`,
+      autoscaler: `learnbot-staging-${name}`,
+      config: `learnbot-staging-${name}-config`,
     },
     ...overrides,
   };
@@ -210,6 +212,7 @@ export function createdPostgres(overrides: Partial<CreatedPostgres> = {}): Creat
     multiAz: false,
     backup: { pointInTimeDays: 7 },
     protected: false,
+    reachableFrom: [],
     logRetentionDays: 30,
     names: {
       instance: 'learnbot-staging-postgres',

@@ -67,6 +67,61 @@ export interface ResolvedDump {
   };
 }
 
+/** Every way in which a database in a cluster comes back. */
+export interface InClusterBackup {
+  /** Logical dumps; absent where there are none. */
+  readonly dump?: InClusterDump;
+  /** How often the newest dump is restored; absent where nobody tries. */
+  readonly restoreTest?: {
+    /** CronJob. */
+    readonly name: string;
+    readonly everyDays: number;
+    readonly trigger: ScheduleTrigger;
+  };
+  /** What the team promises; absent where it promises nothing. */
+  readonly objectives?: ResolvedObjectives;
+}
+
+/** Dumps of a database in a cluster: on a volume, in a bucket, or both. */
+export interface InClusterDump {
+  readonly trigger: ScheduleTrigger;
+  readonly bucket?: InClusterDumpBucket;
+  readonly volume?: InClusterDumpVolume;
+  /** Tables that it holds; empty: the whole database. */
+  readonly tables: readonly string[];
+  readonly timeoutSeconds: number;
+  readonly diskGiB: number;
+  readonly names: {
+    /** CronJob of the dump. */
+    readonly dump: string;
+    /** CronJob that never starts by itself: the restore. */
+    readonly restore: string;
+    /** CronJob that never starts by itself: it gives a restored database the place of the live one. */
+    readonly swap: string;
+  };
+}
+
+export interface InClusterDumpBucket {
+  /** Under stores. */
+  readonly store: string;
+  /** Key with `{{ date }}` and `{{ timestamp }}` still in it. */
+  readonly key: string;
+  /** What all keys begin with, up to the first placeholder that time fills in. */
+  readonly prefix: string;
+  /** Time after which the bucket deletes it; absent where its owner decides. */
+  readonly retainDays?: number;
+}
+
+export interface InClusterDumpVolume {
+  /** Volume claim. */
+  readonly claim: string;
+  readonly sizeGiB: number;
+  /** The file with `{{ date }}` and `{{ timestamp }}` still in it. */
+  readonly path: string;
+  /** Age at which a file is deleted. */
+  readonly keepDays: number;
+}
+
 export interface ResolvedObjectives {
   readonly rpoSeconds: number;
   readonly rtoSeconds: number;

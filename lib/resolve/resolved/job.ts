@@ -77,12 +77,13 @@ export interface ScheduleTrigger {
 
 /** Physical names of one job, all from `names.ts`. */
 export interface JobNames {
-  /** Task family; also the state machine and the schedule of a scheduled job (ECS). */
+  /** Task family; also the state machine and the schedule of a scheduled job (ECS). CronJob, or Job before a deployment, and label `app` (Kubernetes). */
   readonly task: string;
+  /** (ECS) */
   readonly logGroup: string;
   /** Outputs of the services stack that `aws ecs run-task` needs (ECS). */
   readonly subnetsOutput: string;
   readonly securityGroupOutput: string;
-  /** CloudFormation parameter with the tag that a person goes back to (before a deployment). */
+  /** CloudFormation parameter with the tag that a person goes back to (before a deployment on ECS). */
   readonly skipParameter: string;
 }

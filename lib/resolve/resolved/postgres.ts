@@ -1,5 +1,5 @@
-import type { ResolvedBackup } from './backup';
-import type { CreatedServer, ExistingServer, Server, Windows } from './server';
+import type { InClusterBackup, ResolvedBackup } from './backup';
+import type { CreatedServer, ExistingServer, InClusterServer, Server, Windows } from './server';
 
 interface Postgres extends Server {
   readonly type: 'postgres';
@@ -18,6 +18,15 @@ export interface CreatedPostgres extends Postgres, CreatedServer, Windows {
   readonly logRetentionDays: number;
 }
 
+/** Made by us in the cluster. */
+export interface InClusterPostgres extends Postgres, InClusterServer {
+  readonly provider: 'in-cluster';
+  readonly version: '14' | '15' | '16' | '17';
+  readonly storageGiB: number;
+  readonly maxConnections: number;
+  readonly backup: InClusterBackup;
+}
+
 /** Somebody else's: named and reached, not created. */
 export interface ExistingPostgres extends Postgres, ExistingServer {
   readonly provider: 'existing';
@@ -25,4 +34,4 @@ export interface ExistingPostgres extends Postgres, ExistingServer {
   readonly version?: string;
 }
 
-export type ResolvedPostgres = CreatedPostgres | ExistingPostgres;
+export type ResolvedPostgres = CreatedPostgres | InClusterPostgres | ExistingPostgres;

@@ -1,5 +1,5 @@
 import type { CacheEvictionPolicy } from '../../facts/elasticache';
-import type { CreatedServer, ExistingServer, Server, Windows } from './server';
+import type { CreatedServer, ExistingServer, InClusterServer, Server, Windows } from './server';
 
 interface Redis extends Server {
   readonly type: 'redis';
@@ -36,9 +36,20 @@ export interface CreatedRedis extends Redis, CreatedServer, Windows {
   readonly logRetentionDays: number;
 }
 
+/** Made by us in the cluster. */
+export interface InClusterRedis extends Redis, InClusterServer {
+  readonly provider: 'in-cluster';
+  /** `maxmemory-policy` */
+  readonly eviction: CacheEvictionPolicy;
+  /** Its log of changes; `none` where the data need not outlive the pod. */
+  readonly log: 'none' | 'every-second' | 'every-write';
+  /** What was promised; absent where nothing was. */
+  readonly persistence?: { readonly survive: 'node-loss'; readonly rpoSeconds: number };
+}
+
 /** Somebody else's: named and reached, not created. */
 export interface ExistingRedis extends Redis, ExistingServer {
   readonly provider: 'existing';
 }
 
-export type ResolvedRedis = CreatedRedis | ExistingRedis;
+export type ResolvedRedis = CreatedRedis | InClusterRedis | ExistingRedis;

@@ -1,3 +1,5 @@
+import type { SecretSource } from './secret';
+
 /** A store that listens on a port and wants a password: PostgreSQL, Redis. */
 export interface Server {
   readonly name: string;
@@ -14,6 +16,8 @@ export interface CreatedServer extends Server {
   readonly rotateDays?: number;
   /** Whether deletion is refused. */
   readonly protected: boolean;
+  /** Further ranges of addresses that may connect. */
+  readonly reachableFrom: readonly string[];
   readonly names: ServerNames;
 }
 
@@ -31,11 +35,43 @@ export interface ServerNames {
 /** Somebody else's: named and reached, not created. */
 export interface ExistingServer extends Server {
   readonly provider: 'existing';
-  readonly host: string;
+  /** Absent where another environment makes it (storesOf): its URL alone says where it is. */
+  readonly host?: string;
   /** Addresses of the server, for network policies and security groups. */
   readonly cidr: string;
-  /** Where its credentials stand: two keys of one Kubernetes Secret, or two names in Secrets Manager. */
-  readonly credentials: Readonly<Record<'url' | 'password', SecretKeyReference>>;
+  readonly credentials: Credentials;
+  /** Where External Secrets reads them (storesOf on Kubernetes); absent where they are there already. */
+  readonly sources?: Readonly<Record<'url' | 'password', SecretSource>>;
+}
+
+/** Where credentials stand: two keys of one Kubernetes Secret, or two names in Secrets Manager. */
+export type Credentials = Readonly<Record<'url' | 'password', SecretKeyReference>>;
+
+/** A server that is made here, in the cluster. */
+export interface InClusterServer extends Server {
+  readonly provider: 'in-cluster';
+  readonly namespace: string;
+  /** Full name inside the cluster: `postgres.shop-db.svc`. */
+  readonly host: string;
+  readonly credentials: Credentials;
+  /** Entry under the resolved secrets that holds the password. */
+  readonly passwordSecret: string;
+  readonly cpu: { readonly request: number; readonly limit: number };
+  readonly memoryMiB: { readonly request: number; readonly limit: number };
+  /** Size of its volume; absent where it keeps nothing. */
+  readonly storageGiB?: number;
+  /** Labels of the series that its exporter gives, once they are scraped. */
+  readonly seriesLabels: Readonly<Record<string, string>>;
+  readonly names: InClusterNames;
+}
+
+export interface InClusterNames {
+  /** StatefulSet, Service, label `app`. */
+  readonly workload: string;
+  /** Its one pod. */
+  readonly pod: string;
+  /** Claim of its volume. */
+  readonly claim: string;
 }
 
 /** A value in a secret: the raw text, or the field or key that is named. */

@@ -44,7 +44,7 @@ export interface ResolvedService {
 export interface ResolvedLogs {
   readonly format: 'json' | 'text';
   readonly retentionDays: number;
-  /** Files that a sidecar ships to a bucket (ECS). */
+  /** Files that a sidecar ships to a bucket. */
   readonly files: readonly ShippedFile[];
 }
 
@@ -84,6 +84,10 @@ export interface ServiceNames {
   readonly tagParameter: string;
   /** Name under which Prometheus finds every task through DNS (ECS). */
   readonly scrapeHost: string;
+  /** HorizontalPodAutoscaler (Kubernetes). */
+  readonly autoscaler: string;
+  /** ConfigMap with the plain variables (Kubernetes). */
+  readonly config: string;
 }
 
 /** A server that is no part of the system. */

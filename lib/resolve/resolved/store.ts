@@ -1,5 +1,5 @@
-import type { CreatedPostgres, ResolvedPostgres } from './postgres';
-import type { CreatedRedis, ResolvedRedis } from './redis';
+import type { CreatedPostgres, InClusterPostgres, ResolvedPostgres } from './postgres';
+import type { CreatedRedis, InClusterRedis, ResolvedRedis } from './redis';
 
 export type * from './backup';
 export type * from './postgres';
@@ -11,8 +11,10 @@ export type ResolvedStore =
 
 /** A store that listens on a port and wants a password. */
 export type ResolvedServer = ResolvedPostgres | ResolvedRedis;
-/** One that is made here. */
+/** One that is made here, on AWS. */
 export type MadeServer = CreatedPostgres | CreatedRedis;
+/** One that is made here, in the cluster. */
+export type ServerInCluster = InClusterPostgres | InClusterRedis;
 
 export type ResolvedBucket = CreatedBucket | ExistingBucket;
 export type ResolvedLedger = CreatedLedger | ExistingLedger;
@@ -39,6 +41,16 @@ export interface CreatedBucket extends Bucket {
 /** Somebody else's: named and reached, not created. */
 export interface ExistingBucket extends Bucket {
   readonly provider: 'existing';
+  /** Storage that speaks S3 and is not on AWS; absent: S3. */
+  readonly endpoint?: ResolvedEndpoint;
+}
+
+export interface ResolvedEndpoint {
+  readonly url: string;
+  readonly region: string;
+  /** Entries under secrets. */
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
 }
 
 interface Ledger {

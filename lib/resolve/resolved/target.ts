@@ -94,15 +94,75 @@ export interface ExistingListener {
 export interface KubernetesTarget {
   readonly platform: 'kubernetes';
   readonly namespace: string;
-  readonly ingress: {
-    readonly class: string;
-    /** Namespace of the ingress controller: the only one that may reach an exposed service. */
-    readonly namespace: string;
-  };
+  /** Namespaces that are made here. */
+  readonly namespaces: readonly ResolvedNamespace[];
+  /** Class of the volumes; absent: that of the cluster. */
+  readonly storageClass?: string;
+  readonly ingress: ResolvedIngress;
   /** ClusterSecretStore of External Secrets; absent where a person makes the Secrets. */
-  readonly secretStore?: string;
+  readonly secretStore?: ResolvedSecretStore;
+  /** The Helm chart; absent where kubectl deploys. */
+  readonly chart?: ResolvedChart;
   /** What AWS keeps for it: ledgers, buckets, secrets; absent where AWS keeps nothing. */
   readonly aws?: AwsHalf;
+}
+
+export interface ResolvedNamespace {
+  readonly name: string;
+  readonly podSecurity: 'restricted' | 'baseline' | 'privileged';
+  /** What everything in it may take together; absent: no limit. */
+  readonly quota?: {
+    readonly pods?: number;
+    readonly cpu?: number;
+    readonly memoryMiB?: number;
+    readonly storageGiB?: number;
+  };
+}
+
+/** The ingress controller, and whence it reaches an exposed service. */
+export type ResolvedIngress =
+  | {
+      readonly controller: 'nginx';
+      readonly class: string;
+      /** Namespace of the ingress controller: the only one that may reach an exposed service. */
+      readonly namespace: string;
+    }
+  | {
+      readonly controller: 'alb';
+      readonly class: string;
+      /** Addresses of the load balancer. */
+      readonly from: string;
+      /** ARN; absent where the controller finds it by the host. */
+      readonly certificate?: string;
+    };
+
+export interface ResolvedSecretStore {
+  /** What stands behind it. */
+  readonly kind: 'aws' | 'vault';
+  /** Name of the ClusterSecretStore. */
+  readonly name: string;
+}
+
+/** A Helm chart. */
+export interface ResolvedChart {
+  /** Name of the chart, its folder and its release. */
+  readonly name: string;
+  readonly version: string;
+  /** Form of the image tag that it takes. */
+  readonly tags: 'any' | 'full-sha';
+  /** Argo CD brings it into the cluster; absent where `helm upgrade` does. */
+  readonly argocd?: ResolvedArgoCd;
+}
+
+export interface ResolvedArgoCd {
+  readonly repository: string;
+  /** Folder of the chart in the repository. */
+  readonly path: string;
+  readonly revision: string;
+  readonly namespace: string;
+  readonly project: string;
+  /** Name of the Application. */
+  readonly application: string;
 }
 
 /** The stacks of a system whose services run on Kubernetes. */

@@ -51,7 +51,7 @@ export function credentialOf(
   store: ResolvedServer,
   attribute: 'url' | 'password',
 ): SecretKeyReference {
-  if (store.provider === 'existing') return store.credentials[attribute];
+  if (store.provider !== 'aws') return store.credentials[attribute];
   return attribute === 'url'
     ? { secret: store.names.url }
     : { secret: store.names.password, key: store.passwordKey };
@@ -63,9 +63,8 @@ function serverAttribute(store: ResolvedServer, attribute: string): AttributeVal
     case 'password':
       return { kind: 'credential', attribute, ...credentialOf(store, attribute) };
     case 'host':
-      return store.provider === 'existing'
-        ? plain(store.host)
-        : { kind: 'host', server: store.name };
+      if (store.provider === 'aws') return { kind: 'host', server: store.name };
+      return store.host === undefined ? undefined : plain(store.host);
     case 'port':
       return plain(String(store.port));
     case 'user':

@@ -59,7 +59,17 @@ export function existingLedger(
   if (table === undefined) return incomplete(reading, path, 'table', spec.provider);
   if (bucket === undefined) return incomplete(reading, path, 'bucket', spec.provider);
   waiveCreatedOnly(reading, spec, CREATED_ONLY, path);
-  return { ...commonFields(reading, name, spec, path), provider: 'existing', table, bucket };
+  return { ...existingLedgerFields(reading, name, spec, path), table, bucket };
+}
+
+/** What is said of a ledger that is there already, besides its names. */
+export function existingLedgerFields(
+  reading: Reading,
+  name: string,
+  spec: AuditLedgerSpec,
+  path: SpecPath,
+) {
+  return { ...commonFields(reading, name, spec, path), provider: 'existing' as const };
 }
 
 function commonFields(

@@ -4,9 +4,12 @@ import type { Reading } from '../reading';
 import type { Platform, ResolvedStore } from '../resolved-system';
 import { createdLedger, existingLedger } from './audit-ledger';
 import { createdBucket, existingBucket } from './bucket';
+import { postgresInCluster } from './in-cluster/postgres';
+import { redisInCluster } from './in-cluster/redis';
 import { otherStore } from './other';
 import { createdPostgres, existingPostgres } from './postgres';
 import { createdRedis, existingRedis } from './redis';
+import { sharedStore } from './shared';
 import { aType } from './type-words';
 
 export * from './attributes';
@@ -16,8 +19,8 @@ export * from './kinds';
 const PROVIDERS: Readonly<
   Record<StoreType, Readonly<Record<Platform, readonly StoreSpec['provider'][]>>>
 > = {
-  postgres: { ecs: ['aws', 'existing'], kubernetes: ['existing'] },
-  redis: { ecs: ['aws', 'existing'], kubernetes: ['existing'] },
+  postgres: { ecs: ['aws', 'existing'], kubernetes: ['in-cluster', 'existing'] },
+  redis: { ecs: ['aws', 'existing'], kubernetes: ['in-cluster', 'existing'] },
   bucket: { ecs: ['aws', 'existing'], kubernetes: ['aws', 'existing'] },
   'audit-ledger': { ecs: ['aws', 'existing'], kubernetes: ['aws', 'existing'] },
   other: { ecs: ['external'], kubernetes: ['external'] },
@@ -30,8 +33,13 @@ export function resolveStore(
 ): ResolvedStore | undefined {
   const path: SpecPath = ['stores', name];
   const { platform } = reading.naming;
+  const { storesOf } = reading.context;
+  if (storesOf !== undefined && spec.provider !== 'existing' && spec.provider !== 'external') {
+    return sharedStore(reading, name, spec, storesOf);
+  }
   const available = PROVIDERS[spec.type][platform];
-  const needsAws = spec.type === 'bucket' || spec.type === 'audit-ledger';
+  const needsAws =
+    spec.type === 'audit-ledger' || (spec.type === 'bucket' && spec.endpoint === undefined);
   const lacksAws = needsAws && platform === 'kubernetes' && reading.context.region === undefined;
   if (lacksAws || !available.includes(spec.provider)) {
     if (!isUsed(reading, name)) {
@@ -52,22 +60,33 @@ export function resolveStore(
   return resolveAvailable(reading, name, spec, path);
 }
 
+const POSTGRES = {
+  aws: createdPostgres,
+  'in-cluster': postgresInCluster,
+  existing: existingPostgres,
+} as const;
+
+const REDIS = {
+  aws: createdRedis,
+  'in-cluster': redisInCluster,
+  existing: existingRedis,
+} as const;
+
 function resolveAvailable(
   reading: Reading,
   name: string,
   spec: StoreSpec,
   path: SpecPath,
 ): ResolvedStore | undefined {
-  const isMade = spec.provider === 'aws';
   switch (spec.type) {
     case 'postgres':
-      return (isMade ? createdPostgres : existingPostgres)(reading, name, spec, path);
+      return POSTGRES[spec.provider](reading, name, spec, path);
     case 'redis':
-      return (isMade ? createdRedis : existingRedis)(reading, name, spec, path);
+      return REDIS[spec.provider](reading, name, spec, path);
     case 'bucket':
-      return (isMade ? createdBucket : existingBucket)(reading, name, spec, path);
+      return (spec.provider === 'aws' ? createdBucket : existingBucket)(reading, name, spec, path);
     case 'audit-ledger':
-      return (isMade ? createdLedger : existingLedger)(reading, name, spec, path);
+      return (spec.provider === 'aws' ? createdLedger : existingLedger)(reading, name, spec, path);
     case 'other':
       return otherStore(reading, name, spec, path);
   }

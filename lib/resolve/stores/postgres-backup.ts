@@ -14,7 +14,7 @@ import { followBucket } from './follow-bucket';
 
 const D = DEFAULTS.store;
 /** A cron expression counts the days of a month. */
-const DAYS_BETWEEN_TESTS = 31;
+export const DAYS_BETWEEN_TESTS = 31;
 
 /** Every way in which a database comes back. */
 export function backupOf(
@@ -90,27 +90,18 @@ function dumpOf(
   path: SpecPath,
 ): ResolvedDump | undefined {
   if (spec === undefined) return undefined;
-  const bucket = followBucket(reading, spec.to.bucket, [...path, 'to', 'bucket']);
+  if (spec.volume !== undefined) {
+    reading.waive([...path, 'volume'], 'a task on AWS keeps nothing: the bucket has the dumps');
+  }
+  const { to, retain } = spec;
+  if (to === undefined) return lacks(reading, name, 'to', path);
+  if (retain === undefined) return lacks(reading, name, 'retain', path);
+  const bucket = followBucket(reading, to.bucket, [...path, 'to', 'bucket']);
   const trigger = scheduleOf(reading, spec, path);
-  const retainDays = daysOf(reading, spec.retain, [...path, 'retain']) ?? 1;
-  const timeoutSeconds = reading.seconds(spec.timeout, [...path, 'timeout'], D.dumpTimeout);
-  if (timeoutSeconds < 60) {
-    reading.report({
-      code: 'invalid-duration',
-      path: [...path, 'timeout'],
-      what: `A dump of ${name} may run ${timeoutSeconds}s.`,
-      fix: 'Write 1m or more.',
-    });
-  }
-  refuseKey(reading, name, spec.to.key, [...path, 'to', 'key']);
-  if (spec.tables?.length === 0) {
-    reading.report({
-      code: 'empty-section',
-      path: [...path, 'tables'],
-      what: `The dump of ${name} names no tables.`,
-      fix: 'Name some, or take tables out: then it holds the whole database.',
-    });
-  }
+  const retainDays = daysOf(reading, retain, [...path, 'retain']) ?? 1;
+  const timeoutSeconds = timeoutOf(reading, name, spec, path);
+  refuseKey(reading, name, to.key, [...path, 'to', 'key']);
+  refuseTables(reading, name, spec, path);
   if (bucket === undefined) return undefined;
   const names = dumpNames(reading.naming, name);
   reading.name([...path, 'names', 'dump'], names.dump);
@@ -118,8 +109,8 @@ function dumpOf(
   return {
     trigger,
     bucket,
-    key: dumpKey(reading.naming, spec.to.key),
-    prefix: dumpPrefix(reading.naming, spec.to.key),
+    key: dumpKey(reading.naming, to.key),
+    prefix: dumpPrefix(reading.naming, to.key),
     tables: spec.tables ?? [],
     retainDays,
     timeoutSeconds,
@@ -128,8 +119,54 @@ function dumpOf(
   };
 }
 
+function lacks(reading: Reading, name: string, field: string, path: SpecPath): undefined {
+  return reading.report({
+    code: 'store-incomplete',
+    path,
+    what: `The dumps of ${name} go to a bucket on AWS, and ${field} is not said.`,
+    fix: `Add stores.${name}.backup.dump.${field}.`,
+  });
+}
+
+type DumpSpec = NonNullable<PostgresBackupSpec['dump']>;
+
+/** How long a dump may take, in seconds. */
+export function timeoutOf(
+  reading: Reading,
+  name: string,
+  { timeout }: DumpSpec,
+  path: SpecPath,
+): number {
+  const timeoutSeconds = reading.seconds(timeout, [...path, 'timeout'], D.dumpTimeout);
+  if (timeoutSeconds < 60) {
+    reading.report({
+      code: 'invalid-duration',
+      path: [...path, 'timeout'],
+      what: `A dump of ${name} may run ${timeoutSeconds}s.`,
+      fix: 'Write 1m or more.',
+    });
+  }
+  return timeoutSeconds;
+}
+
+/** A list of tables has some in it. */
+export function refuseTables(
+  reading: Reading,
+  name: string,
+  { tables }: DumpSpec,
+  path: SpecPath,
+): void {
+  if (tables?.length !== 0) return;
+  reading.report({
+    code: 'empty-section',
+    path: [...path, 'tables'],
+    what: `The dump of ${name} names no tables.`,
+    fix: 'Name some, or take tables out: then it holds the whole database.',
+  });
+}
+
 /** Each dump is an object of its own, and all of them lie apart from what else is in the bucket. */
-function refuseKey(reading: Reading, name: string, key: string, path: SpecPath): void {
+export function refuseKey(reading: Reading, name: string, key: string, path: SpecPath): void {
   const refuse = (what: string, consequence: string, fix: string) =>
     reading.report({ code: 'invalid-path', path, what, consequence, fix });
   if (!dumpKey(reading.naming, key).includes('{{ timestamp }}')) {
@@ -148,7 +185,8 @@ function refuseKey(reading: Reading, name: string, key: string, path: SpecPath):
   }
 }
 
-function objectivesOf({ objectives }: PostgresBackupSpec): ResolvedObjectives | undefined {
+/** What the team promises. */
+export function objectivesOf({ objectives }: PostgresBackupSpec): ResolvedObjectives | undefined {
   if (objectives === undefined) return undefined;
   const { rpo, rto, lastMeasuredRestore } = objectives;
   return {

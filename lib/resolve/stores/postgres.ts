@@ -6,10 +6,25 @@ import { mebibytes, type Reading } from '../reading';
 import type { CreatedPostgres, ExistingPostgres } from '../resolved-system';
 import { incomplete } from './incomplete';
 import { backupOf } from './postgres-backup';
-import { createdServer, existingServer, waiveCreatedOnly, windowsOf } from './server-fields';
+import {
+  createdServer,
+  existingServer,
+  waiveCreatedOnly,
+  waiveInClusterOnly,
+  windowsOf,
+} from './server-fields';
 
 /** Fields that only a database made here has. */
-const CREATED_ONLY = ['size', 'multiAz', 'password', 'backup', 'maintenance'] as const;
+const CREATED_ONLY = [
+  'size',
+  'multiAz',
+  'maxConnections',
+  'password',
+  'backup',
+  'maintenance',
+  'namespace',
+  'reachableFrom',
+] as const;
 
 export function createdPostgres(
   reading: Reading,
@@ -18,6 +33,9 @@ export function createdPostgres(
   path: SpecPath,
 ): CreatedPostgres | undefined {
   if (spec.size === undefined) return incomplete(reading, path, 'size', spec.provider);
+  const { class: instanceClass } = spec.size;
+  if (instanceClass === undefined) return incomplete(reading, path, 'size.class', spec.provider);
+  waiveInClusterOnly(reading, spec, path);
   if (spec.endpoint !== undefined) {
     reading.waive([...path, 'endpoint'], 'the store is made here: its address follows from that');
   }
@@ -33,7 +51,7 @@ export function createdPostgres(
     user: spec.user,
     port: reading.or(undefined, [...path, 'port'], DEFAULTS.store.port),
     version: reading.or(spec.version, [...path, 'version'], DEFAULTS.store.version),
-    instanceClass: spec.size.class,
+    instanceClass,
     storageGiB,
     maxStorageGiB:
       spec.size.maxStorage === undefined

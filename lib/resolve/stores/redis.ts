@@ -7,7 +7,13 @@ import { daysOf, seconds, type Reading } from '../reading';
 import type { CreatedRedis, ExistingRedis } from '../resolved-system';
 import { incomplete } from './incomplete';
 import { engineOf, persistenceOf } from './redis-persistence';
-import { createdServer, existingServer, waiveCreatedOnly, windowsOf } from './server-fields';
+import {
+  createdServer,
+  existingServer,
+  waiveCreatedOnly,
+  waiveInClusterOnly,
+  windowsOf,
+} from './server-fields';
 
 const D = DEFAULTS.store;
 /** Fields that only a Redis made here has. */
@@ -21,6 +27,8 @@ const CREATED_ONLY = [
   'snapshots',
   'maintenance',
   'eviction',
+  'namespace',
+  'reachableFrom',
 ] as const;
 
 export function createdRedis(
@@ -30,6 +38,9 @@ export function createdRedis(
   path: SpecPath,
 ): CreatedRedis | undefined {
   if (spec.size === undefined) return incomplete(reading, path, 'size', spec.provider);
+  const { class: nodeClass } = spec.size;
+  if (nodeClass === undefined) return incomplete(reading, path, 'size.class', spec.provider);
+  waiveInClusterOnly(reading, spec, path);
   if (spec.endpoint !== undefined) {
     reading.waive([...path, 'endpoint'], 'the store is made here: its address follows from that');
   }
@@ -39,7 +50,7 @@ export function createdRedis(
     spec.multiAz ??
     reading.fill([...path, 'multiAz'], replicas > 0, 'as soon as there is a replica');
   const snapshotDays = snapshotDaysOf(reading, spec, [...path, 'snapshots', 'retain']);
-  const shape = { nodeClass: spec.size.class, shards, replicas, multiAz, snapshotDays };
+  const shape = { nodeClass, shards, replicas, multiAz, snapshotDays };
   const clusterClient = reading.or(spec.clusterClient, [...path, 'clusterClient'], D.clusterClient);
   if (shards > 1 && !clusterClient) {
     reading.report({
@@ -53,7 +64,7 @@ export function createdRedis(
   const engine = engineOf(reading, spec, path);
   const kept = persistenceOf(reading, name, spec, path, { ...shape, ...engine, clusterClient });
   return {
-    ...commonFields(reading, name, spec, path, undefined),
+    ...redisFields(reading, name, spec, path, undefined),
     ...createdServer(reading, name, spec, path, {
       name: instanceName(reading.naming, name),
       endpointOutput: redisOutputName(name),
@@ -82,12 +93,12 @@ export function existingRedis(
   if (spec.endpoint === undefined) return incomplete(reading, path, 'endpoint', spec.provider);
   waiveCreatedOnly(reading, spec, CREATED_ONLY, path);
   return {
-    ...commonFields(reading, name, spec, path, spec.endpoint.port),
+    ...redisFields(reading, name, spec, path, spec.endpoint.port),
     ...existingServer(reading, spec.endpoint),
   };
 }
 
-function commonFields(
+export function redisFields(
   reading: Reading,
   name: string,
   { role, queue, idempotency }: RedisSpec,
@@ -119,7 +130,7 @@ function commonFields(
 }
 
 /** What happens when the memory is full: only a cache may forget. */
-function evictionOf(
+export function evictionOf(
   reading: Reading,
   { role, eviction }: RedisSpec,
   path: SpecPath,

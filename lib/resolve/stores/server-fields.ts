@@ -1,5 +1,6 @@
 import type { SpecPath } from '../../problems/position';
 import type { PostgresSpec } from '../../spec/sections/stores/postgres';
+import type { RedisSpec } from '../../spec/sections/stores/redis';
 import { secretName } from '../names';
 import { daysOf, type Reading } from '../reading';
 import type { CreatedServer, ExistingServer, Windows } from '../resolved-system';
@@ -8,7 +9,7 @@ import type { CreatedServer, ExistingServer, Windows } from '../resolved-system'
 export function createdServer(
   reading: Reading,
   name: string,
-  { password }: Pick<PostgresSpec, 'password'>,
+  { password, reachableFrom = [] }: Pick<PostgresSpec, 'password' | 'reachableFrom'>,
   path: SpecPath,
   instance: { readonly name: string; readonly endpointOutput: string },
 ): Omit<CreatedServer, 'name' | 'user' | 'port'> {
@@ -23,6 +24,7 @@ export function createdServer(
       'only tier development may be deleted at will',
     ),
     passwordKey: password?.key,
+    reachableFrom,
     rotateDays: daysOf(reading, password?.rotate, [...path, 'password', 'rotate']),
     names: {
       instance: generated('instance', instance.name),
@@ -52,6 +54,27 @@ function credentialsOf({ naming }: Reading, secret: string): ExistingServer['cre
 
 export function windowsOf(backup: string | undefined, maintenance: string | undefined): Windows {
   return { backupWindow: backup, maintenanceWindow: maintenance };
+}
+
+/** Says of each field that only a server in a cluster has that it says nothing here. */
+export function waiveInClusterOnly(
+  reading: Reading,
+  spec: PostgresSpec | RedisSpec,
+  path: SpecPath,
+): void {
+  const { namespace, size } = spec;
+  const given: Readonly<Record<string, unknown>> = {
+    namespace,
+    'size.cpu': size?.cpu,
+    'size.memory': size?.memory,
+    ...(spec.type === 'postgres'
+      ? { maxConnections: spec.maxConnections }
+      : { 'size.storage': spec.size?.storage }),
+  };
+  for (const [field, value] of Object.entries(given)) {
+    if (value === undefined) continue;
+    reading.waive([...path, ...field.split('.')], 'on AWS the class of the server decides');
+  }
 }
 
 /** Says of each field that only a store made here has that it says nothing here. */

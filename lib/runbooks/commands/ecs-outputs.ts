@@ -11,7 +11,7 @@ export function stackOutput(stack: string, output: string, region: string): stri
 
 /** The address of a server as a word of the shell. */
 export function hostWord({ stacks, region }: EcsTarget, store: ResolvedServer): string {
-  return store.provider === 'existing'
-    ? shellWord(store.host)
+  return store.provider !== 'aws'
+    ? shellWord(store.host ?? '')
     : `$(${stackOutput(stacks.data ?? '', store.names.endpointOutput, region)})`;
 }

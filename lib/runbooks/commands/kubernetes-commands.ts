@@ -65,7 +65,7 @@ export function kubernetesCommands(target: KubernetesTarget): Commands {
         store,
         {
           dialled: '"$host"',
-          host: shellWord(store.provider === 'existing' ? store.host : store.names.instance),
+          host: shellWord(store.provider === 'aws' ? store.names.instance : (store.host ?? '')),
           password: readKey(target, credentialOf(store, 'password')),
           url: readKey(target, credentialOf(store, 'url')),
         },

@@ -56,6 +56,8 @@ export function serverRows(
     describeCredentialReaders(system, name, attribute);
   const replaced = (rotateDays?: number) =>
     whenReplaced(system, { of: 'store', name }, rotateDays, anchors);
+  // The password of one in the cluster is among the secrets.
+  if (store.provider === 'in-cluster') return [];
   if (store.provider === 'existing') {
     return (['url', 'password'] as const).map((attribute) => {
       const { secret, key } = credentialOf(store, attribute);

@@ -34,5 +34,5 @@ function aboutRedis(store: Extract<ResolvedServer, { type: 'redis' }>): string {
 }
 
 function serverOf(store: ResolvedServer): string {
-  return store.provider === 'existing' ? `${store.host}:${store.port}` : store.names.instance;
+  return store.provider === 'aws' ? store.names.instance : `${store.host ?? ''}:${store.port}`;
 }

@@ -1,12 +1,17 @@
 import { promDuration } from '../../alerts';
-import type { CreatedRedis, ResolvedRedis } from '../../resolve/resolved-system';
+import type { CreatedRedis, InClusterRedis, ResolvedRedis } from '../../resolve/resolved-system';
 import { code } from '../markdown';
+import { addressOf, podOf } from './addresses';
 
 export function redisRow(store: ResolvedRedis): readonly string[] {
   const { name, role } = store;
   if (store.provider === 'existing') {
     const what = `Redis, ${ROLES[role]}`;
-    return [name, what, code(`${store.host}:${store.port}`), 'not ours: ask its owner'];
+    return [name, what, addressOf(store), 'not ours: ask its owner'];
+  }
+  if (store.provider === 'in-cluster') {
+    const full = `when the memory is full: ${code(store.eviction)}, ${whenFull(store)}`;
+    return [name, `Redis, ${ROLES[role]}; ${full}`, podOf(store), LOGS[store.log]];
   }
   const engine = `${store.engine === 'valkey' ? 'Valkey' : 'Redis'} ${store.engineVersion}`;
   return [
@@ -16,6 +21,12 @@ export function redisRow(store: ResolvedRedis): readonly string[] {
     store.snapshotDays === 0 ? 'none' : `daily snapshots for ${store.snapshotDays} days`,
   ];
 }
+
+const LOGS: Readonly<Record<InClusterRedis['log'], string>> = {
+  none: 'none',
+  'every-second': 'a log of changes on its volume, without the last second',
+  'every-write': 'a log of changes on its volume',
+};
 
 const ROLES: Readonly<Record<ResolvedRedis['role'], string>> = {
   cache: 'a cache',
@@ -41,7 +52,7 @@ export function redisText(store: ResolvedRedis): readonly string[] {
   ];
 }
 
-function whenFull({ eviction }: CreatedRedis): string {
+function whenFull({ eviction }: Pick<CreatedRedis, 'eviction'>): string {
   return eviction === 'noeviction' ? 'writes are refused and nothing is lost' : 'keys are dropped';
 }
 

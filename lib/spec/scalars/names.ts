@@ -147,10 +147,38 @@ export const file = pattern(
   /^(\/(?!\.{1,2}(\/|$))[A-Za-z0-9._-]+){2,}$/,
 );
 
+/** A dump as the volume has it: one directory below the root, and a time in its name. */
+export const dumpFile = pattern(
+  'invalid-path',
+  'a file such as /backups/db_{{ date }}.sql.gz',
+  /^(?=.*\{\{ *(?:date|timestamp) *\}\})(?=.{1,200}$)(?:\/[A-Za-z0-9_-]+)+\/(?:[A-Za-z0-9._-]|\{\{ *(?:env|date|timestamp) *\}\})+\.sql\.gz$/,
+);
+
 export const secretPattern = pattern(
   'invalid-name',
   'a name with {{ name }} in it, such as eleanor/prod/{{ name }}',
   /^(?=.*\{\{ *name *\}\})(?=.{1,120}$)(?:[A-Za-z0-9/_+=.@-]|\{\{ *(?:name|env) *\}\})+$/,
+);
+
+/** Version of a chart, as Helm takes it: semantic versioning. */
+export const chartVersion = pattern(
+  'invalid-name',
+  'a version in quotes such as "1.2.0"',
+  /^\d{1,6}\.\d{1,6}\.\d{1,6}$/,
+);
+
+/** A folder in a Git repository. */
+export const gitPath = pattern(
+  'invalid-path',
+  'a folder in the repository, such as ops.out',
+  /^(?!\/)(?!.*\.\.)[A-Za-z0-9._-]+(\/[A-Za-z0-9._-]+)*$/,
+);
+
+/** Name of an object beside a workload; Kubernetes takes lower-case letters, digits and hyphens. */
+export const objectPattern = pattern(
+  'invalid-name',
+  'lower-case letters, digits and hyphens with {{ name }} in it, such as {{ name }}-hpa',
+  /^(?=.*\{\{ *name *\}\})(?=.{1,40}$)(?:[a-z0-9-]|\{\{ *name *\}\})+$/,
 );
 
 /** Grafana takes 40 characters. */

@@ -3,8 +3,12 @@ import { z } from 'zod';
 import {
   accountId,
   certificateArn,
+  chartVersion,
+  cidr,
   clusterName,
   count,
+  cpu,
+  gitPath,
   host,
   hostedZoneId,
   kubernetesName,
@@ -15,6 +19,7 @@ import {
   oidcProvider,
   region,
   securityGroupId,
+  size,
   subnetId,
   url,
   vpcId,
@@ -111,15 +116,61 @@ const awsSpec = z
   })
   .describe('Where the environment runs on AWS.');
 
+export const INGRESS_CONTROLLERS = ['nginx', 'alb'] as const;
+export const POD_SECURITY = ['restricted', 'baseline', 'privileged'] as const;
+
+const namespaceSpec = z
+  .strictObject({
+    podSecurity: z
+      .enum(POD_SECURITY, { error: POD_SECURITY.join(', ') })
+      .optional()
+      .describe('Pod Security Standard that is enforced. Default: restricted.'),
+    quota: z
+      .strictObject({
+        pods: count(1, 100_000).optional().describe('Most pods.'),
+        cpu: cpu.optional().describe('vCPU that all pods may ask for.'),
+        memory: size.optional().describe('Memory that all pods may ask for.'),
+        storage: size.optional().describe('Storage that all volume claims may ask for.'),
+      })
+      .optional()
+      .describe('What all of it may take together. Default: no limit.'),
+  })
+  .describe('One namespace that is made here.');
+
 const kubernetesSpec = z
   .strictObject({
-    namespace: kubernetesName.describe('Namespace of every object; it has to exist.'),
+    namespace: kubernetesName.describe(
+      'Namespace of every object that names no other; it has to exist, or to be made under namespaces.',
+    ),
+    namespaces: z
+      .record(kubernetesName, namespaceSpec, { error: 'a map of namespaces' })
+      .optional()
+      .describe('Namespaces that are made here. Default: none, they exist.'),
+    storageClass: kubernetesName
+      .optional()
+      .describe('Storage class of the volumes. Default: that of the cluster.'),
     ingress: z
       .strictObject({
-        class: kubernetesName.optional().describe('Ingress class. Default: nginx.'),
+        class: kubernetesName
+          .optional()
+          .describe('Ingress class. Default: the name of the controller.'),
+        controller: z
+          .enum(INGRESS_CONTROLLERS, { error: INGRESS_CONTROLLERS.join(' or ') })
+          .optional()
+          .describe(
+            'What answers for the class: ingress-nginx, or the AWS Load Balancer Controller. Default: nginx.',
+          ),
         namespace: kubernetesName
           .optional()
-          .describe('Namespace of the ingress controller. Default: ingress-nginx.'),
+          .describe('With nginx: namespace of the ingress controller. Default: ingress-nginx.'),
+        from: cidr
+          .optional()
+          .describe(
+            'With alb, and needed there: addresses of the load balancer, the range of its subnets.',
+          ),
+        certificate: certificateArn
+          .optional()
+          .describe('With alb: ARN of its certificate. Default: found by the host.'),
       })
       .optional()
       .describe('The ingress controller that exposes services.'),
@@ -135,12 +186,17 @@ const kubernetesSpec = z
               'Name of the ClusterSecretStore through which External Secrets reads Secrets Manager.',
             ),
           }),
+          z.strictObject({
+            vault: kubernetesName.describe(
+              'Name of the ClusterSecretStore through which External Secrets reads a KV version 2 engine of HashiCorp Vault.',
+            ),
+          }),
         ],
-        { error: 'kubernetes, or { aws: name of a ClusterSecretStore }' },
+        { error: 'kubernetes, or { aws: ... } or { vault: name of a ClusterSecretStore }' },
       )
       .optional()
       .describe(
-        'Where secrets come from. kubernetes: a person makes them. aws: they stand in Secrets Manager, and External Secrets brings them. Default: kubernetes.',
+        'Where secrets come from. kubernetes: a person makes them. aws: they stand in Secrets Manager, and External Secrets brings them. vault: they stand in Vault, each under the key value, and External Secrets brings them. Default: kubernetes.',
       ),
     identity: z
       .enum(['pod-identity', 'irsa'], { error: 'pod-identity or irsa' })
@@ -151,6 +207,27 @@ const kubernetesSpec = z
     oidcProvider: oidcProvider
       .optional()
       .describe('Issuer of the cluster without https://; needed with irsa.'),
+    chart: z
+      .strictObject({
+        name: kubernetesName.describe('Name of the chart: it stands in charts/<name>.'),
+        version: chartVersion.optional().describe('Version of the chart. Default: "0.1.0".'),
+      })
+      .optional()
+      .describe('Deployed as a Helm chart. Default: by kubectl, as a kustomization.'),
+    argocd: z
+      .strictObject({
+        repository: url.describe('Git repository that ops.out is committed to.'),
+        path: gitPath.describe('Folder of ops.out in it: ops.out.'),
+        revision: z
+          .string({ error: 'a branch or tag' })
+          .regex(/^[A-Za-z0-9._\/-]{1,100}$/, { error: 'a branch or tag' })
+          .optional()
+          .describe('Branch or tag. Default: main.'),
+        namespace: kubernetesName.optional().describe('Namespace of Argo CD. Default: argocd.'),
+        project: kubernetesName.optional().describe('Project in Argo CD. Default: default.'),
+      })
+      .optional()
+      .describe('Argo CD brings the chart into the cluster; needs chart.'),
   })
   .describe('Where the environment runs on Kubernetes.');
 
@@ -221,6 +298,11 @@ export const environmentSpec = z
     aws: awsSpec.optional(),
     kubernetes: kubernetesSpec.optional(),
     monitoring: monitoringSpec,
+    storesOf: name
+      .optional()
+      .describe(
+        'Environment whose stores are used here; this one makes none. Default: it has stores of its own.',
+      ),
     tags: z
       .enum(['any', 'full-sha'], { error: 'any or full-sha' })
       .optional()

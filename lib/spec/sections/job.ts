@@ -33,7 +33,7 @@ export const jobSpec = z
     service: name
       .optional()
       .describe(
-        'With command: the service whose image, tag, variables, secrets, stores, ways to the internet and size it has. Other services it cannot call: ECS resolves their names in services only. With request: the exposed service that is asked.',
+        'With command: the service whose image, tag, variables, secrets, stores, ways to the internet and size it has. Other services it cannot call on ECS, which resolves their names in services only. With request: the exposed service that is asked.',
       ),
     store: name.optional().describe('With sql and archive: the database.'),
     command: command.optional().describe('What it runs, as a list: [./migrate, up].'),

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import {
   command,
   count,
-  cpu,
   directory,
   file,
   httpPath,
@@ -23,20 +22,9 @@ import { healthSpec } from './health';
 import { calledService, outsideServer, useSpec } from './reach';
 import { scheduledScalingSpec } from './scaling';
 import { signalSpec } from './signal';
+import { cpuRange, memoryRange } from './stores/server';
 
 export const INTERNET = 'internet';
-
-const range = <T extends z.ZodType>(one: T, allowed: string) =>
-  z.union(
-    [
-      one,
-      z.strictObject({
-        request: one.describe('What it is promised.'),
-        limit: one.describe('What it may take.'),
-      }),
-    ],
-    { error: allowed },
-  );
 
 const environmentVariables = z.record(
   variableName,
@@ -57,9 +45,11 @@ const sidecarSpec = z
     essential: z
       .boolean({ error: 'true or false' })
       .optional()
-      .describe('Whether the replica ends when the sidecar does. Default: true.'),
+      .describe(
+        'Whether the replica ends when the sidecar does (ECS): Kubernetes starts it again. Default: true.',
+      ),
   })
-  .describe('A container that runs beside the service in every replica (ECS).');
+  .describe('A container that runs beside the service in every replica.');
 
 const shippedFileSpec = z
   .strictObject({
@@ -72,7 +62,9 @@ const shippedFileSpec = z
       .optional()
       .describe('Longest time until a line is in the bucket: 1m to 24h. Default: 4h.'),
   })
-  .describe('A log file that a sidecar ships, every line at least once, also when the task stops.');
+  .describe(
+    'A log file that a sidecar ships, every line at least once, also when the replica stops.',
+  );
 
 const processSpec = z
   .strictObject({
@@ -125,12 +117,8 @@ export const serviceSpec = z
       .describe('Reachable from outside.'),
     size: z
       .strictObject({
-        cpu: range(cpu, 'an amount of cpu such as 0.25, 2 or 500m, or { request, limit }').describe(
-          'vCPU of one replica.',
-        ),
-        memory: range(size, 'a size such as 512MiB or 4GiB, or { request, limit }').describe(
-          'Memory of one replica.',
-        ),
+        cpu: cpuRange.describe('vCPU of one replica.'),
+        memory: memoryRange.describe('Memory of one replica.'),
       })
       .describe('What one replica gets.'),
     scaling: z
@@ -205,7 +193,7 @@ export const serviceSpec = z
     sidecars: z
       .record(name, sidecarSpec, { error: 'a map of sidecars' })
       .optional()
-      .describe('Containers beside it in every replica (ECS).'),
+      .describe('Containers beside it in every replica.'),
     deployment: deploymentSpec.optional(),
     timeouts: z
       .strictObject({
@@ -237,7 +225,7 @@ export const serviceSpec = z
         files: z
           .array(shippedFileSpec, { error: 'a list of { path, to }' })
           .optional()
-          .describe('Files that it writes and that are kept in a bucket (ECS).'),
+          .describe('Files that it writes and that are kept in a bucket.'),
       })
       .optional()
       .describe('What it writes to standard output, and to files.'),

@@ -201,16 +201,6 @@ const PROCESSES: readonly Case[] = [
     code: 'invalid-path',
     fix: 'Write an absolute file below a directory, such as /app/logs/calls.jsonl.',
   },
-  {
-    says: 'a log file on Kubernetes',
-    edits: {
-      'min: 2 } }':
-        'min: 2 } }, web: { logs: { files: ▸[{ path: /app/logs/a.log, to: pictures }] } }',
-      [SECRETS]: `  ${BUCKET}\n${SECRETS}`,
-    },
-    code: 'field-without-effect',
-    what: 'files is available on ecs only, and production runs on kubernetes.',
-  },
 ];
 
 const COLLECTORS: readonly Case[] = [
@@ -255,7 +245,7 @@ const HALVES: readonly Case[] = [
     says: 'a role where no pod reaches AWS',
     edits: { [ON_KUBERNETES]: 'kubernetes: { namespace: shop, cluster: ▸shop }' },
     code: 'field-without-effect',
-    what: 'No service of production uses a store on AWS, so cluster says nothing.',
+    what: 'Nothing of production uses a store on AWS, so cluster says nothing.',
   },
   {
     says: 'a secret that would be drawn on AWS, nowhere',

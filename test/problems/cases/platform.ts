@@ -29,7 +29,7 @@ export const PLATFORM_CASES: readonly Case[] = [
       'provider: aws': 'provider: ▸aws',
     },
     code: 'store-not-available',
-    fix: 'Available there: existing.',
+    fix: 'Available there: in-cluster, existing.',
   },
   {
     says: 'an existing store without an address',

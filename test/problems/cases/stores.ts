@@ -60,7 +60,7 @@ const REDISES: readonly Case[] = [
     },
     code: 'store-not-available',
     what: 'redis with provider aws is not available on kubernetes.',
-    fix: 'Available there: existing.',
+    fix: 'Available there: in-cluster, existing.',
   },
   {
     says: 'several shards for clients that speak to one server',

@@ -119,12 +119,6 @@ const JOBS: readonly Case[] = [
     what: 'migrate has a schedule and the trigger manual.',
   },
   {
-    says: 'a job on Kubernetes',
-    edits: job('▸migrate: { service: web, command: [./migrate], trigger: manual }', {}),
-    code: 'job-not-available',
-    what: 'migrate is a job, and production runs on kubernetes: jobs run on ecs only.',
-  },
-  {
     says: 'a job of a service that is not there',
     edits: job('migrate: { service: ▸wep, command: [./migrate], trigger: manual }'),
     code: 'unknown-service',
@@ -346,7 +340,6 @@ const SERVICES: readonly Case[] = [
   ...(
     [
       ['deployment', 'deployment: ▸{ strategy: linear }'],
-      ['sidecars', 'sidecars: ▸{ proxy: { image: "ghcr.io/acme/proxy:v1" } }'],
       ['spot', 'spot: ▸50%'],
       ['requests', 'scaling: { requests: ▸100 }'],
       ['schedules', 'scaling: { schedules: ▸[{ at: 0 8 * * *, min: 2, max: 3 }] }'],
@@ -443,7 +436,7 @@ const KEEPS_DATA: readonly Case[] = [
     edits: bucket(', ▸size: { class: db.t4g.small }'),
     code: 'unknown-key',
     what: 'size is no key of stores.pictures.',
-    fix: 'Known: type, environments, provider, name, versioned, keepOldVersions, expire.',
+    fix: 'Known: type, environments, provider, name, endpoint, versioned, keepOldVersions, expire.',
   },
   {
     says: 'a misspelt type of store',

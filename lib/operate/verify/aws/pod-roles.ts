@@ -1,4 +1,4 @@
-import { needsRole } from '../../../resolve/aws-half';
+import { podRoles as rolesOf } from '../../../resolve/pod-roles';
 import type { HalfOnAws } from '../../../stacks/half-on-aws';
 import { Findings, type Observation } from '../observation';
 import { text } from '../words';
@@ -6,14 +6,15 @@ import type { AwsKind } from './kind';
 import { listInStack } from './stack-resources';
 
 /**
- * That every service on Kubernetes which asks AWS for something has its role, and that EKS gives it to
+ * That every workload on Kubernetes which asks AWS for something has its role, and that EKS gives it to
  * its pods. What stands in them is not compared: asking IAM and EKS would take two more clients of the
  * AWS SDK, so CloudFormation is asked what it made.
  */
 export const podRoles: AwsKind<HalfOnAws> = {
   name: 'roles of pods',
-  verify: async ({ target, services, stores }, { cloudFormation }) => {
-    const { stacks, identity } = target.aws;
+  verify: async (system, { cloudFormation }) => {
+    const { aws, namespace } = system.target;
+    const { stacks, identity } = aws;
     if (stacks.identities === undefined) return [];
     const count = async (type: string) =>
       (await listInStack(cloudFormation, stacks.identities ?? '', type))?.length;
@@ -21,7 +22,7 @@ export const podRoles: AwsKind<HalfOnAws> = {
       count('AWS::IAM::Role'),
       count('AWS::EKS::PodIdentityAssociation'),
     ]);
-    const wanted = services.filter((service) => needsRole(service, stores)).length;
+    const wanted = rolesOf(system, namespace).length;
     const isAssociated = identity?.kind === 'pod-identity';
     return comparePodRoles(
       { roles: wanted, associations: isAssociated ? wanted : 0 },

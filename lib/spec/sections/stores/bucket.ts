@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { bucketName, scope, wholeDuration } from '../../scalars';
+import { bucketName, name, region, scope, url, wholeDuration } from '../../scalars';
 
 export const bucketSpec = z
   .strictObject({
@@ -12,6 +12,17 @@ export const bucketSpec = z
     name: bucketName
       .optional()
       .describe('Name in S3; needed with provider existing. Default: <system>-<env>-<store>.'),
+    endpoint: z
+      .strictObject({
+        url: url.describe('Address of the storage: https://minio.example.com.'),
+        region: region.optional().describe('Region that it calls itself. Default: us-east-1.'),
+        accessKeyId: name.describe('Secret with the id of the access key.'),
+        secretAccessKey: name.describe('Secret with the access key.'),
+      })
+      .optional()
+      .describe(
+        'With provider existing, on Kubernetes: storage that speaks S3 and is not on AWS. Default: S3.',
+      ),
     versioned: z
       .boolean({ error: 'true or false' })
       .optional()

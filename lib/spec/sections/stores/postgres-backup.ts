@@ -4,9 +4,11 @@ import {
   count,
   cron,
   dailyWindow,
+  dumpFile,
   name,
   objectKey,
   region,
+  size,
   tableName,
   timezone,
   wholeDuration,
@@ -53,18 +55,39 @@ const dumpSpec = z
           'Key of the object. {{ env }} is the environment, {{ date }} YYYYMMDD, {{ timestamp }} YYYYMMDD_HHMMSS, both in UTC; it ends in .sql.gz.',
         ),
       })
-      .describe('Where it goes.'),
+      .optional()
+      .describe('The bucket that it goes to. Needed on AWS; in a cluster this or volume.'),
+    volume: z
+      .strictObject({
+        path: dumpFile.describe(
+          'The file, in a directory of its own, with {{ date }} or {{ timestamp }}: /backups/db_{{ date }}.sql.gz.',
+        ),
+        size: size.describe('Size of the volume.'),
+        keep: wholeDuration
+          .optional()
+          .describe(
+            'Age at which a file is deleted, in whole days; the newest stays. Default: 7d.',
+          ),
+      })
+      .optional()
+      .describe('A volume of the cluster that keeps the newest dumps (in-cluster).'),
     tables: z
       .array(tableName, { error: 'a list of tables' })
       .optional()
       .describe('Only these tables. Default: the whole database.'),
-    retain: wholeDuration.describe('Age at which S3 deletes it, in whole days.'),
+    retain: wholeDuration
+      .optional()
+      .describe(
+        'Age at which S3 deletes it, in whole days. Needed with a bucket that is made here.',
+      ),
     timeout: wholeDuration
       .optional()
       .describe('Time after which it is stopped and has failed. Default: 1h.'),
     disk: count(21, 200)
       .optional()
-      .describe('Disk of the task in GiB, at least 1.2 times the compressed dump. Default: 21.'),
+      .describe(
+        'Disk of the task in GiB, at least 1.2 times the compressed dump. Default: 21, the least on Fargate.',
+      ),
   })
   .describe('A logical dump by the clock: what one table, or another server, is restored from.');
 
@@ -80,10 +103,14 @@ export const postgresBackupSpec = z
     dump: dumpSpec.optional(),
     restoreTest: z
       .strictObject({
-        every: wholeDuration.describe('How often the newest snapshot is restored, and dropped.'),
+        every: wholeDuration.describe(
+          'How often the newest snapshot, or dump, is restored, and dropped.',
+        ),
       })
       .optional()
-      .describe('A restore that nobody has to remember; it needs a vault.'),
+      .describe(
+        'A restore that nobody has to remember. On AWS it needs a vault, in a cluster a dump.',
+      ),
     objectives: z
       .strictObject({
         rpo: wholeDuration.describe('Most data that may be lost, as a time.'),

@@ -2,7 +2,9 @@ import { z } from 'zod';
 
 import {
   cidr,
+  count,
   host,
+  kubernetesName,
   port,
   postgresName,
   scope,
@@ -12,6 +14,7 @@ import {
 } from '../../scalars';
 import { passwordSpec } from './password';
 import { postgresBackupSpec } from './postgres-backup';
+import { reachableFrom, storeCpu, storeMemory } from './server';
 
 export const POSTGRES_MAJORS = ['14', '15', '16', '17'] as const;
 
@@ -27,8 +30,13 @@ export const postgresSpec = z
     type: z.literal('postgres').describe('What it is.'),
     environments: scope,
     provider: z
-      .enum(['aws', 'existing'], { error: 'aws or existing' })
-      .describe('aws: made here, on RDS. existing: named and reached, not made.'),
+      .enum(['aws', 'in-cluster', 'existing'], { error: 'aws, in-cluster or existing' })
+      .describe(
+        'aws: made here, on RDS. in-cluster: made here, as a StatefulSet (Kubernetes). existing: named and reached, not made.',
+      ),
+    namespace: kubernetesName
+      .optional()
+      .describe('With provider in-cluster: its namespace. Default: that of the environment.'),
     version: z
       .enum(POSTGRES_MAJORS, { error: 'a major version in quotes: "14", "15", "16" or "17"' })
       .optional()
@@ -37,12 +45,21 @@ export const postgresSpec = z
     user: postgresName.describe('User that owns it.'),
     size: z
       .strictObject({
-        class: instanceClass.describe('RDS instance class.'),
+        class: instanceClass.optional().describe('RDS instance class; needed with provider aws.'),
+        cpu: storeCpu,
+        memory: storeMemory,
         storage: size.describe('Storage it starts with.'),
-        maxStorage: size.optional().describe('Storage it may grow to. Default: twice the storage.'),
+        maxStorage: size
+          .optional()
+          .describe('Storage it may grow to (AWS). Default: twice the storage.'),
       })
       .optional()
-      .describe('Needed with provider aws.'),
+      .describe('Needed with provider aws and in-cluster.'),
+    maxConnections: count(10, 10_000)
+      .optional()
+      .describe(
+        'With provider in-cluster: most connections that the server takes. Default: 100. On AWS the class decides.',
+      ),
     multiAz: z
       .boolean({ error: 'true or false' })
       .optional()
@@ -52,6 +69,7 @@ export const postgresSpec = z
     maintenance: weeklyWindow
       .optional()
       .describe('When RDS may change the server, in UTC: Sun 05:00-06:00. Default: RDS chooses.'),
+    reachableFrom,
     endpoint: z
       .strictObject({
         host: host.describe('Host name of the server.'),

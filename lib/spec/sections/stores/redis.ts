@@ -6,14 +6,17 @@ import {
   count,
   dailyWindow,
   host,
+  kubernetesName,
   port,
   redisKey,
   scope,
   secretName,
+  size,
   weeklyWindow,
   wholeDuration,
 } from '../../scalars';
 import { passwordSpec } from './password';
+import { reachableFrom, storeCpu, storeMemory } from './server';
 
 export const REDIS_ROLES = ['cache', 'queue', 'idempotency'] as const;
 export const REDIS_ENGINES = ['valkey-8', 'valkey-9', 'redis-7'] as const;
@@ -32,7 +35,7 @@ const persistenceSpec = z
           .literal('node-loss', { error: 'node-loss' })
           .describe('What the data outlives: the loss of a node, or of a zone.'),
         rpo: wholeDuration.describe(
-          'Most data that may be lost, as a time. Below 10s: no answered write is lost. 10s to 24h: the last 10s at most. 24h or more: daily snapshots.',
+          'Most data that may be lost, as a time. On AWS, below 10s: no answered write is lost; 10s to 24h: the last 10s at most; 24h or more: daily snapshots. In a cluster, below 1s: each write is on disk before it is answered; from 1s: the last second at most.',
         ),
       }),
       z.strictObject({
@@ -50,8 +53,13 @@ export const redisSpec = z
     type: z.literal('redis').describe('What it is: Redis, or Valkey, which speaks the same.'),
     environments: scope,
     provider: z
-      .enum(['aws', 'existing'], { error: 'aws or existing' })
-      .describe('aws: made here, on ElastiCache. existing: named and reached, not made.'),
+      .enum(['aws', 'in-cluster', 'existing'], { error: 'aws, in-cluster or existing' })
+      .describe(
+        'aws: made here, on ElastiCache. in-cluster: made here, as a StatefulSet (Kubernetes). existing: named and reached, not made.',
+      ),
+    namespace: kubernetesName
+      .optional()
+      .describe('With provider in-cluster: its namespace. Default: that of the environment.'),
     role: z
       .enum(REDIS_ROLES, { error: REDIS_ROLES.join(', ') })
       .describe(
@@ -67,7 +75,14 @@ export const redisSpec = z
       .describe('maxmemory-policy. Default: allkeys-lru for a cache, else noeviction.'),
     size: z
       .strictObject({
-        class: nodeClass.describe('ElastiCache node class.'),
+        class: nodeClass.optional().describe('ElastiCache node class; needed with provider aws.'),
+        cpu: storeCpu,
+        memory: storeMemory,
+        storage: size
+          .optional()
+          .describe(
+            'Volume that its log of changes stands on; needed with provider in-cluster where the data outlives the pod.',
+          ),
         shards: count(1, 500)
           .optional()
           .describe(
@@ -78,7 +93,7 @@ export const redisSpec = z
           .describe('Copies of each shard. Default: 1 in tier production, 0 elsewhere.'),
       })
       .optional()
-      .describe('Needed with provider aws.'),
+      .describe('Needed with provider aws and in-cluster.'),
     multiAz: z
       .boolean({ error: 'true or false' })
       .optional()
@@ -105,6 +120,7 @@ export const redisSpec = z
       .describe(
         'When ElastiCache may change the nodes, in UTC: Sun 05:00-06:00. Default: it chooses.',
       ),
+    reachableFrom,
     queue: z
       .strictObject({
         key: redisKey.describe('Key of the list of waiting jobs: ai:queue:pending.'),
