@@ -35,7 +35,9 @@ function checkText(text: string, path: SpecPath): readonly Finding[] {
 /** The first placeholder that nobody fills in. */
 function unknownPlaceholder(text: string, path: SpecPath): readonly Finding[] {
   const isProcedure = path[0] === 'procedures';
-  const isKey = path.at(-1) === 'key' && path.at(-2) === 'to';
+  const isKey =
+    (path.at(-1) === 'key' && path.at(-2) === 'to') ||
+    (path.at(-1) === 'path' && path.at(-2) === 'volume');
   const isWatchdog = path.join('.') === 'routing.watchdog.url';
   const isSummary = path.at(-1) === 'summary' && path.includes('alerts');
   const names = [...text.matchAll(/\{\{([^{}]*)\}\}/g)].map(([, inside = '']) => inside.trim());
