@@ -105,7 +105,11 @@ export function containerOf(
   };
 }
 
-function environment({ env = {}, secretEnv = {} }: ContainerProps): EnvVar[] {
+/** Its variables, plain ones first. */
+export function environment({
+  env = {},
+  secretEnv = {},
+}: Pick<ContainerProps, 'env' | 'secretEnv'>): EnvVar[] {
   const plain = Object.entries(env).map(([name, value]) => ({ name, value: literal(value) }));
   const secret = Object.entries(secretEnv).map(([name, { secretName, key }]) => ({
     name,
@@ -118,11 +122,14 @@ function environment({ env = {}, secretEnv = {} }: ContainerProps): EnvVar[] {
  * Of variables and arguments alike:
  * https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
  */
-function literal(value: string): string {
+export function literal(value: string): string {
   return value.replaceAll('$(', '$$$$(');
 }
 
-function resources({ cpu, memory }: ContainerProps): Container['resources'] {
+export function resources({
+  cpu,
+  memory,
+}: Pick<ContainerProps, 'cpu' | 'memory'>): Container['resources'] {
   const { limit } = cpu;
   return {
     requests: { cpu: Quantity.fromString(cpu.request.amount), memory: mebibytes(memory.request) },
