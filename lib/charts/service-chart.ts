@@ -18,7 +18,7 @@ import type {
 import { serviceVariables } from './environment-variables';
 import { imageRepository, TAG_GIVEN_AT_DEPLOY } from './image';
 import { kubernetesTarget } from './kubernetes-target';
-import { networkRules } from './network-rules';
+import { networkRules } from './network/service-rules';
 import { findRoleOnAws } from './role-on-aws';
 import { systemLabels } from './system-labels';
 

@@ -131,7 +131,7 @@ function onDump(
   const store = followStore(reading, name, at, ['postgres']);
   const spec = reading.spec.stores?.[name];
   if (store === undefined || spec?.type !== 'postgres') return undefined;
-  if (spec.provider === 'aws' && spec.backup?.dump !== undefined) return { verb, store };
+  if (spec.provider !== 'existing' && spec.backup?.dump !== undefined) return { verb, store };
   return reading.report({
     code: 'store-incomplete',
     path: at,
