@@ -119,11 +119,11 @@ export function environment({
 }
 
 /**
- * Of variables and arguments alike:
+ * Of variables and arguments alike, where `$(` begins a name and `$$` is one `$`:
  * https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
  */
 export function literal(value: string): string {
-  return value.replaceAll('$(', '$$$$(');
+  return value.replaceAll(/\$(?=[$(])/g, '$$$$');
 }
 
 export function resources({
@@ -141,18 +141,18 @@ export function resources({
 }
 
 /** As Kubernetes itself writes it: `4Gi`, `1536Mi`. */
-function mebibytes(size: Size): Quantity {
+export function mebibytes(size: Size): Quantity {
   const mebibytes = size.toMebibytes();
   const whole = mebibytes % 1024 === 0;
   return Quantity.fromString(whole ? `${mebibytes / 1024}Gi` : `${mebibytes}Mi`);
 }
 
-function unlessEmpty<T>(list: T[]): T[] | undefined {
+export function unlessEmpty<T>(list: T[]): T[] | undefined {
   return list.length === 0 ? undefined : list;
 }
 
 /** One volume a directory; `/a/b` and `/a-b` do not share one. */
-function writableVolumes(
+export function writableVolumes(
   paths: readonly string[],
 ): readonly { readonly path: string; readonly volume: string }[] {
   const slugs = paths.map(slug);
