@@ -4,6 +4,7 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 
+import { CURL_IMAGE, NOBODY_USER_ID } from '../../lib/facts/job-images';
 import { OneOffTask } from './one-off-task';
 import { ScheduledTask, type ScheduledTaskProps } from './scheduled-task';
 import { requestScript } from '../scripts/send-request';
@@ -83,9 +84,6 @@ export class RequestTask extends Construct implements ec2.IConnectable, iam.IGra
   }
 }
 
-const IMAGE = 'public.ecr.aws/amazonlinux/amazonlinux:2023';
-const NOBODY = '65534';
-
 /** It writes nothing and needs no rights. */
 function requestContainer(props: RequestTaskProps) {
   const [shell = '', ...script] = requestScript({
@@ -99,11 +97,11 @@ function requestContainer(props: RequestTaskProps) {
   });
   return {
     containerName: 'request',
-    image: props.image ?? ecs.ContainerImage.fromRegistry(IMAGE),
+    image: props.image ?? ecs.ContainerImage.fromRegistry(CURL_IMAGE),
     entryPoint: [shell],
     command: script,
     secrets: props.bearerToken === undefined ? undefined : { BEARER_TOKEN: props.bearerToken },
-    user: NOBODY,
+    user: String(NOBODY_USER_ID),
     readonlyRootFilesystem: true,
   };
 }

@@ -3,6 +3,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import type { Construct } from 'constructs';
 
+import { AWS_CLI_IMAGE, postgresImage } from '../../../lib/facts/job-images';
 import { OneOffTask } from '../one-off-task';
 import type { PostgresServer } from '../postgres/server';
 import type { TaskContainerProps } from '../task/container';
@@ -40,22 +41,15 @@ export interface DumpTaskProps extends PostgresTaskProps {
   readonly ephemeralStorage?: Size;
 }
 
-/** Raised by hand: the newest of its kind would be another one at each start. */
-const AWS_CLI_IMAGE = 'public.ecr.aws/aws-cli/aws-cli:2.27.0';
-
 /** A step with PostgreSQL's tools, which find the server in their variables. */
 export function postgresStep(
-  { database, postgresImage }: PostgresTaskProps,
+  { database, postgresImage: image }: PostgresTaskProps,
   name: string,
   [shell = '', ...script]: string[],
 ): TaskStep {
   return {
     name,
-    image:
-      postgresImage ??
-      ecs.ContainerImage.fromRegistry(
-        `public.ecr.aws/docker/library/postgres:${database.majorVersion}`,
-      ),
+    image: image ?? ecs.ContainerImage.fromRegistry(postgresImage(database.majorVersion)),
     entryPoint: [shell],
     command: script,
     environment: {
