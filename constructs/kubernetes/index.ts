@@ -1,3 +1,4 @@
+export * from './config-map';
 export type { ContainerProps, SecretKey } from './container';
 export * from './deployment';
 export * from './external-secret';
@@ -8,6 +9,13 @@ export { type Labels, selectorLabels } from './labels';
 export * from './monitoring';
 export * from './network-policy';
 export * from './pod-disruption-budget';
+export * from './postgres-stateful-set';
+export * from './redis-stateful-set';
 export { Service, type ServiceProps } from './service';
 export * from './service-account';
+export { type ExporterProps, METRICS_PORT } from './stateful/exporter';
+export type { HeadlessService, HeadlessServiceProps } from './stateful/headless-service';
+export type { RedisPersistence, RedisStatefulSetProps } from './stateful/redis-props';
+export type { ServerProps } from './stateful/server-props';
+export type { StatefulSet, StatefulSetProps } from './stateful/stateful-set';
 export * from './workload';

@@ -9,7 +9,14 @@ export interface ServiceScrapeProps {
   readonly name: string;
 
   /**
-   * HTTP path of the metrics, on the workload's port.
+   * Name of the Service's port that gives the metrics.
+   *
+   * @default 'http', the port of a workload; an exporter beside a server has `metrics`
+   */
+  readonly port?: string;
+
+  /**
+   * HTTP path of the metrics, on that port.
    *
    * @default '/metrics'
    */
@@ -48,7 +55,7 @@ export class ServiceScrape extends ApiObject {
         selector: { matchLabels: selectorLabels(props.name) },
         endpoints: [
           {
-            port: HTTP_PORT,
+            port: props.port ?? HTTP_PORT,
             path: props.path ?? '/metrics',
             interval: `${props.interval.toSeconds()}s`,
             relabelings: Object.entries(props.seriesLabels ?? {}).map(([targetLabel, value]) => ({
