@@ -14,6 +14,7 @@ import type {
   ResolvedNamespace,
 } from './resolved-system';
 import { secretStoreOf } from './secret-store';
+import { isServerInCluster } from './stores/kinds';
 
 const D = DEFAULTS.environment;
 type KubernetesSpec = NonNullable<EnvironmentSpec['kubernetes']>;
@@ -27,6 +28,7 @@ export function kubernetesTarget(
 ): KubernetesTarget {
   const at = [...path, 'kubernetes'];
   const kubernetes: KubernetesSpec = spec.kubernetes ?? { namespace: '' };
+  refuseStorageClass(reading, kubernetes, at, made);
   return {
     platform: 'kubernetes',
     namespace: kubernetes.namespace,
@@ -37,6 +39,28 @@ export function kubernetesTarget(
     chart: chartOf(reading, spec, path),
     aws: awsHalf(reading, spec, path, made),
   };
+}
+
+/** Only what keeps something in the cluster has a volume. */
+function refuseStorageClass(
+  reading: Reading,
+  { storageClass }: KubernetesSpec,
+  path: SpecPath,
+  { stores }: Made,
+): void {
+  const hasVolume = stores.some(
+    (store) =>
+      isServerInCluster(store) &&
+      (store.storageGiB !== undefined ||
+        (store.type === 'postgres' && store.backup.dump?.volume !== undefined)),
+  );
+  if (storageClass === undefined || hasVolume) return;
+  reading.report({
+    code: 'field-without-effect',
+    path: [...path, 'storageClass'],
+    what: `Nothing of ${reading.naming.environment} has a volume, so storageClass says nothing.`,
+    fix: 'Take storageClass out.',
+  });
 }
 
 function namespacesOf(

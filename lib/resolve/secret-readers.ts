@@ -29,7 +29,28 @@ export function readersOf(system: Readers, secret: string): readonly SecretReade
   return [
     ...readers,
     ...bearers.map(({ name }) => ({ kind: 'job' as const, name })),
+    ...readersOfStorage(system, secret),
     ...(collects ? [{ kind: 'collector' as const, name: 'collector' }] : []),
+  ];
+}
+
+/** Whoever puts something into storage that is not on AWS, or reads it there. */
+function readersOfStorage({ jobs, stores }: Readers, secret: string): readonly SecretReader[] {
+  const buckets = stores.flatMap((store) => {
+    if (store.type !== 'bucket' || store.provider !== 'existing') return [];
+    const { accessKeyId, secretAccessKey } = store.endpoint ?? {};
+    return accessKeyId === secret || secretAccessKey === secret ? [store.name] : [];
+  });
+  const archives = jobs.filter(
+    ({ action }) => action.kind === 'archive' && buckets.includes(action.to),
+  );
+  const tasks = stores.filter(isPostgresInCluster).flatMap(({ backup: { dump, restoreTest } }) => {
+    if (dump?.bucket === undefined || !buckets.includes(dump.bucket.store)) return [];
+    return [dump.names.dump, dump.names.restore, ...(restoreTest ? [restoreTest.name] : [])];
+  });
+  return [
+    ...archives.map(({ name }) => ({ kind: 'job' as const, name })),
+    ...tasks.map((name) => ({ kind: 'task' as const, name })),
   ];
 }
 

@@ -89,6 +89,7 @@ function passwordsOf(
     const spec = reading.spec.stores?.[store.name];
     const password = spec !== undefined && 'password' in spec ? spec.password : undefined;
     refuseSameName(reading, store);
+    waiveNames(reading, environment, password, path);
     const name = password?.name ?? reading.name([...path, 'name'], `${store.name}/password`);
     return {
       name: store.passwordSecret,
@@ -99,6 +100,20 @@ function passwordsOf(
       rotateDays: daysOf(reading, password?.rotate, [...path, 'rotate']),
     };
   });
+}
+
+/** A Secret that a person makes has the name and the key that pods read. */
+function waiveNames(
+  reading: Reading,
+  { kubernetes }: EnvironmentSpec,
+  password: Readonly<Partial<Record<'name' | 'key', string>>> | undefined,
+  path: SpecPath,
+): void {
+  if (kubernetes !== undefined && secretStoreOf(kubernetes) !== undefined) return;
+  for (const key of ['name', 'key'] as const) {
+    if (password?.[key] === undefined) continue;
+    reading.waive([...path, key], 'a person makes the Secret, under the name that pods read');
+  }
 }
 
 function refuseSameName(

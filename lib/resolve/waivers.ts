@@ -2,6 +2,7 @@ import type { SpecPath } from '../problems/position';
 import type { EnvironmentSpec } from '../spec/sections/environment';
 import type { ServiceSpec } from '../spec/sections/service';
 import type { Reading } from './reading';
+import { secretStoreOf } from './secret-store';
 
 /** Fields of a service that say nothing in some environment, each with its reason. */
 const SERVICE_WAIVERS: readonly {
@@ -61,8 +62,22 @@ const SERVICE_WAIVERS: readonly {
   },
 ];
 
+/** Patterns of names, where nothing has such a name. */
+function waiveNames(reading: Reading, { kubernetes }: EnvironmentSpec): void {
+  const { names } = reading.spec;
+  if (reading.naming.platform === 'ecs') {
+    for (const key of ['autoscaler', 'config'] as const) {
+      if (names?.[key] === undefined) continue;
+      reading.waive(['names', key], 'Kubernetes has such an object, ECS does not');
+    }
+  } else if (names?.secret !== undefined && secretStoreOf(kubernetes ?? {}) === undefined) {
+    reading.waive(['names', 'secret'], 'a person makes the Secrets, under the names of the spec');
+  }
+}
+
 /** Nothing in a spec is ignored in silence: what has no effect here is listed. */
 export function platformWaivers(reading: Reading, environment: EnvironmentSpec): void {
+  waiveNames(reading, environment);
   for (const [name, service] of Object.entries(reading.spec.services)) {
     for (const { field, find, when, because } of SERVICE_WAIVERS) {
       if (find(service) !== undefined && when(environment)) {

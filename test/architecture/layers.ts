@@ -9,6 +9,8 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'lib/alerts': ['lib/promql', 'lib/facts'],
   'lib/spec': ['lib/promql', 'lib/problems', 'lib/facts'],
   'lib/resolve': ['lib/spec', 'lib/promql', 'lib/alerts', 'lib/problems', 'lib/facts'],
+  // What each field becomes on each platform, as a page.
+  'lib/parity': ['lib/spec'],
   'lib/checks': ['lib/resolve', 'lib/promql', 'lib/alerts', 'lib/problems', 'lib/facts'],
   'lib/compiler': [
     'lib/checks',
@@ -41,7 +43,13 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   // What users test their own programs with.
   testing: ['lib/routing', 'lib/resolve', 'lib/alerts', 'lib/problems', 'lib/facts'],
   'lib/stacks': ['lib/resolve', 'lib/alerts', 'lib/dashboards', 'lib/facts', 'constructs/aws'],
-  'lib/charts': ['lib/resolve', 'lib/alerts', 'lib/facts', 'constructs/kubernetes'],
+  'lib/charts': [
+    'lib/resolve',
+    'lib/alerts',
+    'lib/dashboards',
+    'lib/facts',
+    'constructs/kubernetes',
+  ],
   'lib/assembly': ['lib'],
   'lib/operate': ['lib'],
   'lib/index.ts': ['lib'],

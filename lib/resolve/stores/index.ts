@@ -14,6 +14,7 @@ import { aType } from './type-words';
 
 export * from './attributes';
 export * from './kinds';
+export * from './server-url';
 
 /** Which providers of each type of store are available where. */
 const PROVIDERS: Readonly<

@@ -1,0 +1,146 @@
+import { refused, row, same, waived, type Row } from './row';
+
+const NO_PROMETHEUS = 'Prometheus scrapes it';
+
+/** What a service's fields become. */
+export const SERVICES: readonly Row[] = [
+  same('services.*.environments', 'environments that have it'),
+  row(
+    'services.*.image',
+    'container image; the tag is a CloudFormation parameter',
+    'container image; the tag stands in kustomization.yaml, or is the Helm value image.tag',
+  ),
+  row('services.*.command', 'command of the container', 'args of the container'),
+  row('services.*.architecture', 'cpuArchitecture of the task', 'nodeSelector kubernetes.io/arch'),
+  row('services.*.port', 'port mapping, Service Connect', 'containerPort, Service'),
+  row(
+    'services.*.health.liveness',
+    'health check of the container, where probeWith is said',
+    'livenessProbe and startupProbe',
+  ),
+  row('services.*.health.readiness', 'health check of the target group', 'readinessProbe'),
+  row(
+    'services.*.health.probeWith',
+    'command of the container check',
+    waived('the kubelet probes'),
+  ),
+  row('services.*.health.interval', 'interval of both checks', 'periodSeconds of the probes'),
+  row('services.*.health.timeout', 'timeout of both checks', 'timeoutSeconds of the probes'),
+  row(
+    'services.*.health.healthyThreshold',
+    'healthyThresholdCount of the target group',
+    'successThreshold of readiness',
+  ),
+  row(
+    'services.*.health.unhealthyThreshold',
+    'unhealthyThresholdCount, retries',
+    'failureThreshold of the probes',
+  ),
+  row(
+    'services.*.health.startPeriod',
+    'startPeriod, healthCheckGracePeriod',
+    'failureThreshold of the startupProbe',
+  ),
+  same('services.*.health', 'liveness and readiness alike'),
+  row('services.*.expose.host', 'listener rule', 'rule of the Ingress'),
+  row('services.*.expose.path', 'listener rule', 'path of the Ingress'),
+  row('services.*.expose.tls', 'HTTPS listener, port 80 redirects', 'TLS of the Ingress'),
+  row(
+    'services.*.expose.accessLogs',
+    'access logs of the load balancer',
+    waived('the ingress controller decides'),
+  ),
+  row('services.*.expose.rateLimit.**', 'rule of AWS WAF', waived('the ingress controller limits')),
+  row('services.*.size.cpu.**', 'cpu of the task: the limit', 'requests.cpu, limits.cpu'),
+  row(
+    'services.*.size.memory.**',
+    'memory of the task: the limit',
+    'requests.memory, limits.memory',
+  ),
+  row('services.*.scaling.min', 'minCapacity, desiredCount', 'minReplicas, or replicas'),
+  row('services.*.scaling.max', 'maxCapacity', 'maxReplicas'),
+  row('services.*.scaling.cpu', 'target tracking on cpu', 'HorizontalPodAutoscaler on cpu'),
+  row(
+    'services.*.scaling.memory',
+    'target tracking on memory',
+    'HorizontalPodAutoscaler on memory',
+  ),
+  row(
+    'services.*.scaling.requests',
+    'target tracking on requests',
+    refused('an autoscaler needs an adapter for other metrics'),
+  ),
+  row(
+    'services.*.scaling.schedules.**',
+    'scheduled scaling',
+    refused('an autoscaler has no clock'),
+  ),
+  row(
+    'services.*.scaling.scaleOutCooldown',
+    'scaleOutCooldown',
+    'stabilization window and policy of scaleUp',
+  ),
+  row(
+    'services.*.scaling.scaleInCooldown',
+    'scaleInCooldown',
+    'stabilization window and policy of scaleDown',
+  ),
+  row(
+    'services.*.calls.**',
+    'security groups, Service Connect, order of deployment',
+    'NetworkPolicy of both ends',
+  ),
+  row('services.*.uses.*.access', 'task role', 'role of the pods: EKS Pod Identity or IRSA'),
+  row(
+    'services.*.uses.*.as.*',
+    'environment or secrets of the container',
+    'ConfigMap or secretKeyRef',
+  ),
+  row(
+    'services.*.uses',
+    'security groups, the usual variables',
+    'NetworkPolicy, the usual variables',
+  ),
+  row('services.*.env.*', 'environment of the container', 'ConfigMap, envFrom; a change rolls out'),
+  row('services.*.secrets.*', 'secrets of the container', 'secretKeyRef'),
+  same('services.*.readOnlyRootFilesystem', 'readonlyRootFilesystem; Kubernetes has it by default'),
+  row('services.*.writablePaths', 'volumes of the task', 'emptyDir volumes'),
+  row('services.*.exec', 'ECS Exec', waived('the roles of the cluster decide')),
+  row('services.*.spot', 'FARGATE_SPOT', refused('the nodes decide')),
+  row('services.*.sidecars.*.image', 'container of the task', 'init container that stays'),
+  row('services.*.sidecars.*.command', 'command of the container', 'args of the container'),
+  row('services.*.sidecars.*.env.*', 'environment of the container', 'env of the container'),
+  row('services.*.sidecars.*.secrets.*', 'secrets of the container', 'secretKeyRef'),
+  row('services.*.sidecars.*.essential', 'essential', waived('Kubernetes starts it again')),
+  row(
+    'services.*.deployment.**',
+    'deployment controller',
+    refused('a Deployment rolls pod by pod'),
+  ),
+  row(
+    'services.*.timeouts.request',
+    'timeout of the mesh, draining',
+    'timeouts of the Ingress, preStop',
+  ),
+  row('services.*.timeouts.stream', 'timeout of the mesh, idle time', 'timeouts of the Ingress'),
+  row(
+    'services.*.timeouts.keepAlive',
+    'idle time of the load balancer',
+    'checked against the Ingress',
+  ),
+  row('services.*.timeouts.shutdown', 'stopTimeout', 'terminationGracePeriodSeconds'),
+  row('services.*.signals.**', NO_PROMETHEUS, NO_PROMETHEUS),
+  row('services.*.metrics', 'path of the scrape', 'path of the ServiceMonitor'),
+  row('services.*.logs.format', 'metric filters, log searches', 'log searches'),
+  row(
+    'services.*.logs.retention',
+    'retention of the log group',
+    waived('the log collector decides'),
+  ),
+  row(
+    'services.*.logs.files.**',
+    'sidecar with Fluent Bit',
+    'init container with Fluent Bit that stays',
+  ),
+  same('services.*.process.**', 'checked against sizes and connections'),
+];
