@@ -13,6 +13,8 @@ export interface PostgresServer {
   readonly env: NodeJS.ProcessEnv;
   /** Runs SQL that has to succeed, in a database of the server; the answer is bare text. */
   query(database: string, sql: string): string;
+  /** Ends it when its clients have left; until then it takes no new ones. */
+  startSmartShutdown(): void;
   stop(): Promise<void>;
 }
 
@@ -24,7 +26,7 @@ CREATE ROLE learnbot_admin LOGIN CREATEDB CREATEROLE PASSWORD '${PASSWORD}';
 GRANT pg_signal_backend TO learnbot_admin;`;
 
 /** Starts Debian's newest PostgreSQL on a free port, in a folder that goes when it stops. */
-export async function startPostgres(): Promise<PostgresServer> {
+export async function startPostgres(args: readonly string[] = []): Promise<PostgresServer> {
   const folder = mkdtempSync(join(tmpdir(), 'postgres-'));
   const owner = findOwner(folder);
   const bin = newestBin();
@@ -38,7 +40,11 @@ export async function startPostgres(): Promise<PostgresServer> {
   const port = String(await findFreePort());
   const server = spawn(
     join(bin, 'postgres'),
-    ['-D', data, '-p', port, '-k', folder, '-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off'],
+    [
+      ...['-D', data, '-p', port, '-k', folder],
+      ...['-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off'],
+      ...args,
+    ],
     { stdio: 'ignore', ...owner },
   );
   const kill = () => server.kill('SIGQUIT');
@@ -51,6 +57,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   return {
     env: master,
     query: (database, sql) => query(master, database, sql),
+    startSmartShutdown: () => server.kill('SIGTERM'),
     stop: async () => {
       const ended = new Promise((resolve) => server.once('exit', resolve));
       server.kill('SIGINT');
@@ -99,7 +106,7 @@ async function waitUntilReady(server: ChildProcess, env: NodeJS.ProcessEnv): Pro
   throw new Error('PostgreSQL did not answer within 30 seconds.');
 }
 
-function findFreePort(): Promise<number> {
+export function findFreePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);

@@ -1,6 +1,10 @@
 import { Chart, Duration, Testing } from 'cdk8s';
 
-import { ServiceScrape, type ServiceScrapeProps } from '../../../../constructs/kubernetes';
+import {
+  METRICS_PORT,
+  ServiceScrape,
+  type ServiceScrapeProps,
+} from '../../../../constructs/kubernetes';
 import { findObject, yamlOf } from '../../../support/kubernetes-objects';
 import { manifestProblems } from '../../../support/kubernetes-schema';
 
@@ -39,4 +43,13 @@ test('the Prometheus Operator knows every field', async () => {
   const chart = chartOf({ path: '/internal/metrics', seriesLabels: { service: 'api' } });
 
   expect(await manifestProblems(yamlOf(chart))).toEqual([]);
+});
+
+test('an exporter beside a server is scraped at its own port', () => {
+  const chart = chartOf({ name: 'postgres', port: METRICS_PORT });
+
+  expect(findObject(chart, 'ServiceMonitor')).toHaveProperty('spec', {
+    selector: { matchLabels: { app: 'postgres' } },
+    endpoints: [{ port: 'metrics', path: '/metrics', interval: '15s', relabelings: [] }],
+  });
 });
