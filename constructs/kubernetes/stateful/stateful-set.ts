@@ -14,8 +14,17 @@ import { type Labels, objectLabels, selectorLabels } from '../labels';
 export const DATA_VOLUME = 'data';
 
 export interface StatefulSetProps {
+  /** Name of the StatefulSet, the Service before it, its first container and the label `app`. */
   readonly name: string;
+
+  /**
+   * Further labels of the StatefulSet and its pod.
+   *
+   * @default - none
+   */
   readonly labels?: Labels;
+
+  /** Name of the ServiceAccount that the pod runs as. */
   readonly serviceAccountName: string;
 
   /** The server, and what stands beside it; `kubectl exec` means the first one. */
@@ -41,7 +50,11 @@ export interface StatefulSetProps {
    */
   readonly annotations?: Readonly<Record<string, string>>;
 
-  /** @default Duration.minutes(2) */
+  /**
+   * Time between the stop signal and the kill.
+   *
+   * @default Duration.minutes(2)
+   */
   readonly shutdown?: Duration;
 }
 

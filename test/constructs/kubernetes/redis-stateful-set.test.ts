@@ -89,6 +89,33 @@ test('the password is in a variable only, which redis-cli reads', () => {
   expect(JSON.stringify(findObject(chart, 'ConfigMap'))).not.toContain('requirepass');
 });
 
+test('the server writes to its volume and /tmp only, under the restricted pod security standard', () => {
+  const [cache, queue] = [statefulSet(), statefulSet(QUEUE)];
+
+  const always = [
+    { name: 'config', mountPath: '/etc/redis', readOnly: true },
+    { name: 'tmp', mountPath: '/tmp' },
+  ];
+  expect(cache).toHaveProperty(`${CONTAINER}.volumeMounts`, always);
+  expect(queue).toHaveProperty(`${CONTAINER}.volumeMounts`, [
+    ...always,
+    { name: 'data', mountPath: '/data' },
+  ]);
+  expect(queue).toHaveProperty(`${POD}.securityContext`, {
+    runAsNonRoot: true,
+    runAsUser: 999,
+    runAsGroup: 999,
+    fsGroup: 999,
+    fsGroupChangePolicy: 'OnRootMismatch',
+    seccompProfile: { type: 'RuntimeDefault' },
+  });
+  expect(queue).toHaveProperty(`${CONTAINER}.securityContext`, {
+    allowPrivilegeEscalation: false,
+    capabilities: { drop: ['ALL'] },
+    readOnlyRootFilesystem: true,
+  });
+});
+
 test('every object carries the name of the server, and its configuration one of its own', () => {
   const objects = redisChart(QUEUE).toJson() as { kind: string; metadata: { name: string } }[];
 
