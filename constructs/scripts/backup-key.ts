@@ -44,3 +44,53 @@ export function keyWord(pattern: string): string {
     .map((part) => PLACES[part] ?? quote(part))
     .join('');
 }
+
+/** What keys of the pattern look like, as an expression of bash; its groups are the times of the dump. */
+export function keyExpression(pattern: string): string {
+  const parts = pattern
+    .split(PLACE)
+    .map((part) => EXPRESSIONS[part] ?? part.replaceAll(/[.*()!]/g, '[$&]'));
+  return `^${parts.join('')}$`;
+}
+
+const EXPRESSIONS: Readonly<Record<string, string>> = {
+  '{{ date }}': '[0-9]{8}',
+  '{{ timestamp }}': '([0-9]{8}_[0-9]{6})',
+};
+
+/** What is safe in the name of a file, quoted or not. */
+const FILE = /^[A-Za-z0-9_.-]*$/;
+const FOLDER = /^(\/[A-Za-z0-9_.-]+)+$/;
+
+/** Why files of dumps cannot be named by a pattern; empty when they can. */
+export function findFilePatternFaults(pattern: string): string[] {
+  const { folder, file } = splitFilePattern(pattern);
+  const parts = file.split(PLACE);
+  const faults: string[] = [];
+  if (!FOLDER.test(folder)) {
+    faults.push(`filePattern '${pattern}' is not in a folder with an absolute path and no times`);
+  }
+  if (!parts.every((part) => part in PLACES || FILE.test(part))) {
+    faults.push(
+      `filePattern '${pattern}' has more than letters, digits, _.- , {{ date }} and {{ timestamp }}`,
+    );
+  }
+  if (!parts.some((part) => part in PLACES)) {
+    faults.push(
+      `filePattern '${pattern}' has neither {{ date }} nor {{ timestamp }}: all dumps would be one file`,
+    );
+  }
+  if (!pattern.endsWith('.gz')) {
+    faults.push(`filePattern '${pattern}' does not end in .gz, which the dump is`);
+  }
+  return faults;
+}
+
+/** `/backups/db_{{ date }}.sql.gz` is `db_{{ date }}.sql.gz` in `/backups`. */
+export function splitFilePattern(pattern: string): {
+  readonly folder: string;
+  readonly file: string;
+} {
+  const end = pattern.lastIndexOf('/');
+  return { folder: pattern.slice(0, Math.max(end, 0)), file: pattern.slice(end + 1) };
+}

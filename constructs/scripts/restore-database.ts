@@ -33,10 +33,10 @@ ORDER BY like_it.datname = :'live' DESC LIMIT 1
 \\gexec`;
 
 /** A newer pg_dump sets what an older server does not know; it stands in the head of the dump, above all data. */
-const LEAVE_OUT_NEWER = "sed '1,40{/^SET transaction_timeout = 0;$/d}'";
+export const LEAVE_OUT_NEWER = "sed '1,40{/^SET transaction_timeout = 0;$/d}'";
 
 /** One query for each table, which says its name and how many rows it has. */
-const COUNT_ROWS = `
+export const COUNT_ROWS = `
 SELECT format('SELECT %L, count(*) FROM %I.%I', format('%I.%I', n.nspname, c.relname), n.nspname, c.relname)
 FROM ${TABLES} ORDER BY n.nspname, c.relname
 \\gexec`;
