@@ -1,0 +1,2 @@
+export * from './helm-chart';
+export { IMAGE_TAG } from './template';
