@@ -1,3 +1,5 @@
+import { isScalar, parseDocument, Scalar, visit } from 'yaml';
+
 import { TAG_GIVEN_AT_DEPLOY } from '../image';
 import { manifestYaml } from '../manifest-yaml';
 
@@ -9,7 +11,7 @@ export const IMAGE_TAG = TAG_GIVEN_AT_DEPLOY;
  * images of `repository` take that from the values too.
  */
 export function template(objects: readonly unknown[], repository: string | undefined): string {
-  const text = manifestYaml(objects.map(markImages));
+  const text = objects.map((object) => closed(manifestYaml([markImages(object)]))).join('---\n');
   return withExpressions(escape(text), repository);
 }
 
@@ -29,6 +31,22 @@ function markImages(value: unknown): unknown {
       return [key, repository === undefined ? markImages(child) : `${MARK}${repository}`];
     }),
   );
+}
+
+/**
+ * Helm cuts blank ends off documents (https://github.com/helm/helm/blob/v3.17.2/pkg/releaseutil/manifest.go),
+ * and with them the last lines of a text that stands there; a comment keeps them.
+ */
+function closed(text: string): string {
+  let last: unknown;
+  visit(parseDocument(text, { version: '1.1' }), {
+    Scalar: (_, node) => {
+      last = node;
+    },
+  });
+  const isBlock =
+    isScalar(last) && (last.type === Scalar.BLOCK_LITERAL || last.type === Scalar.BLOCK_FOLDED);
+  return isBlock ? `${text}# The text ends here.\n` : text;
 }
 
 /**
