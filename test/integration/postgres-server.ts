@@ -74,7 +74,7 @@ export async function startPostgres(args: readonly string[] = []): Promise<Postg
 }
 
 /** PostgreSQL refuses to run as root; Debian brings a user for it. */
-function findOwner(folder: string): SpawnOptions {
+export function findOwner(folder: string): SpawnOptions {
   if (process.getuid?.() !== 0) return {};
   const [uid, gid] = ['-u', '-g'].map((flag) =>
     Number(expectSuccess('id', [flag, 'postgres']).stdout),
@@ -84,7 +84,7 @@ function findOwner(folder: string): SpawnOptions {
 }
 
 /** `/usr/lib/postgresql/15/bin`, of the highest version. */
-function newestBin(): string {
+export function newestBin(): string {
   const versions = readdirSync('/usr/lib/postgresql').sort((a, b) => Number(b) - Number(a));
   return join('/usr/lib/postgresql', versions[0]!, 'bin');
 }

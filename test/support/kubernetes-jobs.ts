@@ -57,3 +57,11 @@ export function stepsOf(object: unknown): readonly StepManifest[] {
   const pod = (spec.jobTemplate?.spec.template ?? spec.template)!.spec;
   return [...(pod.initContainers ?? []), ...pod.containers];
 }
+
+/**
+ * What Kubernetes makes of a command or a variable where no such variable is set:
+ * https://github.com/kubernetes/kubernetes/blob/master/third_party/forked/golang/expansion/expand.go
+ */
+export function expanded(text: string): string {
+  return text.replaceAll(/\$\$|\$\([^)]*\)/g, (found) => (found === '$$' ? '$' : found));
+}

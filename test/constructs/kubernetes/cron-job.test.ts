@@ -185,7 +185,7 @@ describe('what is refused', () => {
       `name '${'a'.repeat(53)}' is no name of a CronJob: use at most 52 lower-case letters, ` +
         'digits and dashes, a letter first and no dash last',
     ]);
-    expect(() => Testing.synth(jobChart({ name: 'Nightly' }).chart)).toThrow(
+    expect(() => void Testing.synth(jobChart({ name: 'Nightly' }).chart)).toThrow(
       'no name of a CronJob',
     );
   });

@@ -86,7 +86,7 @@ test('every job with everything is what Kubernetes knows, and two sets stand in 
   addJobs(chart, 'el');
 
   expect(await manifestProblems(yamlOf(chart))).toEqual([]);
-  expect(() => Testing.synth(chart)).not.toThrow();
+  expect(() => void Testing.synth(chart)).not.toThrow();
 });
 
 test('every object of a job carries its name', () => {
