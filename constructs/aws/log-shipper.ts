@@ -13,8 +13,9 @@ import {
   HEARTBEAT_OBJECT,
   LATE_STOP,
   NOT_UPLOADED,
+  SHIPPER_IMAGE,
   UPLOADED,
-} from './collector/fluent-bit';
+} from '../scripts/ship-logs';
 import { addLineCount, lineCount } from './collector/line-metric';
 import { addLogGroup, type TaskGroundProps } from './task/ground';
 import { texts, within } from './task/limits';
@@ -37,8 +38,6 @@ export interface LogShipperProps extends Pick<TaskGroundProps, 'logGroupName' | 
   /** Fluent Bit with a shell, where AWS's image has them. @default - AWS for Fluent Bit 3.4.12 */
   readonly image?: ecs.ContainerImage;
 }
-
-const IMAGE = 'public.ecr.aws/aws-observability/aws-for-fluent-bit:3.4.12';
 
 /** Where the shipper keeps what a restart must not lose. */
 const STATE_DIRECTORY = '/var/lib/log-shipper';
@@ -124,14 +123,14 @@ export class LogShipper extends Construct {
     const containerName = nameOf(props);
     return props.container.taskDefinition.addContainer(`Sidecar-${containerName}`, {
       containerName,
-      image: props.image ?? ecs.ContainerImage.fromRegistry(IMAGE),
+      image: props.image ?? ecs.ContainerImage.fromRegistry(SHIPPER_IMAGE),
       entryPoint: ['/bin/sh', '-c', LATE_STOP, containerName],
       command: fluentBitCommand({
         path,
         bucketName: bucket.bucketName,
         region: bucket.env.region,
         prefix: prefixOf(props),
-        every: everyOf(props),
+        everySeconds: everyOf(props).toSeconds(),
         stateDirectory: STATE_DIRECTORY,
       }),
       // Without it the logs would be lost in silence; a restart first, since the task has lines to lose:

@@ -53,6 +53,13 @@ export interface ContainerProps {
   readonly secretEnv?: Readonly<Record<string, SecretKey>>;
 
   /**
+   * Names of ConfigMaps whose keys are environment variables; what `env` says of one comes before.
+   *
+   * @default - none
+   */
+  readonly configMaps?: readonly string[];
+
+  /**
    * Whether the container's file system is read-only.
    *
    * @default true
@@ -89,6 +96,7 @@ export function containerOf(
         : [{ name: HTTP_PORT, containerPort: props.port, protocol: 'TCP' }],
     ...(props.health === undefined ? {} : probes(props.health)),
     env: unlessEmpty(environment(props)),
+    envFrom: props.configMaps?.map((name) => ({ configMapRef: { name } })),
     resources: resources(props),
     securityContext: {
       allowPrivilegeEscalation: false,

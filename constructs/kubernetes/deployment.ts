@@ -2,8 +2,9 @@ import { ApiObject, type ApiObjectProps, Duration, JsonPatch } from 'cdk8s';
 import { IntOrString, KubeDeployment, type PodSpec } from 'cdk8s-plus-28/lib/imports/k8s';
 import type { Construct } from 'constructs';
 
-import { type ContainerProps, containerOf } from './container';
+import { type ContainerProps, containerOf, writableVolumes } from './container';
 import { type Labels, objectLabels, selectorLabels } from './labels';
+import { type SidecarProps, sidecarsOf } from './sidecar';
 
 /** What one replica runs, needs and may do. */
 export interface PodProps extends ContainerProps {
@@ -21,6 +22,13 @@ export interface PodProps extends ContainerProps {
    * @default Duration.seconds(30), as in Kubernetes
    */
   readonly shutdown?: Duration;
+
+  /**
+   * Containers beside it in every pod.
+   *
+   * @default - none
+   */
+  readonly sidecars?: readonly SidecarProps[];
 
   /**
    * Processor of the nodes that the pods run on.
@@ -50,6 +58,13 @@ export interface DeploymentProps extends PodProps {
    * @default - 1, or what the autoscaler says
    */
   readonly replicas?: number;
+
+  /**
+   * Annotations of the pods; a change of them rolls out new ones.
+   *
+   * @default - none
+   */
+  readonly podAnnotations?: Readonly<Record<string, string>>;
 
   /**
    * Further labels of the Deployment and its pods.
@@ -83,7 +98,10 @@ export class Deployment extends ApiObject {
             maxSurge: IntOrString.fromString('25%'),
           },
         },
-        template: { metadata: { labels }, spec: podSpec(props) },
+        template: {
+          metadata: { labels, annotations: props.podAnnotations && { ...props.podAnnotations } },
+          spec: podSpec(props),
+        },
       },
     }) as ApiObjectProps;
     super(scope, id, manifest);
@@ -113,8 +131,7 @@ function podSpec(props: DeploymentProps): PodSpec {
       seccompProfile: { type: 'RuntimeDefault' },
     },
     // The clock of the grace period starts before the preStop hook, so it covers both.
-    terminationGracePeriodSeconds:
-      secondsOf(props.drain) + secondsOf(props.shutdown ?? Duration.seconds(30)),
+    terminationGracePeriodSeconds: gracePeriodSeconds(props),
     topologySpreadConstraints: ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map(
       (topologyKey) => ({
         topologyKey,
@@ -125,8 +142,27 @@ function podSpec(props: DeploymentProps): PodSpec {
         matchLabelKeys: ['pod-template-hash'],
       }),
     ),
-    ...containerOf(props.name, props),
+    ...withSidecars(props),
   };
+}
+
+/** What the workload's container and its sidecars are, and the volumes of both. */
+function withSidecars(
+  props: DeploymentProps,
+): Pick<PodSpec, 'initContainers' | 'containers' | 'volumes'> {
+  const own = containerOf(props.name, props);
+  const { sidecars = [] } = props;
+  if (sidecars.length === 0) return own;
+  const { initContainers, volumes = [] } = sidecarsOf(
+    sidecars,
+    writableVolumes(props.writablePaths ?? ['/tmp']),
+  );
+  return { ...own, initContainers, volumes: [...(own.volumes ?? []), ...volumes] };
+}
+
+function gracePeriodSeconds({ drain, shutdown, sidecars = [] }: DeploymentProps): number {
+  const after = Math.max(0, ...sidecars.map((sidecar) => secondsOf(sidecar.shutdown)));
+  return secondsOf(drain) + secondsOf(shutdown ?? Duration.seconds(30)) + after;
 }
 
 function secondsOf(duration: Duration | undefined): number {

@@ -27,6 +27,15 @@ export interface ExternalSecretProps {
   readonly values: Readonly<Record<string, RemoteValue>>;
 
   /**
+   * Keys of the Secret that are made from the values, `{{ .password }}` in them stands for one. With
+   * them the Secret has these keys and no others
+   * (https://external-secrets.io/latest/guides/templating/).
+   *
+   * @default - the keys of `values`
+   */
+  readonly templates?: Readonly<Record<string, string>>;
+
+  /**
    * How often values are read again. Whoever has one in a variable sees the new value when it restarts.
    *
    * @default Duration.hours(1)
@@ -51,6 +60,7 @@ export interface ExternalSecretProps {
 export class ExternalSecret extends ApiObject {
   constructor(scope: Construct, id: string, props: ExternalSecretProps) {
     const { name, clusterSecretStore, values, refreshInterval = Duration.hours(1) } = props;
+    const { templates } = props;
     super(scope, id, {
       apiVersion: 'external-secrets.io/v1',
       kind: 'ExternalSecret',
@@ -59,7 +69,12 @@ export class ExternalSecret extends ApiObject {
         refreshInterval: goDuration(refreshInterval),
         secretStoreRef: { kind: 'ClusterSecretStore', name: clusterSecretStore },
         // Said, because it decides what is left when somebody deletes something.
-        target: { name, creationPolicy: 'Owner', deletionPolicy: 'Retain' },
+        target: {
+          name,
+          creationPolicy: 'Owner',
+          deletionPolicy: 'Retain',
+          template: templates && { engineVersion: 'v2', data: { ...templates } },
+        },
         data: Object.entries(values).map(([secretKey, value]) => ({
           secretKey,
           remoteRef: { key: value.name, property: value.field },

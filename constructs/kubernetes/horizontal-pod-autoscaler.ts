@@ -39,8 +39,15 @@ export interface Scaling {
 }
 
 export interface HorizontalPodAutoscalerProps extends Scaling {
-  /** Name of the Deployment that is scaled, and of the autoscaler. */
+  /** Name of the Deployment that is scaled. */
   readonly name: string;
+
+  /**
+   * Name of the autoscaler.
+   *
+   * @default - that of the Deployment
+   */
+  readonly objectName?: string;
 
   /**
    * Further labels.
@@ -61,7 +68,10 @@ export interface HorizontalPodAutoscalerProps extends Scaling {
 export class HorizontalPodAutoscaler extends ApiObject {
   constructor(scope: Construct, id: string, props: HorizontalPodAutoscalerProps) {
     const manifest = KubeHorizontalPodAutoscalerV2.manifest({
-      metadata: { name: props.name, labels: objectLabels(props.name, props.labels) },
+      metadata: {
+        name: props.objectName ?? props.name,
+        labels: objectLabels(props.name, props.labels),
+      },
       spec: {
         scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: props.name },
         minReplicas: props.minReplicas,
@@ -70,12 +80,7 @@ export class HorizontalPodAutoscaler extends ApiObject {
           ...utilization('cpu', props.cpuPercent),
           ...utilization('memory', props.memoryPercent),
         ],
-        behavior: {
-          scaleUp: { stabilizationWindowSeconds: (props.scaleUpAfter ?? NO_WAIT).toSeconds() },
-          scaleDown: {
-            stabilizationWindowSeconds: (props.scaleDownAfter ?? FIVE_MINUTES).toSeconds(),
-          },
-        },
+        behavior: behaviorOf(props),
       },
     }) as ApiObjectProps;
     super(scope, id, manifest);
@@ -85,6 +90,17 @@ export class HorizontalPodAutoscaler extends ApiObject {
 
 const NO_WAIT = Duration.seconds(0);
 const FIVE_MINUTES = Duration.minutes(5);
+
+/** Absent where the windows are Kubernetes' own. */
+function behaviorOf(props: HorizontalPodAutoscalerProps) {
+  const up = (props.scaleUpAfter ?? NO_WAIT).toSeconds();
+  const down = (props.scaleDownAfter ?? FIVE_MINUTES).toSeconds();
+  if (up === NO_WAIT.toSeconds() && down === FIVE_MINUTES.toSeconds()) return undefined;
+  return {
+    scaleUp: { stabilizationWindowSeconds: up },
+    scaleDown: { stabilizationWindowSeconds: down },
+  };
+}
 
 /** https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/horizontal-pod-autoscaler-v2/ */
 const LONGEST_WINDOW = Duration.hours(1);

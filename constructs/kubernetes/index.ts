@@ -1,4 +1,5 @@
 export * from './archive-job';
+export * from './argo-application';
 export * from './backup-volume-claim';
 export * from './before-deploy-job';
 export * from './command-job';
@@ -20,7 +21,9 @@ export type { JobRunProps } from './jobs/job-spec';
 export type { PostgresDatabase, PostgresJobProps, PostgresToolsProps } from './jobs/postgres-step';
 export { type JobStep, type JobStepsProps, SCRATCH } from './jobs/step';
 export { type Labels, selectorLabels } from './labels';
+export * from './log-shipper';
 export * from './monitoring';
+export * from './namespace';
 export * from './network-policy';
 export * from './pod-disruption-budget';
 export * from './postgres-stateful-set';
@@ -35,4 +38,5 @@ export type { HeadlessService, HeadlessServiceProps } from './stateful/headless-
 export type { RedisPersistence, RedisStatefulSetProps } from './stateful/redis-props';
 export type { ServerProps } from './stateful/server-props';
 export type { StatefulSet, StatefulSetProps } from './stateful/stateful-set';
+export type { SidecarProps } from './sidecar';
 export * from './workload';

@@ -1,14 +1,18 @@
+import { createHash } from 'node:crypto';
+
 import { Construct } from 'constructs';
 
+import { ConfigMap } from './config-map';
 import { Deployment, type PodProps } from './deployment';
 import { isDnsLabel } from './dns-label';
 import { HorizontalPodAutoscaler, type Scaling } from './horizontal-pod-autoscaler';
 import { type Exposure, Ingress } from './ingress';
-import type { Labels } from './labels';
+import { type Labels, objectLabels } from './labels';
 import { NetworkPolicy, type NetworkRules } from './network-policy';
 import { PodDisruptionBudget } from './pod-disruption-budget';
 import { Service } from './service';
 import { ServiceAccount } from './service-account';
+import { findSidecarFaults } from './sidecar';
 
 export interface WorkloadProps extends PodProps {
   /** Name of every object, and value of the label `app`: a DNS label (RFC 1035). */
@@ -20,6 +24,25 @@ export interface WorkloadProps extends PodProps {
    * @default - none
    */
   readonly labels?: Labels;
+
+  /**
+   * Plain variables that stand in a ConfigMap, where `kubectl get configmap` shows them. A change of
+   * them rolls out new pods; nobody has to restart anything.
+   *
+   * @default - none
+   */
+  readonly config?: {
+    /** Name of the ConfigMap. */
+    readonly name: string;
+    readonly data: Readonly<Record<string, string>>;
+  };
+
+  /**
+   * Name of the autoscaler.
+   *
+   * @default - that of the workload
+   */
+  readonly autoscalerName?: string;
 
   /**
    * Number of replicas: fixed, or found by an autoscaler.
@@ -58,6 +81,8 @@ export interface WorkloadProps extends PodProps {
  */
 export class Workload extends Construct {
   readonly serviceAccount: ServiceAccount;
+  /** Absent where nothing stands in it. */
+  readonly config?: ConfigMap;
   readonly deployment: Deployment;
   /** Absent for a worker. */
   readonly service?: Service;
@@ -71,18 +96,29 @@ export class Workload extends Construct {
   constructor(scope: Construct, id: string, props: WorkloadProps) {
     super(scope, id);
     this.node.addValidation({ validate: () => faultsOf(props) });
-    const { labels, roleArn, port, expose, replicas = 1 } = props;
+    const { labels, roleArn, port, expose, replicas = 1, config } = props;
     const own = { name: props.name, labels };
 
     this.serviceAccount = new ServiceAccount(this, 'ServiceAccount', { ...own, roleArn });
+    if (config !== undefined) {
+      this.config = new ConfigMap(this, 'Config', {
+        ...config,
+        labels: objectLabels(props.name, labels),
+      });
+    }
     this.deployment = new Deployment(this, 'Deployment', {
       ...props,
+      ...(config && configOf(props, config)),
       serviceAccountName: this.serviceAccount.name,
       replicas: typeof replicas === 'number' ? replicas : undefined,
     });
     if (port !== undefined) this.service = new Service(this, 'Service', { ...own, port });
     if (typeof replicas !== 'number') {
-      this.autoscaler = new HorizontalPodAutoscaler(this, 'Autoscaler', { ...own, ...replicas });
+      this.autoscaler = new HorizontalPodAutoscaler(this, 'Autoscaler', {
+        ...own,
+        ...replicas,
+        objectName: props.autoscalerName,
+      });
     }
     this.disruptionBudget = new PodDisruptionBudget(this, 'DisruptionBudget', own);
     this.networkPolicy = new NetworkPolicy(this, 'NetworkPolicy', { ...own, ...props.network });
@@ -90,8 +126,21 @@ export class Workload extends Construct {
   }
 }
 
-function faultsOf({ name, port, health, expose }: WorkloadProps): string[] {
-  const faults: string[] = [];
+/** The pods read the variables, and carry a mark that changes with them. */
+function configOf(
+  { configMaps = [] }: WorkloadProps,
+  { name, data }: NonNullable<WorkloadProps['config']>,
+) {
+  const text = JSON.stringify(Object.entries(data).sort());
+  return {
+    configMaps: [name, ...configMaps],
+    podAnnotations: { 'checksum/config': createHash('sha256').update(text).digest('hex') },
+  };
+}
+
+function faultsOf(props: WorkloadProps): string[] {
+  const { name, port, health, expose, sidecars = [] } = props;
+  const faults: string[] = findSidecarFaults(sidecars, props);
   if (!isDnsLabel(name)) {
     faults.push(
       `name '${name}' is no DNS label: use at most 63 lower-case letters, digits and dashes, ` +

@@ -39,6 +39,6 @@ function grafanaFile(uid: string, content: string): readonly [string, string] {
 /** cdk8s is loaded only where an environment runs on Kubernetes. */
 async function manifestsOf(system: ResolvedSystem): Promise<readonly OutputFile[]> {
   if (system.target.platform !== 'kubernetes') return [];
-  const { renderManifests } = await import('../charts');
-  return renderManifests(system);
+  const { renderKubernetes } = await import('../charts');
+  return renderKubernetes(system);
 }

@@ -45,7 +45,7 @@ export function serviceVariables(
 
 /** Its address is drawn when it is deployed, and its password stands in Secrets Manager. */
 function refuseServerOnAws(store: ResolvedStore): void {
-  if (!isServer(store) || store.provider === 'existing') return;
+  if (!isServer(store) || store.provider !== 'aws') return;
   throw new Error(
     `stores.${store.name}: a ${store.type} of provider aws has no address that a manifest could name`,
   );

@@ -1,5 +1,13 @@
 export * from './alerts-chart';
+export * from './job-chart';
 export { TAG_GIVEN_AT_DEPLOY } from './image';
-export * from './render-manifests';
+export type { ManifestFile, ManifestObjects } from './manifest-file';
+export { NamespacesChart, type NamespacesChartProps } from './namespaces-chart';
+export { planManifests } from './plan-manifests';
+export { PostgresChart } from './postgres-chart';
+export { RedisChart } from './redis-chart';
+export * from './render-kubernetes';
+export { renderManifests } from './render-manifests';
 export { SecretsChart, type SecretsChartProps } from './secrets-chart';
+export type { ServerChartProps } from './server-chart';
 export * from './service-chart';

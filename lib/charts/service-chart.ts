@@ -1,5 +1,4 @@
-import { Chart, Duration, Size } from 'cdk8s';
-import { Cpu } from 'cdk8s-plus-28';
+import { Chart, Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
 
 import {
@@ -15,11 +14,13 @@ import type {
   ResolvedService,
   ResolvedSystem,
 } from '../resolve/resolved-system';
+import { cpuRange, memoryRange } from './amounts';
 import { serviceVariables } from './environment-variables';
 import { imageRepository, TAG_GIVEN_AT_DEPLOY } from './image';
 import { kubernetesTarget } from './kubernetes-target';
 import { networkRules } from './network/service-rules';
 import { findRoleOnAws } from './role-on-aws';
+import { sidecarsOf, writablePathsOf } from './sidecars';
 import { systemLabels } from './system-labels';
 
 export interface ServiceChartProps {
@@ -39,6 +40,8 @@ export class ServiceChart extends Chart {
     const name = service.names.workload;
     const { size, port, health, timeouts } = service;
     const role = findRoleOnAws(system, target, name);
+    const { env, secretEnv } = serviceVariables(system, service);
+    const hasConfig = Object.keys(env).length > 0;
 
     this.workload = new Workload(this, 'Workload', {
       name,
@@ -48,15 +51,15 @@ export class ServiceChart extends Chart {
       args: service.command,
       architecture: service.architecture === 'arm64' ? 'arm64' : 'amd64',
       readOnlyRootFilesystem: service.filesystem.readOnlyRoot,
-      writablePaths: service.filesystem.writablePaths,
+      writablePaths: writablePathsOf(service),
       port,
       health: health && healthCheck(health),
-      cpu: { request: cpu(size.cpu.request), limit: cpu(size.cpu.limit) },
-      memory: {
-        request: Size.mebibytes(size.memoryMiB.request),
-        limit: Size.mebibytes(size.memoryMiB.limit),
-      },
-      ...serviceVariables(system, service),
+      cpu: cpuRange(size.cpu),
+      memory: memoryRange(size.memoryMiB),
+      config: hasConfig ? { name: service.names.config, data: env } : undefined,
+      secretEnv,
+      autoscalerName: service.names.autoscaler,
+      sidecars: sidecarsOf(system, service),
       drain: port === undefined ? undefined : Duration.seconds(timeouts.drainSeconds),
       shutdown: Duration.seconds(timeouts.shutdownSeconds),
       replicas: replicas(service),
@@ -90,10 +93,6 @@ function healthCheck(health: ResolvedHealth): HealthCheck {
   };
 }
 
-function cpu(units: number): Cpu {
-  return Number.isInteger(units) ? Cpu.units(units) : Cpu.millis(Math.round(units * 1000));
-}
-
 function replicas({ scaling }: ResolvedService): number | Scaling {
   const { min, max, cpuPercent, memoryPercent } = scaling;
   if (cpuPercent === undefined && memoryPercent === undefined) return min;
@@ -108,15 +107,24 @@ function replicas({ scaling }: ResolvedService): number | Scaling {
 }
 
 function exposure(
-  target: KubernetesTarget,
-  { expose, timeouts }: ResolvedService,
+  { ingress }: KubernetesTarget,
+  { expose, timeouts, health }: ResolvedService,
 ): Exposure | undefined {
   if (expose === undefined) return undefined;
-  return {
+  const longest = Math.max(timeouts.requestSeconds, timeouts.streamSeconds ?? 0);
+  const common = {
     host: expose.host,
     path: expose.path,
-    className: target.ingress.class,
+    className: ingress.class,
+    controller: ingress.controller,
     tlsSecretName: expose.tls ? expose.tlsSecret : undefined,
-    timeout: Duration.seconds(Math.max(timeouts.requestSeconds, timeouts.streamSeconds ?? 0)),
+  };
+  if (ingress.controller === 'nginx') return { ...common, timeout: Duration.seconds(longest) };
+  return {
+    ...common,
+    certificateArn: ingress.certificate,
+    timeout: Duration.seconds(timeouts.idleSeconds),
+    deregistrationDelay: Duration.seconds(timeouts.drainSeconds),
+    healthCheckPath: health?.readiness,
   };
 }

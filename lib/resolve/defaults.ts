@@ -53,7 +53,10 @@ export const DEFAULTS = {
     path: row('/', 'the whole host'),
     tls: row(true, 'nothing is served in plain text'),
     cpu: row('70%', 'leaves room until new replicas serve'),
-    scaleOutCooldown: row('60s', 'react fast'),
+    scaleOutCooldown: row<string>(
+      ({ platform }) => (platform === 'kubernetes' ? '0s' : '60s'),
+      'react fast; Kubernetes has no wait of its own',
+    ),
     scaleInCooldown: row(
       '300s',
       'https://docs.aws.amazon.com/autoscaling/application/userguide/target-tracking-scaling-policy-overview.html',

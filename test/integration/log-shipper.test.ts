@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { LATE_STOP } from '../../constructs/aws/collector/fluent-bit';
+import { LATE_STOP } from '../../constructs/scripts/ship-logs';
 
 /**
  * The shell that starts Fluent Bit, with a stand-in for Fluent Bit that reads until the moment it gets

@@ -13,6 +13,7 @@ const ENVIRONMENTS = [
   ['specs/learnbot.yaml', 'production'],
   ['specs/orchestrator.yaml', 'production'],
   ['specs/el.yaml', 'production'],
+  ['specs/el.yaml', 'cluster'],
   ['specs/eleanor.yaml', 'prod'],
   ['specs/rag.yaml', 'production'],
   ['test/fixtures/thread.yaml', 'cluster'],

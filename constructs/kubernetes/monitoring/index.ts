@@ -1,2 +1,3 @@
 export * from './alert-rules';
+export * from './dashboard-config-map';
 export * from './service-scrape';
