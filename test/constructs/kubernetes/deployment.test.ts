@@ -208,9 +208,16 @@ test('a patch reaches fields that are younger than the types', () => {
 });
 
 test('arguments are taken literally', () => {
-  expect(deploymentOf({ args: ['--home', '$(HOME)'] })).toHaveProperty(`${CONTAINER}.args`, [
+  const args = ['--home', '$(HOME)', 'a$b', 'a$$b', '$$(HOME)', '$'];
+
+  // Kubernetes makes one of two `$`, whatever comes after them.
+  expect(deploymentOf({ args })).toHaveProperty(`${CONTAINER}.args`, [
     '--home',
     '$$(HOME)',
+    'a$b',
+    'a$$$b',
+    '$$$$(HOME)',
+    '$',
   ]);
 });
 
