@@ -20,8 +20,19 @@ export interface ExternalSecretProps {
   /** Name of the Secret that is made, and of the ExternalSecret. */
   readonly name: string;
 
-  /** Name of the ClusterSecretStore that says where values are kept and who may read them. */
-  readonly clusterSecretStore: string;
+  /**
+   * Name of the ClusterSecretStore that says where values are kept and who may read them.
+   *
+   * @default - none: then there is a `secretStore`
+   */
+  readonly clusterSecretStore?: string;
+
+  /**
+   * Name of a SecretStore of the same namespace, in place of one of the cluster.
+   *
+   * @default - none: then there is a `clusterSecretStore`
+   */
+  readonly secretStore?: string;
 
   /** Keys of the Secret, each with the value that it is a copy of. */
   readonly values: Readonly<Record<string, RemoteValue>>;
@@ -59,7 +70,7 @@ export interface ExternalSecretProps {
  */
 export class ExternalSecret extends ApiObject {
   constructor(scope: Construct, id: string, props: ExternalSecretProps) {
-    const { name, clusterSecretStore, values, refreshInterval = Duration.hours(1) } = props;
+    const { name, values, refreshInterval = Duration.hours(1) } = props;
     const { templates } = props;
     super(scope, id, {
       apiVersion: 'external-secrets.io/v1',
@@ -67,7 +78,7 @@ export class ExternalSecret extends ApiObject {
       metadata: { name, labels: { ...props.labels } },
       spec: {
         refreshInterval: goDuration(refreshInterval),
-        secretStoreRef: { kind: 'ClusterSecretStore', name: clusterSecretStore },
+        secretStoreRef: storeOf(props),
         // Said, because it decides what is left when somebody deletes something.
         target: {
           name,
@@ -81,7 +92,20 @@ export class ExternalSecret extends ApiObject {
         })),
       },
     });
+    this.node.addValidation({ validate: () => faultsOf(props) });
   }
+}
+
+function storeOf({ clusterSecretStore, secretStore }: ExternalSecretProps) {
+  return secretStore === undefined
+    ? { kind: 'ClusterSecretStore', name: clusterSecretStore }
+    : { kind: 'SecretStore', name: secretStore };
+}
+
+/** There is one place that values come from. */
+function faultsOf({ clusterSecretStore, secretStore }: ExternalSecretProps): string[] {
+  const isOne = (clusterSecretStore === undefined) !== (secretStore === undefined);
+  return isOne ? [] : ['say clusterSecretStore or secretStore, and not both'];
 }
 
 /** `1h`, `90s`: as Go reads a duration. */

@@ -30,6 +30,7 @@ export * from './postgres-stateful-set';
 export * from './redis-stateful-set';
 export * from './request-job';
 export * from './restore-test';
+export * from './secret-store';
 export { Service, type ServiceProps } from './service';
 export * from './service-account';
 export * from './sql-job';

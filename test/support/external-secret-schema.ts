@@ -41,6 +41,11 @@ const EXTERNAL_SECRET = {
             name: dnsSubdomain,
             creationPolicy: { enum: ['Owner', 'Orphan', 'Merge', 'None'] },
             deletionPolicy: { enum: ['Delete', 'Merge', 'Retain'] },
+            // https://external-secrets.io/latest/guides/templating/
+            template: {
+              type: 'object',
+              properties: { engineVersion: { const: 'v2' }, data: texts },
+            },
           },
         },
         data: {
