@@ -4,9 +4,11 @@ import vm from 'node:vm';
 
 import { parseAllDocuments } from 'yaml';
 
+import { validateArgoApplication } from './argo-application-schema';
 import { validateExternalSecret } from './external-secret-schema';
 import { nameProblems } from './kubernetes-names';
 import { ReadRecorder } from './kubernetes-read-recorder';
+import { validateSecretStore } from './secret-store-schema';
 
 /** What the API server would refuse in manifests, one line a fault; empty when they are right. */
 export async function manifestProblems(yaml: string): Promise<string[]> {
@@ -68,11 +70,16 @@ const BUILT_IN: Readonly<Record<string, string>> = {
   'policy/v1': 'PolicyV1',
 };
 
+/** No package of ours knows these. */
+const CUSTOM: Readonly<Record<string, Validator>> = {
+  'argoproj.io/v1alpha1 Application': validateArgoApplication,
+  'external-secrets.io/v1 ExternalSecret': validateExternalSecret,
+  'external-secrets.io/v1 SecretStore': validateSecretStore,
+};
+
 async function findValidator(apiVersion: string, kind: string): Promise<Validator | undefined> {
-  // No package of ours knows this one.
-  if (apiVersion === 'external-secrets.io/v1' && kind === 'ExternalSecret') {
-    return validateExternalSecret;
-  }
+  const custom = CUSTOM[`${apiVersion} ${kind}`];
+  if (custom !== undefined) return custom;
   const schema = schemaFile(apiVersion, kind);
   return schema === undefined ? undefined : (await load(schema)).validate;
 }
