@@ -25,11 +25,13 @@ test('a store publishes its password and its URL as secrets, the rest in plain t
 
   const chart = serviceChart(service, { stores: [postgres] });
 
+  expect(findObject(chart, 'ConfigMap')).toHaveProperty('data', {
+    DB_HOST: 'db.example.com',
+    DB_PORT: '5433',
+    DB_NAME: 'learnbot',
+    DB_USER: 'learnbot_admin',
+  });
   expect(findObject(chart, 'Deployment')).toHaveProperty(`${CONTAINER}.env`, [
-    { name: 'DB_HOST', value: 'db.example.com' },
-    { name: 'DB_PORT', value: '5433' },
-    { name: 'DB_NAME', value: 'learnbot' },
-    { name: 'DB_USER', value: 'learnbot_admin' },
     { name: 'DB_URL', valueFrom: { secretKeyRef: { name: 'db-login', key: 'url' } } },
     { name: 'DB_PASSWORD', valueFrom: { secretKeyRef: { name: 'db-login', key: 'password' } } },
   ]);
@@ -58,8 +60,10 @@ test('a cache that exists has its credentials in a Secret', () => {
 
   const chart = serviceChart(service, { stores: [existingRedis()] });
 
+  expect(findObject(chart, 'ConfigMap')).toHaveProperty('data', {
+    REDIS_HOST: 'redis.internal.example.com',
+  });
   expect(findObject(chart, 'Deployment')).toHaveProperty(`${CONTAINER}.env`, [
-    { name: 'REDIS_HOST', value: 'redis.internal.example.com' },
     { name: 'REDIS_URL', valueFrom: { secretKeyRef: { name: 'learnbot-redis', key: 'url' } } },
     {
       name: 'REDIS_PASSWORD',
@@ -80,8 +84,10 @@ test('a store that others keep publishes plain texts, and secrets by their key',
     secrets: [{ name: 'openai', physicalName: 'openai', key: 'value', value: 'given' }],
   });
 
+  expect(findObject(chart, 'ConfigMap')).toHaveProperty('data', {
+    NEO4J_URI: 'neo4j+s://x.databases.neo4j.io',
+  });
   expect(findObject(chart, 'Deployment')).toHaveProperty(`${CONTAINER}.env`, [
-    { name: 'NEO4J_URI', value: 'neo4j+s://x.databases.neo4j.io' },
     { name: 'NEO4J_PASSWORD', valueFrom: { secretKeyRef: { name: 'openai', key: 'value' } } },
   ]);
 });
@@ -97,12 +103,12 @@ test('a ledger says its table, region, id and bucket in plain text', () => {
 
   const chart = serviceChart(service, { stores: [createdLedger()] });
 
-  expect(findObject(chart, 'Deployment')).toHaveProperty(`${CONTAINER}.env`, [
-    { name: 'LEDGER_TABLE', value: 'learnbot-ledger-index' },
-    { name: 'LEDGER_REGION', value: 'us-east-1' },
-    { name: 'LEDGER_ID', value: 'default' },
-    { name: 'LEDGER_BUCKET', value: 'learnbot-ledger' },
-  ]);
+  expect(findObject(chart, 'ConfigMap')).toHaveProperty('data', {
+    LEDGER_TABLE: 'learnbot-ledger-index',
+    LEDGER_REGION: 'us-east-1',
+    LEDGER_ID: 'default',
+    LEDGER_BUCKET: 'learnbot-ledger',
+  });
 });
 
 test('a store whose address only CloudFormation knows is refused', () => {

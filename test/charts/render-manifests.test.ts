@@ -21,6 +21,7 @@ test('a system becomes one manifest a service, its alerts and a kustomization', 
     'kubernetes/api-gateway.yaml',
     'kubernetes/resume-parser.yaml',
     'kubernetes/alerts.yaml',
+    'kubernetes/dashboards.yaml',
     'kubernetes/kustomization.yaml',
   ]);
 });
@@ -68,7 +69,7 @@ test('a tag that nobody has given fails to pull', () => {
   expect(parse(kustomization)).toEqual({
     apiVersion: 'kustomize.config.k8s.io/v1beta1',
     kind: 'Kustomization',
-    resources: ['api-gateway.yaml', 'resume-parser.yaml', 'alerts.yaml'],
+    resources: ['api-gateway.yaml', 'resume-parser.yaml', 'alerts.yaml', 'dashboards.yaml'],
     images: [
       { name: 'ghcr.io/acme/learnbot/api-gateway', newTag: 'tag-is-given-at-deploy' },
       { name: 'ghcr.io/acme/learnbot/resume-parser', newTag: 'tag-is-given-at-deploy' },

@@ -30,7 +30,7 @@ function systemWith(overrides: Partial<ResolvedSystem>): ResolvedSystem {
 }
 
 function externalSecrets(system: ResolvedSystem): unknown[] {
-  const chart = new SecretsChart(Testing.app(), 'secrets', { system });
+  const chart = new SecretsChart(Testing.app(), 'secrets', { system, namespace: 'learnbot' });
   return chart.toJson() as unknown[];
 }
 
@@ -109,13 +109,13 @@ test('a secret that no pod reads is not copied', () => {
 
   const files = renderManifests(systemWith({ services }));
 
-  expect(files.map(({ path }) => path)).not.toContain('kubernetes/secrets.yaml');
+  expect(files.map(({ path }) => path)).not.toContain('kubernetes/foundation/secrets.yaml');
 });
 
 test('a secret that a person makes is left to them', () => {
   const files = renderManifests(systemWith({ secrets: [{ ...jwt, source: undefined }] }));
 
-  expect(files.map(({ path }) => path)).not.toContain('kubernetes/secrets.yaml');
+  expect(files.map(({ path }) => path)).not.toContain('kubernetes/foundation/secrets.yaml');
 });
 
 test('without a store to copy from there is no chart', () => {
@@ -127,8 +127,7 @@ test('without a store to copy from there is no chart', () => {
 test('what is copied is applied with the rest', () => {
   const files = renderManifests(systemWith({}));
 
-  expect(files.map(({ path }) => path)).toContain('kubernetes/secrets.yaml');
-  expect(files.find(({ path }) => path.endsWith('kustomization.yaml'))?.content).toContain(
-    '- secrets.yaml',
-  );
+  const contentOf = (path: string) => files.find((file) => file.path === path)?.content;
+  expect(contentOf('kubernetes/foundation/kustomization.yaml')).toContain('- secrets.yaml');
+  expect(contentOf('kubernetes/kustomization.yaml')).toContain('- foundation');
 });

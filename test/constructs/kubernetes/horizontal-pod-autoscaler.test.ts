@@ -1,9 +1,12 @@
 import { Chart, Duration, Testing } from 'cdk8s';
 
-import { HorizontalPodAutoscaler, type Scaling } from '../../../constructs/kubernetes';
+import {
+  HorizontalPodAutoscaler,
+  type HorizontalPodAutoscalerProps,
+} from '../../../constructs/kubernetes';
 import { findObject } from '../../support/kubernetes-objects';
 
-function chartOf(scaling: Partial<Scaling>): Chart {
+function chartOf(scaling: Partial<HorizontalPodAutoscalerProps>): Chart {
   const chart = new Chart(Testing.app(), 'chart');
   const props = { name: 'api', minReplicas: 2, maxReplicas: 20, ...scaling };
   new HorizontalPodAutoscaler(chart, 'Autoscaler', props);
@@ -23,10 +26,15 @@ test('it scales the Deployment of its name on the CPU it is told', () => {
         resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 70 } },
       },
     ],
-    behavior: {
-      scaleUp: { stabilizationWindowSeconds: 0 },
-      scaleDown: { stabilizationWindowSeconds: 300 },
-    },
+  });
+});
+
+test('it may have a name of its own', () => {
+  const chart = chartOf({ cpuPercent: 70, objectName: 'api-hpa' });
+
+  expect(findObject(chart, 'HorizontalPodAutoscaler')).toMatchObject({
+    metadata: { name: 'api-hpa' },
+    spec: { scaleTargetRef: { name: 'api' } },
   });
 });
 
