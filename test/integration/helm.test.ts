@@ -1,3 +1,5 @@
+import { basename, dirname } from 'node:path';
+
 import { parseAllDocuments } from 'yaml';
 
 import { type HelmChartProps, IMAGE_TAG, renderHelmChart } from '../../lib/charts/helm';
@@ -10,7 +12,9 @@ import {
   migration,
   text,
 } from '../support/helm-chart';
+import { manifestProblems } from '../support/kubernetes-schema';
 import { type Helm, unpackHelm } from './helm';
+import { listOutputs, outputPath } from './outputs';
 import type { ToolRun } from './run-tool';
 
 const SHA = '0123456789abcdef0123456789abcdef01234567';
@@ -56,6 +60,28 @@ function rendered(props: Partial<HelmChartProps>, args: readonly string[] = []):
 function deployed(objects: readonly unknown[], tag = SHA): unknown[] {
   return JSON.parse(JSON.stringify(objects).replaceAll(IMAGE_TAG, tag)) as unknown[];
 }
+
+describe('charts of the specs', () => {
+  const charts = listOutputs(/charts\/[^/]+\/Chart\.yaml$/).map((path) => dirname(path));
+
+  test.each(charts)('helm lint finds nothing in %s', (chart) => {
+    const lint = helm.run(['lint', '--strict', outputPath(chart), '--set', `image.tag=${SHA}`]);
+
+    expect(lint).toMatchObject({ exitCode: 0 });
+  });
+
+  test.each(charts)(
+    'the Kubernetes API knows every field of %s as Helm renders it',
+    async (chart) => {
+      const args = [basename(chart), outputPath(chart), '--set', `image.tag=${SHA}`];
+      const { exitCode, stdout } = helm.run(['template', ...args]);
+
+      expect(exitCode).toBe(0);
+      expect(stdout).toMatch(new RegExp(`image: "[^"]+:${SHA}"`));
+      expect(await manifestProblems(stdout)).toEqual([]);
+    },
+  );
+});
 
 test('helm lint finds nothing in a chart', () => {
   helm.write('el-agent', renderHelmChart(chartProps({ objects: OBJECTS })));
