@@ -51,7 +51,7 @@ test('a need has to last before replicas are added or removed', () => {
   });
 });
 
-test.each<[string, Partial<Scaling>, string]>([
+test.each<[string, Partial<HorizontalPodAutoscalerProps>, string]>([
   [
     'more at least than at most',
     { cpuPercent: 70, minReplicas: 21 },
