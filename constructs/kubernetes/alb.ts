@@ -4,6 +4,7 @@ import { ALB_IDLE_SECONDS } from '../../lib/facts/load-balancer-controller';
 
 /** What an Ingress tells the AWS Load Balancer Controller. */
 export interface AlbIngress {
+  readonly internal?: boolean;
   readonly tlsSecretName?: string;
   readonly certificateArn?: string;
   readonly timeout?: Duration;
@@ -18,7 +19,7 @@ export function albAnnotations(ingress: AlbIngress): Record<string, string> {
   const { tlsSecretName, certificateArn, timeout, deregistrationDelay, healthCheckPath } = ingress;
   const isTls = tlsSecretName !== undefined || certificateArn !== undefined;
   return prefixed({
-    scheme: 'internet-facing',
+    scheme: ingress.internal === true ? 'internal' : 'internet-facing',
     // Pods themselves, so that the network policy sees the load balancer's addresses.
     'target-type': 'ip',
     'listen-ports': JSON.stringify(isTls ? [{ HTTP: 80 }, { HTTPS: 443 }] : [{ HTTP: 80 }]),

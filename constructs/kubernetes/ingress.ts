@@ -37,6 +37,13 @@ export interface Exposure {
   readonly tlsSecretName?: string;
 
   /**
+   * Whether an `alb` answers inside its network only.
+   *
+   * @default false
+   */
+  readonly internal?: boolean;
+
+  /**
    * ARN of the certificate of an `alb`, which serves HTTPS with it and sends who comes in plain text there.
    *
    * @default - found by the host among those of AWS Certificate Manager, where `tlsSecretName` is given
@@ -131,7 +138,7 @@ function annotations(props: IngressProps): Record<string, string> | undefined {
 /** What only an ALB is told, and what it cannot be told. */
 function faultsOf(props: IngressProps): string[] {
   const isAlb = controllerOf(props) === 'alb';
-  const only = (['certificateArn', 'deregistrationDelay', 'healthCheckPath'] as const)
+  const only = (['internal', 'certificateArn', 'deregistrationDelay', 'healthCheckPath'] as const)
     .filter((field) => !isAlb && props[field] !== undefined)
     .map((field) => `${field} says something to an alb only`);
   return isAlb ? findAlbFaults(props) : only;

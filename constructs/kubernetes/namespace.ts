@@ -31,6 +31,13 @@ export interface Quota {
   readonly memoryRequests?: Size;
 
   /**
+   * CPU that containers may take. With it every container has to have a limit.
+   *
+   * @default - no limit
+   */
+  readonly cpuLimits?: Cpu;
+
+  /**
    * Memory that containers may take. With it every container has to have a limit.
    *
    * @default - no limit
@@ -122,11 +129,12 @@ function securityLabels(level: string): Record<string, string> {
 }
 
 function hardOf(quota: Quota): Record<string, Quantity> {
-  const { pods, cpuRequests, memoryRequests, memoryLimits, storage } = quota;
+  const { pods, cpuRequests, memoryRequests, cpuLimits, memoryLimits, storage } = quota;
   return {
     ...(pods === undefined ? {} : { pods: Quantity.fromNumber(pods) }),
     ...(cpuRequests && { 'requests.cpu': Quantity.fromString(cpuRequests.amount) }),
     ...(memoryRequests && { 'requests.memory': mebibytes(memoryRequests) }),
+    ...(cpuLimits && { 'limits.cpu': Quantity.fromString(cpuLimits.amount) }),
     ...(memoryLimits && { 'limits.memory': mebibytes(memoryLimits) }),
     ...(storage && { 'requests.storage': mebibytes(storage) }),
   };

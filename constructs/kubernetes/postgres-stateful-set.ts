@@ -22,7 +22,7 @@ export interface PostgresStatefulSetProps extends ServerProps {
   /**
    * The official image or one on top of it, as built on Debian: on Alpine another user owns the files.
    *
-   * @default - docker.io/library/postgres:<version>, which takes up minor versions when the pod moves
+   * @default - public.ecr.aws/docker/library/postgres:<version>, which takes up minor versions when the pod moves
    */
   readonly image?: string;
 

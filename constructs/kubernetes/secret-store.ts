@@ -8,6 +8,13 @@ export interface AwsSecrets {
   readonly region: string;
 
   /**
+   * ARN of the IAM role that is assumed before each reading.
+   *
+   * @default - none: the account's own role, or that of External Secrets
+   */
+  readonly roleArn?: string;
+
+  /**
    * ServiceAccount of the namespace whose role may read them: by IAM roles for service accounts.
    *
    * @default - the role of External Secrets itself, such as by EKS Pod Identity
@@ -75,12 +82,12 @@ export class SecretStore extends ApiObject {
 }
 
 /** https://external-secrets.io/latest/provider/aws-secrets-manager/ */
-function aws({ region, serviceAccountName }: AwsSecrets) {
+function aws({ region, roleArn, serviceAccountName }: AwsSecrets) {
   const auth =
     serviceAccountName === undefined
       ? undefined
       : { jwt: { serviceAccountRef: { name: serviceAccountName } } };
-  return { aws: { service: 'SecretsManager', region, auth } };
+  return { aws: { service: 'SecretsManager', region, role: roleArn, auth } };
 }
 
 /** https://external-secrets.io/latest/provider/hashicorp-vault/ */

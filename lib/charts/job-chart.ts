@@ -87,6 +87,8 @@ export class JobChart extends Chart {
       dump: backupFirst === undefined ? undefined : dumpFirst(system, backupFirst),
       // A first installation brings the database, the Secrets and the configuration that it needs.
       helmHooks: ['post-install', 'pre-upgrade'],
+      // Argo CD knows no first time: it goes by the waves of the chart.
+      argoHook: 'Sync',
     });
   }
 }

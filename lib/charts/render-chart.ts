@@ -4,7 +4,7 @@ import type { KubernetesTarget, ResolvedChart, ResolvedSystem } from '../resolve
 import { ApplicationChart } from './application-chart';
 import { renderHelmChart } from './helm';
 import { imageRepository } from './image';
-import type { ManifestFile } from './manifest-file';
+import type { ManifestFile, ManifestObjects } from './manifest-file';
 import { manifestYaml } from './manifest-yaml';
 import { planManifests } from './plan-manifests';
 
@@ -19,11 +19,36 @@ export function renderChart(
     name,
     version,
     description: system.description,
-    objects: planManifests(system),
+    objects: inWaves(planManifests(system)),
     repositories: [...new Set(system.services.map(imageRepository))],
     tagPattern,
   }).map(({ path, content }) => ({ path: `charts/${name}/${path}`, content }));
   return [...files, ...application(system, target, chart)];
+}
+
+/**
+ * Where something runs before a deployment, Argo CD brings what it stands on before it, and all the
+ * rest after it (https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/). Helm has its hooks.
+ */
+function inWaves(groups: readonly ManifestObjects[]): readonly ManifestObjects[] {
+  if (!groups.some(({ step }) => step === 'before-deploy')) return groups;
+  return groups.map((group) => {
+    const wave = WAVES[group.step];
+    if (wave === undefined) return group;
+    return { ...group, objects: group.objects.map((each) => inWave(each, wave)) };
+  });
+}
+
+/** A job before a deployment stands at 0, and says so itself. */
+const WAVES: Readonly<Partial<Record<ManifestObjects['step'], string>>> = {
+  foundation: '-20',
+  rest: '10',
+};
+
+function inWave(object: unknown, wave: string): unknown {
+  const { metadata, ...rest } = object as { readonly metadata?: { readonly annotations?: object } };
+  const annotations = { ...metadata?.annotations, 'argocd.argoproj.io/sync-wave': wave };
+  return { ...rest, metadata: { ...metadata, annotations } };
 }
 
 function application(

@@ -22,6 +22,13 @@ export interface DashboardConfigMapProps {
   readonly sidecarLabels?: Labels;
 
   /**
+   * Folder in Grafana; its chart needs `sidecar.dashboards.folderAnnotation: grafana_folder` for it.
+   *
+   * @default - the folder that the chart puts all of them into
+   */
+  readonly folder?: string;
+
+  /**
    * Further labels.
    *
    * @default - none
@@ -32,9 +39,13 @@ export interface DashboardConfigMapProps {
 /** A dashboard where Grafana's sidecar finds it: a file in a ConfigMap with a label. */
 export class DashboardConfigMap extends ApiObject {
   constructor(scope: Construct, id: string, props: DashboardConfigMapProps) {
-    const { name, fileName, dashboard, labels, sidecarLabels = SIDECAR } = props;
+    const { name, fileName, dashboard, labels, folder, sidecarLabels = SIDECAR } = props;
     const manifest = KubeConfigMap.manifest({
-      metadata: { name, labels: { ...labels, ...sidecarLabels } },
+      metadata: {
+        name,
+        labels: { ...labels, ...sidecarLabels },
+        annotations: folder === undefined ? undefined : { grafana_folder: folder },
+      },
       data: { [fileName]: dashboard },
     }) as ApiObjectProps;
     super(scope, id, manifest);

@@ -1,3 +1,4 @@
+import { postgresImage } from '../../../lib/facts/job-images';
 import { Size } from 'cdk8s';
 import type { Container, Volume } from 'cdk8s-plus-28/lib/imports/k8s';
 
@@ -28,7 +29,7 @@ export interface PostgresContainerProps extends Pick<ContainerProps, 'cpu' | 'me
 export function postgresContainer(props: PostgresContainerProps, volume: string): Container {
   return {
     name: props.name,
-    image: props.image ?? `docker.io/library/postgres:${props.version}`,
+    image: props.image ?? postgresImage(props.version),
     args: parameterArgs(props).map(literal),
     ports: [{ name: 'postgres', containerPort: POSTGRES_PORT, protocol: 'TCP' }],
     env: environment({

@@ -16,7 +16,7 @@ export interface RedisContainerProps extends Pick<ContainerProps, 'cpu' | 'memor
 export function redisContainer(props: RedisContainerProps, volume: string | undefined): Container {
   return {
     name: props.name,
-    image: props.image ?? 'docker.io/library/redis:7.4',
+    image: props.image ?? 'public.ecr.aws/docker/library/redis:7.4',
     command: ['sh', '-c', START].map(literal),
     ports: [{ name: 'redis', containerPort: REDIS_PORT, protocol: 'TCP' }],
     env: environment({ secretEnv: { REDISCLI_AUTH: props.password } }),

@@ -11,7 +11,7 @@ export interface RedisStatefulSetProps extends ServerProps {
   /**
    * Image with `redis-server`, `redis-cli` and a shell.
    *
-   * @default docker.io/library/redis:7.4, whose redis-cli is the one that runbooks name; it takes up
+   * @default public.ecr.aws/docker/library/redis:7.4, whose redis-cli is the one that runbooks name; it takes up
    * patches when the pod moves
    */
   readonly image?: string;

@@ -11,13 +11,8 @@ export function jobRules(system: ResolvedSystem, job: ResolvedJob): NetworkRules
   const { action } = job;
   switch (action.kind) {
     case 'command': {
-      const own = outbound(system, getNamed(system.services, action.service));
-      const dump = reachedStores(system, dumpedFirst(system, job));
-      return {
-        to: [...(own.to ?? []), ...dump.to],
-        internet: own.internet,
-        anywhereOn: [...new Set([...(own.anywhereOn ?? []), ...dump.anywhereOn])],
-      };
+      const service = getNamed(system.services, action.service);
+      return outbound(system, service, dumpedFirst(system, job));
     }
     case 'request': {
       const { names, port } = getNamed(system.services, action.service);

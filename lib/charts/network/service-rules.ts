@@ -24,10 +24,11 @@ export function networkRules(
   };
 }
 
-/** What a service's pods may connect to; a job in its image may do the same. */
+/** What a service's pods may connect to; a job in its image may do the same, and reach stores `beside`. */
 export function outbound(
   system: ResolvedSystem,
   { calls, reaches, reachesInternet, uses, logs }: ResolvedService,
+  beside: readonly string[] = [],
 ): Pick<NetworkRules, 'to' | 'internet' | 'anywhereOn'> {
   const callees = calls
     .map((name) => getNamed(system.services, name))
@@ -35,6 +36,7 @@ export function outbound(
   const stores = reachedStores(system, [
     ...uses.map(({ store }) => store),
     ...logs.files.map(({ bucket }) => bucket),
+    ...beside,
   ]);
   return {
     to: [...callees, ...stores.to],

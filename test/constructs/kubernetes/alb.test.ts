@@ -29,6 +29,12 @@ test('a load balancer of AWS sends requests to the pods themselves', () => {
   });
 });
 
+test('a load balancer may answer inside its network only', () => {
+  expect(annotationsOf({ internal: true })).toMatchObject({
+    'alb.ingress.kubernetes.io/scheme': 'internal',
+  });
+});
+
 test('who comes in plain text is sent to HTTPS where there is a certificate', () => {
   expect(annotationsOf({ certificateArn: ARN })).toMatchObject({
     'alb.ingress.kubernetes.io/listen-ports': '[{"HTTP":80},{"HTTPS":443}]',

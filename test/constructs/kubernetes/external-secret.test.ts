@@ -56,6 +56,42 @@ test.each([
   expect(external).toHaveProperty('spec.refreshInterval', text);
 });
 
+test('a key may be made from a value that no manifest shows', () => {
+  const templates = { url: 'postgresql://app:{{ .password }}@db:5432/app' };
+  const values = { password: { name: 'app/prod/db', field: 'password' } };
+
+  expect(findObject(chartOf({ values, templates }), 'ExternalSecret')).toHaveProperty(
+    'spec.target.template',
+    { engineVersion: 'v2', data: templates },
+  );
+  expect(findObject(chartOf(), 'ExternalSecret')).not.toHaveProperty('spec.target.template');
+});
+
+test('values may come through a store of the namespace', () => {
+  const chart = chartOf({ clusterSecretStore: undefined, secretStore: 'shop' });
+
+  expect(findObject(chart, 'ExternalSecret')).toHaveProperty('spec.secretStoreRef', {
+    kind: 'SecretStore',
+    name: 'shop',
+  });
+});
+
+test.each<[string, Partial<ExternalSecretProps>, readonly string[]]>([
+  ['one store is right', {}, []],
+  [
+    'two stores are a fault',
+    { secretStore: 'shop' },
+    ['say clusterSecretStore or secretStore, and not both'],
+  ],
+  [
+    'no store is a fault',
+    { clusterSecretStore: undefined },
+    ['say clusterSecretStore or secretStore, and not both'],
+  ],
+])('%s', (_, props, faults) => {
+  expect(chartOf(props).node.findChild('Jwt').node.validate()).toEqual(faults);
+});
+
 test('two of them stand in one chart', () => {
   const chart = chartOf();
 
@@ -69,7 +105,10 @@ test('two of them stand in one chart', () => {
 });
 
 test('External Secrets knows every field', async () => {
-  const chart = chartOf({ labels: { team: 'platform' } });
+  const chart = chartOf({
+    labels: { team: 'platform' },
+    templates: { url: 'https://app:{{ .value }}@example.com' },
+  });
 
   expect(await manifestProblems(yamlOf(chart))).toEqual([]);
 });

@@ -50,6 +50,7 @@ test('only what is limited stands in the quota', () => {
     pods: 20,
     cpuRequests: Cpu.units(8),
     memoryRequests: Size.gibibytes(16),
+    cpuLimits: Cpu.units(16),
     memoryLimits: Size.gibibytes(32),
     storage: Size.gibibytes(100),
   };
@@ -58,6 +59,7 @@ test('only what is limited stands in the quota', () => {
     pods: 20,
     'requests.cpu': '8',
     'requests.memory': '16Gi',
+    'limits.cpu': '16',
     'limits.memory': '32Gi',
     'requests.storage': '100Gi',
   });

@@ -131,7 +131,7 @@ test('what the image writes beside the data is writable', () => {
 test('the image makes the database of its user below the mount, and its password is in a Secret', () => {
   const server = statefulSet();
 
-  expect(server).toHaveProperty(`${CONTAINER}.image`, 'docker.io/library/postgres:16');
+  expect(server).toHaveProperty(`${CONTAINER}.image`, 'public.ecr.aws/docker/library/postgres:16');
   expect(server).toHaveProperty(`${CONTAINER}.env`, [
     { name: 'POSTGRES_DB', value: 'shop' },
     { name: 'POSTGRES_USER', value: 'shop' },

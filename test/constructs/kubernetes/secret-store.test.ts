@@ -32,6 +32,15 @@ test('secrets are read with the role of an account of the namespace', () => {
   );
 });
 
+test('a role can be assumed that may read less', () => {
+  const aws = { region: 'eu-central-1', roleArn: 'arn:aws:iam::123456789012:role/shop' };
+
+  expect(findObject(chartOf({ name: 'shop', aws }), 'SecretStore')).toHaveProperty(
+    'spec.provider.aws.role',
+    'arn:aws:iam::123456789012:role/shop',
+  );
+});
+
 test('an account of Kubernetes logs in at Vault', () => {
   expect(findObject(chartOf({ name: 'shop', vault }), 'SecretStore')).toHaveProperty(
     'spec.provider',
@@ -64,7 +73,11 @@ test('Vault may have its engine and its login elsewhere', () => {
 
 test('External Secrets knows every field', async () => {
   const chart = chartOf({ name: 'vault', vault, labels: { team: 'shop' } });
-  const aws = { region: 'eu-central-1', serviceAccountName: 'secrets' };
+  const aws = {
+    region: 'eu-central-1',
+    roleArn: 'arn:aws:iam::123456789012:role/shop',
+    serviceAccountName: 'secrets',
+  };
 
   new SecretStore(chart, 'Other', { name: 'aws', aws });
 

@@ -95,6 +95,18 @@ test('an autoscaled Deployment has no number of replicas', () => {
   expect(workload.autoscaler).toBeDefined();
 });
 
+test('an autoscaler may have the name that runbooks know', () => {
+  const { chart } = workloadChart({
+    replicas: { minReplicas: 2, maxReplicas: 4, cpuPercent: 70 },
+    autoscalerName: 'api-hpa',
+  });
+
+  expect(findObject(chart, 'HorizontalPodAutoscaler')).toMatchObject({
+    metadata: { name: 'api-hpa', labels: { app: 'api' } },
+    spec: { scaleTargetRef: { name: 'api' } },
+  });
+});
+
 test('a Deployment with a fixed number of replicas has no autoscaler', () => {
   const { chart, workload } = workloadChart({ replicas: 3 });
 

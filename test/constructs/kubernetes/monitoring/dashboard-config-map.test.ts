@@ -31,6 +31,14 @@ test('a Grafana that looks for another label finds it too', () => {
   });
 });
 
+test('a dashboard stands in the folder it is told', () => {
+  expect(findObject(chartOf({ folder: 'Shop' }), 'ConfigMap')).toHaveProperty(
+    'metadata.annotations',
+    { grafana_folder: 'Shop' },
+  );
+  expect(findObject(chartOf(), 'ConfigMap')).not.toHaveProperty('metadata.annotations');
+});
+
 test('Kubernetes knows every field', async () => {
   expect(await manifestProblems(yamlOf(chartOf()))).toEqual([]);
 });
