@@ -124,7 +124,12 @@ describe('the age of a secret', () => {
   it('is measured on AWS where Kubernetes has copies', () => {
     expect(
       measuredSecrets(fileSystem('specs/eleanor.yaml', 'prod')).map(({ secret }) => secret),
-    ).toEqual(['eleanor/prod/jwt-secret', 'eleanor/prod/weaviate-url']);
+    ).toEqual([
+      'eleanor/prod/jwt-secret',
+      'eleanor/prod/weaviate-url',
+      'eleanor/prod/postgres/password',
+      'eleanor/prod/redis/password',
+    ]);
   });
 });
 
