@@ -1,6 +1,6 @@
 import { promDuration } from '../alerts';
 import { ownerOf } from '../resolve/job-kinds';
-import type { ResolvedJob, ResolvedSystem } from '../resolve/resolved-system';
+import type { Platform, ResolvedJob, ResolvedSystem } from '../resolve/resolved-system';
 import type { Commands } from './commands/commands';
 import { code, codeBlock, table } from './markdown';
 import { shellWord } from './shell';
@@ -8,48 +8,80 @@ import { watchedText } from './watched-by';
 
 /** What runs to its end: when, for how long at most, how one starts it and sees how it ended. */
 export function jobsSection(system: ResolvedSystem, commands: Commands): string {
-  const { jobs } = system;
+  const { jobs, target } = system;
   if (jobs.length === 0) return '';
-  const head = ['Job', 'What', 'When', 'At most', 'Task family', 'Logs'];
+  const { platform } = target;
   const rows = jobs.map((job) => [
     job.name,
     whatOf(job),
     whenOf(job),
     promDuration(job.timeoutSeconds),
-    code(job.names.task),
-    `${code(job.names.logGroup)}, ${job.logRetentionDays} days`,
+    ...(platform === 'ecs' ? ecsCells(job) : [kubernetesCell(job)]),
   ]);
   return [
-    table(head, rows),
+    table(['Job', 'What', 'When', 'At most', ...HEADS[platform]], rows),
     ...failuresText(system, commands),
-    ...jobs.map((job) => jobText(job, commands)),
+    ...jobs.map((job) => jobText(system, job, commands)),
   ].join('\n\n');
 }
 
+const HEADS: Readonly<Record<Platform, readonly string[]>> = {
+  ecs: ['Task family', 'Logs'],
+  kubernetes: ['Runs as'],
+};
+
+function ecsCells({ names, logRetentionDays }: ResolvedJob): readonly string[] {
+  return [code(names.task), `${code(names.logGroup)}, ${logRetentionDays} days`];
+}
+
+/** A CronJob that only people start has a clock that never comes. */
+function kubernetesCell({ names, trigger }: ResolvedJob): string {
+  switch (trigger.kind) {
+    case 'before-deploy':
+      return `Job ${code(names.task)}`;
+    case 'schedule':
+      return `CronJob ${code(names.task)}`;
+    case 'manual':
+      return `CronJob ${code(names.task)}, suspended`;
+  }
+}
+
 /** A run of the clock fails while nobody looks. */
-function failuresText({ jobs, alerts }: ResolvedSystem, commands: Commands): readonly string[] {
+function failuresText(
+  { jobs, alerts, target }: ResolvedSystem,
+  commands: Commands,
+): readonly string[] {
   const clocked = jobs.filter(({ trigger }) => trigger.kind === 'schedule');
   if (clocked.length === 0 || commands.jobRuns === undefined) return [];
   const watched = clocked.map(({ name }) => ({
     name,
     alerts: alerts.filter(({ target }) => target.kind === 'job' && target.name === name),
   }));
-  const metrics = ['ExecutionsFailed', 'ExecutionsTimedOut'].map(code).join(' and ');
-  return [
-    `Runs of the clock that failed are the metrics ${metrics} in the namespace ${code('AWS/States')}, dimension ${code('StateMachineArn')}; the state machine is called like the task family. ${watchedText(watched)}`,
-  ];
+  return [`${FAILURES[target.platform]} ${watchedText(watched)}`];
 }
 
+const STATE_METRICS = ['ExecutionsFailed', 'ExecutionsTimedOut'].map(code).join(' and ');
+
+const FAILURES: Readonly<Record<Platform, string>> = {
+  ecs: `Runs of the clock that failed are the metrics ${STATE_METRICS} in the namespace ${code('AWS/States')}, dimension ${code('StateMachineArn')}; the state machine is called like the task family.`,
+  kubernetes:
+    'The cluster keeps the last three runs that ended well and the last three that failed, each with its log. While a run goes on, the clock starts no other.',
+};
+
 /** How one job is run now, and how its last runs are seen. */
-export function jobText(job: ResolvedJob, commands: Commands): string {
+export function jobText(
+  { target: { platform } }: ResolvedSystem,
+  job: ResolvedJob,
+  commands: Commands,
+): string {
   if (commands.job === undefined || commands.jobRuns === undefined) {
     return `${job.name} runs by the means of the cluster.`;
   }
   return [
-    ...about(job),
-    `Run ${job.name} now, ${startedAs(job)}:`,
+    ...about(job, platform),
+    `Run ${job.name} now, ${platform === 'ecs' ? startedAs(job) : startedInCluster(job)}:`,
     codeBlock('bash', commands.job(job)),
-    lastRuns(job),
+    platform === 'ecs' ? lastRuns(job) : 'Its last runs, and what they wrote:',
     codeBlock('bash', commands.jobRuns(job)),
     ...failedRuns(job, commands),
   ].join('\n\n');
@@ -81,7 +113,7 @@ function whenOf(job: ResolvedJob): string {
 }
 
 /** What nobody would guess of its kind. */
-function about({ name, action, trigger }: ResolvedJob): readonly string[] {
+function about({ name, action, trigger }: ResolvedJob, platform: Platform): readonly string[] {
   return [
     ...(action.kind === 'archive'
       ? [
@@ -90,7 +122,9 @@ function about({ name, action, trigger }: ResolvedJob): readonly string[] {
       : []),
     ...(trigger.kind === 'before-deploy' && trigger.backupFirst !== undefined
       ? [
-          `Before ${name} a deployment dumps ${trigger.backupFirst}, and stops when that fails. By hand nobody does: take a dump first, as [Backups](#backups) says.`,
+          platform === 'ecs'
+            ? `Before ${name} a deployment dumps ${trigger.backupFirst}, and stops when that fails. By hand nobody does: take a dump first, as [Backups](#backups) says.`
+            : `${name} begins with a dump of ${trigger.backupFirst}, and does nothing else when that fails.`,
         ]
       : []),
   ];
@@ -103,6 +137,13 @@ function startedAs({ trigger, timeoutSeconds, action }: ResolvedJob): string {
     return `${version}the block waits for its exit code, and stops it when it takes longer than ${promDuration(timeoutSeconds)}`;
   }
   return `as the clock does; it is stopped after ${limit}. ABORTED means that an earlier run still goes on`;
+}
+
+function startedInCluster({ trigger, timeoutSeconds }: ResolvedJob): string {
+  const limit = `the cluster stops it after ${promDuration(timeoutSeconds)}`;
+  return trigger.kind === 'before-deploy'
+    ? `with the version that was deployed last, as a copy of its Job; the block waits for its end, and ${limit}`
+    : `beside the clock; the block waits for its end, and ${limit}`;
 }
 
 function lastRuns({ trigger }: ResolvedJob): string {

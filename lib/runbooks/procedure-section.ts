@@ -6,6 +6,8 @@ import type {
 } from '../resolve/resolved-system';
 import { getDumpedDatabase } from './backups/dumped-database';
 import { restoreText } from './backups/dump-text';
+import { findInCluster } from './backups/dumped-in-cluster';
+import { inClusterRestoreText } from './backups/in-cluster-text';
 import { backupCommand } from './backups/our-commands';
 import type { Commands } from './commands/commands';
 import { getNamed, getPostgres, getRedis, getServer } from './get-named';
@@ -74,21 +76,18 @@ function stepText(system: ResolvedSystem, step: Step, commands: Commands, part: 
       );
     case 'sql':
       return withCommand(
-        `Ask ${step.store}${wayTo(system, commands)}:`,
+        `Ask ${step.store}${wayTo(system, getServer(system, step.store), commands)}:`,
         commands.sql(getPostgres(system, step.store), step.statement),
       );
     case 'redis':
       return withCommand(
-        `Ask ${step.store}${wayTo(system, commands)}:`,
+        `Ask ${step.store}${wayTo(system, getServer(system, step.store), commands)}:`,
         commands.redis(getRedis(system, step.store), step.command),
       );
     case 'backup':
-      return withCommand(
-        `Dump ${step.store} now:`,
-        backupCommand(system, getDumpedDatabase(system, step.store)),
-      );
+      return backupText(system, step.store, commands);
     case 'restore':
-      return restoreText(system, getDumpedDatabase(system, step.store));
+      return restoreSteps(system, step.store, commands);
     case 'events':
       return withCommand(
         `Look at what happened to ${step.service} lately:`,
@@ -97,7 +96,7 @@ function stepText(system: ResolvedSystem, step: Step, commands: Commands, part: 
     case 'rollback':
       return goingBack(system, getService(system, step.service), commands);
     case 'job':
-      return jobText(getNamed(system, system.jobs, step.job), commands);
+      return jobText(system, getNamed(system, system.jobs, step.job), commands);
     case 'rotate':
       return rotationText(system, step, commands);
     case 'connect':
@@ -110,6 +109,22 @@ function stepText(system: ResolvedSystem, step: Step, commands: Commands, part: 
         part === 'verify' && step.expect !== undefined ? 'status' : 'answer',
       );
   }
+}
+
+function backupText(system: ResolvedSystem, store: string, commands: Commands): string {
+  const inCluster = findInCluster(system, store);
+  const command =
+    inCluster === undefined || commands.databasesInCluster === undefined
+      ? backupCommand(system, getDumpedDatabase(system, store))
+      : commands.databasesInCluster.dump(inCluster);
+  return withCommand(`Dump ${store} now:`, command);
+}
+
+function restoreSteps(system: ResolvedSystem, store: string, commands: Commands): string {
+  const inCluster = findInCluster(system, store);
+  return inCluster === undefined
+    ? restoreText(system, getDumpedDatabase(system, store))
+    : inClusterRestoreText(system, inCluster, commands).join('\n\n');
 }
 
 function scaleText(service: ResolvedService, to: number | 'normal', commands: Commands): string {

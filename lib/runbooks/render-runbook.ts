@@ -66,7 +66,7 @@ type Section = readonly [title: (typeof RUNBOOK_SECTIONS)[number], body: string]
 function sectionsOf(system: ResolvedSystem, anchors: ProcedureAnchors): readonly Section[] {
   const { target, alerts, procedures } = system;
   const commands =
-    target.platform === 'ecs' ? ecsCommands(target, system) : kubernetesCommands(target);
+    target.platform === 'ecs' ? ecsCommands(target, system) : kubernetesCommands(target, system);
   const sections: readonly Section[] = [
     ['Services', servicesSection(system, commands)],
     ['Jobs', jobsSection(system, commands)],

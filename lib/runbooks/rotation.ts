@@ -1,8 +1,16 @@
-import type { MadeServer, ResolvedServer, ResolvedSystem } from '../resolve/resolved-system';
+import type {
+  MadeServer,
+  ResolvedServer,
+  ResolvedSystem,
+  ServerInCluster,
+} from '../resolve/resolved-system';
 import { credentialOf } from '../resolve/stores';
 import type { Commands, Workload } from './commands/commands';
 import { getNamed, getServer } from './get-named';
 import { code, codeBlock, prose } from './markdown';
+import { restarted } from './restarted';
+import { inClusterPasswordText } from './rotation-in-cluster';
+import { keeperOf } from './secrets/keeper';
 import { credentialReaders, describeSecretReaders, secretReaders } from './readers';
 import { wayTo } from './way-to';
 
@@ -26,18 +34,19 @@ export function rotationText(
 function secretText(system: ResolvedSystem, name: string, commands: Commands): string {
   const secret = getNamed(system, system.secrets, name);
   const readers = secretReaders(system, name);
-  const isOnAws = system.target.platform === 'ecs' || secret.source !== undefined;
+  const keeper = keeperOf(system, secret);
   const copied =
     secret.source === undefined
       ? ''
-      : ' The block writes Secrets Manager, and waits until External Secrets has copied the value.';
+      : ` The block writes ${keeper}, and waits until External Secrets has copied the value.`;
   const ask =
     secret.value === 'given'
       ? ' The block asks for the value, and does not show it: paste it, then Enter.'
       : '';
-  const before = isOnAws
-    ? ' The value before stays in Secrets Manager, as version AWSPREVIOUS.'
-    : '';
+  const before =
+    keeper === 'Secrets Manager'
+      ? ' The value before stays in Secrets Manager, as version AWSPREVIOUS.'
+      : '';
   return [
     `Give ${name} a new value; ${readers.length === 0 ? unread(system, name) : restarted(readers)}.${ask}${copied}${before}`,
     ...(secret.value === 'given' ? [keeperText(system, name)] : []),
@@ -60,7 +69,10 @@ function keeperText({ stores }: ResolvedSystem, name: string): string {
 
 function passwordText(system: ResolvedSystem, store: ResolvedServer, commands: Commands): string {
   const readers = credentialReaders(system, store.name);
-  if (store.provider !== 'aws' || commands.rotatePassword === undefined) {
+  if (store.provider === 'in-cluster') {
+    return inClusterPasswordText(system, store, readers, commands);
+  }
+  if (store.provider === 'existing' || commands.rotatePassword === undefined) {
     return ownersText(store, readers, commands);
   }
   return [
@@ -76,10 +88,10 @@ function openSessions(
   store: MadeServer,
   commands: Commands,
 ): readonly string[] {
-  const isCluster = store.type === 'redis' && store.clusterMode;
+  const isCluster = store.type === 'redis' && store.provider === 'aws' && store.clusterMode;
   const eachNode = isCluster ? ' A cluster ends those of the node that answers: ask each.' : '';
   return [
-    `If the old password is in wrong hands: sessions that were opened with it go on. End them all${wayTo(system, commands)}; services open new ones.${eachNode}`,
+    `If the old password is in wrong hands: sessions that were opened with it go on. End them all${wayTo(system, store, commands)}; services open new ones.${eachNode}`,
     codeBlock(
       'bash',
       store.type === 'redis'
@@ -101,10 +113,16 @@ function orderOf({ name, type }: MadeServer, readers: readonly Workload[]): stri
 
 /** Somebody else's password: they change it, we hand it on. */
 function ownersText(
-  store: ResolvedServer,
+  store: Exclude<ResolvedServer, ServerInCluster>,
   readers: readonly Workload[],
   commands: Commands,
 ): string {
+  if (store.provider === 'existing' && store.sources !== undefined && commands.copyAgain) {
+    return [
+      `The password of ${store.name} gets a new value in the environment that makes the server. Then copy it here; ${restarted(readers)}. The block waits until External Secrets has looked:`,
+      codeBlock('bash', commands.copyAgain(store, readers)),
+    ].join('\n\n');
+  }
   const places = (['url', 'password'] as const).map((attribute) => credentialOf(store, attribute));
   const secrets = [...new Set(places.map(({ secret }) => secret))].map(code).join(' and ');
   return [
@@ -119,9 +137,4 @@ function ownersText(
 function unread(system: ResolvedSystem, name: string): string {
   const readers = describeSecretReaders(system, name);
   return readers === '' ? restarted([]) : `nothing restarts: ${readers} reads it at its next run`;
-}
-
-function restarted(readers: readonly Workload[]): string {
-  if (readers.length === 0) return 'no service reads it, so nothing restarts';
-  return `then ${readers.map(({ name }) => name).join(', ')} ${readers.length === 1 ? 'gets' : 'get'} new replicas`;
 }

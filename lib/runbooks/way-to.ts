@@ -1,8 +1,13 @@
-import type { ResolvedSystem } from '../resolve/resolved-system';
+import type { ResolvedServer, ResolvedSystem } from '../resolve/resolved-system';
 import type { Commands } from './commands/commands';
 
 /** Where a statement has to be typed. */
-export function wayTo({ target }: ResolvedSystem, commands: Commands): string {
+export function wayTo(
+  { target }: ResolvedSystem,
+  { provider }: ResolvedServer,
+  commands: Commands,
+): string {
+  if (provider === 'in-cluster') return '';
   if (commands.connect !== undefined) {
     return ', with the tunnel of [Stores](#stores) open in another terminal';
   }

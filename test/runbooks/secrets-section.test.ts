@@ -63,8 +63,9 @@ test('on Kubernetes a command draws what nothing else draws, without showing it 
   expect(bashBlocks(sectionOf(page, 'Secrets')).slice(0, 2)).toEqual([
     `(
   set -euo pipefail
+  value0=$(openssl rand -hex 32)
   kubectl --namespace learnbot create secret generic app-jwt-secret \\
-    --from-file=jwt_secret=<(openssl rand -hex 32 | tr -d '\\n')
+    --from-file=jwt_secret=<(printf %s "$value0")
 )`,
     `(
   set -euo pipefail

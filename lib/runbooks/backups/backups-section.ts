@@ -1,6 +1,6 @@
 import { AGE_METRICS } from '../../facts/age-metrics';
 import type { CreatedPostgres, ResolvedSystem } from '../../resolve/resolved-system';
-import { isCreatedPostgres } from '../../resolve/stores';
+import { isCreatedPostgres, isPostgresInCluster } from '../../resolve/stores';
 import type { Commands } from '../commands/commands';
 import type { DatabaseCommands, DumpedDatabase } from '../commands/database-commands';
 import { code, codeBlock } from '../markdown';
@@ -8,6 +8,7 @@ import { newestAge } from '../newest-age';
 import { alertsOn, watchedText } from '../watched-by';
 import { dumpText } from './dump-text';
 import { findDumpedDatabase } from './dumped-database';
+import { inClusterText } from './in-cluster-text';
 import { instanceText } from './instance-text';
 import { objectivesText } from './objectives';
 import { waysBack } from './ways-back';
@@ -15,11 +16,16 @@ import { waysBack } from './ways-back';
 /** How each database comes back, what proves it, and how one does it. */
 export function backupsSection(system: ResolvedSystem, commands: Commands): string {
   const { databases } = commands;
-  if (databases === undefined) return '';
-  return system.stores
-    .filter(isCreatedPostgres)
-    .flatMap((store) => databaseText(system, store, commands, databases))
-    .join('\n\n');
+  return [
+    ...(databases === undefined
+      ? []
+      : system.stores
+          .filter(isCreatedPostgres)
+          .flatMap((store) => databaseText(system, store, commands, databases))),
+    ...system.stores
+      .filter(isPostgresInCluster)
+      .flatMap((store) => inClusterText(system, store, commands)),
+  ].join('\n\n');
 }
 
 function databaseText(

@@ -1,6 +1,10 @@
 import { CronExpressionParser } from 'cron-parser';
 
-import type { ResolvedBackup, ScheduleTrigger } from '../../resolve/resolved-system';
+import type {
+  InClusterBackup,
+  ResolvedBackup,
+  ScheduleTrigger,
+} from '../../resolve/resolved-system';
 
 /** A way in which a database comes back, and how many seconds of writes it may miss. */
 export interface Loss {
@@ -20,9 +24,13 @@ const SOME_MOMENT = new Date('2027-01-01T00:00:00Z');
 const RUNS = 50;
 
 /** What each way back may miss at most. */
-export function lossesOf({ vault, dump }: ResolvedBackup): readonly Loss[] {
+export function lossesOf(backup: ResolvedBackup | InClusterBackup): readonly Loss[] {
+  const { dump } = backup;
+  const vault = 'vault' in backup ? backup.vault : undefined;
   return [
-    { way: 'point-in-time recovery', seconds: POINT_IN_TIME_SECONDS },
+    ...('pointInTimeDays' in backup
+      ? [{ way: 'point-in-time recovery' as const, seconds: POINT_IN_TIME_SECONDS }]
+      : []),
     ...(vault === undefined
       ? []
       : [{ way: 'snapshots' as const, seconds: longestGap(vault.trigger) }]),

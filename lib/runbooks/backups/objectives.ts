@@ -1,10 +1,10 @@
 import { promDuration } from '../../alerts';
-import type { CreatedPostgres } from '../../resolve/resolved-system';
+import type { CreatedPostgres, InClusterPostgres } from '../../resolve/resolved-system';
 import { code } from '../markdown';
 import { lossesOf, type Loss } from './loss';
 
 /** What the team promises of a database, and what proves it. */
-export function objectivesText({ name, backup }: CreatedPostgres): string {
+export function objectivesText({ name, backup }: CreatedPostgres | InClusterPostgres): string {
   const { objectives, dump } = backup;
   if (objectives === undefined)
     return `Nobody promises how much ${name} may lose, or for how long.`;

@@ -1,6 +1,6 @@
 import { databaseOf, ownerOf } from '../../resolve/job-kinds';
 import type {
-  CreatedPostgres,
+  ResolvedPostgres,
   ResolvedService,
   ResolvedSystem,
 } from '../../resolve/resolved-system';
@@ -8,13 +8,13 @@ import type {
 /** The services that are connected to a database while they run. */
 export function servicesUsing(
   { services }: ResolvedSystem,
-  { name }: CreatedPostgres,
+  { name }: ResolvedPostgres,
 ): readonly ResolvedService[] {
   return services.filter(({ uses }) => uses.some(({ store }) => store === name));
 }
 
 /** The jobs that connect to it when they run. */
-export function jobsUsing(system: ResolvedSystem, store: CreatedPostgres): readonly string[] {
+export function jobsUsing(system: ResolvedSystem, store: ResolvedPostgres): readonly string[] {
   const services = servicesUsing(system, store).map(({ name }) => name);
   return system.jobs
     .filter((job) => databaseOf(job) === store.name || services.includes(ownerOf(job) ?? ''))

@@ -85,6 +85,6 @@ function dumpRow(
   ];
 }
 
-function when({ cron, timezone }: ScheduleTrigger): string {
+export function when({ cron, timezone }: ScheduleTrigger): string {
   return `${code(cron)}, ${timezone}`;
 }

@@ -1,4 +1,5 @@
 import type {
+  ExistingServer,
   LogPattern,
   MadeServer,
   ResolvedJob,
@@ -7,9 +8,11 @@ import type {
   ResolvedSecret,
   ResolvedServer,
   ResolvedService,
+  ServerInCluster,
   ServiceNames,
 } from '../../resolve/resolved-system';
 import type { DatabaseCommands } from './database-commands';
+import type { InClusterDatabaseCommands } from './in-cluster-databases';
 
 /** What an operator types on one platform, with the real names. Each gives a block of shell commands. */
 export interface Commands {
@@ -36,8 +39,18 @@ export interface Commands {
   rotateSecret(secret: ResolvedSecret, readers: readonly Workload[]): string;
   /** Gives a server a new password, and then everybody who reads it; absent where none is made. */
   rotatePassword?(store: MadeServer, readers: readonly Workload[]): string;
+  /** The same for one in the cluster; absent where there is no cluster. */
+  rotateInCluster?(
+    store: ServerInCluster,
+    secret: ResolvedSecret,
+    readers: readonly Workload[],
+  ): string;
+  /** Copies the credentials of a server that another environment has changed; absent where nothing is copied. */
+  copyAgain?(store: ExistingServer, readers: readonly Workload[]): string;
   /** Opens a way to a store, and a session on it; absent where people have no way in. */
   connect?(store: ResolvedServer): Connection;
+  /** A session on a server in the cluster, which needs no way; absent where there is no cluster. */
+  session?(store: ServerInCluster): string;
   /** Runs a job now and shows how it ended; absent where jobs do not exist. */
   job?(job: ResolvedJob): string;
   /** Shows how a job ended the last times. */
@@ -48,6 +61,8 @@ export interface Commands {
   shell?(service: ResolvedService): string;
   /** Backs databases up and brings them back; absent where none is made. */
   readonly databases?: DatabaseCommands;
+  /** The same for those in the cluster. */
+  readonly databasesInCluster?: InClusterDatabaseCommands;
 }
 
 /** What runs in replicas and gets new ones: a service, or the collector. */

@@ -1,12 +1,25 @@
-import type { KubernetesTarget, LogPattern, ResolvedService } from '../../resolve/resolved-system';
+import type {
+  KubernetesTarget,
+  LogPattern,
+  ResolvedRedis,
+  ResolvedService,
+  ResolvedSystem,
+} from '../../resolve/resolved-system';
+import { namespacesOf } from '../../resolve/secret-namespaces';
 import { credentialOf } from '../../resolve/stores';
+import { code } from '../markdown';
 import { shellCommand, shellWord } from '../shell';
 import type { Commands } from './commands';
-import { readKey, rotateSecret } from './kubernetes-secrets';
-import { redisCli } from './redis-cli';
+import { inClusterDatabases } from './in-cluster-databases';
+import { rotateInCluster } from './in-cluster-rotation';
+import { askPostgres, askRedis, session } from './in-cluster-sessions';
+import { delivery } from './kubernetes-delivery';
+import { jobRuns, runJob } from './kubernetes-jobs';
+import { copyAgain, readKey, rotateSecret } from './kubernetes-secrets';
+import { redisCli, type RedisPlace } from './redis-cli';
 
 /** Commands for Kubernetes: kubectl, and jq for JSON logs. */
-export function kubernetesCommands(target: KubernetesTarget): Commands {
+export function kubernetesCommands(target: KubernetesTarget, system: ResolvedSystem): Commands {
   const kubectl = `kubectl --namespace ${target.namespace}`;
   return {
     restart: ({ names }) =>
@@ -17,12 +30,11 @@ export function kubernetesCommands(target: KubernetesTarget): Commands {
     scale: (service, min, max) =>
       hasAutoscaler(service)
         ? shellCommand(
-            `${kubectl} patch horizontalpodautoscaler ${service.names.workload}`,
+            `${kubectl} patch horizontalpodautoscaler ${service.names.autoscaler}`,
             `--patch '{"spec":{"minReplicas":${min},"maxReplicas":${max}}}'`,
           )
         : `${kubectl} scale deployment/${service.names.workload} --replicas=${min}`,
-    // kubectl apply writes the floor of the manifest.
-    scalingLasts: 'the next apply of the manifests sets it back',
+    scalingLasts: scalingLasts(target),
     logs: ({ names }, pattern) =>
       pattern === undefined
         ? `${kubectl} logs --selector app=${names.workload} --follow --prefix --max-log-requests=${MOST_STREAMS}`
@@ -32,7 +44,7 @@ export function kubernetesCommands(target: KubernetesTarget): Commands {
           ),
     usage: (service) =>
       [
-        `${kubectl} get ${hasAutoscaler(service) ? 'horizontalpodautoscaler' : 'deployment'} ${service.names.workload}`,
+        `${kubectl} get ${hasAutoscaler(service) ? `horizontalpodautoscaler ${service.names.autoscaler}` : `deployment ${service.names.workload}`}`,
         `${kubectl} top pods --selector app=${service.names.workload}`,
       ].join('\n'),
     events: ({ names }) =>
@@ -41,45 +53,50 @@ export function kubernetesCommands(target: KubernetesTarget): Commands {
         `${kubectl} get pods --selector app=${names.workload}`,
         `${kubectl} get events --field-selector type=Warning --sort-by=.metadata.creationTimestamp`,
       ].join('\n'),
-    versions: ({ names }) =>
-      [
-        `${kubectl} rollout history deployment/${names.workload}`,
-        shellCommand(
-          `${kubectl} get replicasets --selector app=${names.workload} --sort-by=.metadata.creationTimestamp`,
-          `--output custom-columns='REVISION:.metadata.annotations.deployment\\.kubernetes\\.io/revision,REPLICAS:.status.replicas,IMAGE:.spec.template.spec.containers[0].image'`,
-        ),
-      ].join('\n'),
-    rollback: ({ names }) =>
-      [
-        `${kubectl} rollout undo deployment/${names.workload}`,
-        `${kubectl} rollout status deployment/${names.workload} --timeout=10m`,
-      ].join('\n'),
-    rotateSecret: (secret, readers) => rotateSecret(target, secret, readers),
+    ...delivery(target, system),
+    rotateSecret: (secret, readers) =>
+      rotateSecret(target, secret, namespacesOf(system, secret.name), readers),
+    rotateInCluster: (store, secret, readers) =>
+      rotateInCluster(
+        target,
+        { store, secret, namespaces: namespacesOf(system, store.passwordSecret) },
+        readers,
+      ),
+    copyAgain: ({ credentials }, readers) => copyAgain(target, credentials.url.secret, readers),
     sql: (store, statement) =>
-      shellCommand(
-        `psql "$(${readKey(target, credentialOf(store, 'url'))})"`,
-        `-c ${shellWord(statement)}`,
-      ),
+      store.provider === 'in-cluster'
+        ? askPostgres(store, statement)
+        : shellCommand(
+            `psql "$(${readKey(target, credentialOf(store, 'url'))})"`,
+            `-c ${shellWord(statement)}`,
+          ),
     redis: (store, command) =>
-      redisCli(
-        store,
-        {
-          dialled: '"$host"',
-          host: shellWord(store.provider === 'aws' ? store.names.instance : (store.host ?? '')),
-          password: readKey(target, credentialOf(store, 'password')),
-          url: readKey(target, credentialOf(store, 'url')),
-        },
-        command,
-      ),
-    deploy: (services) =>
-      [
-        "tag='<tag>'",
-        ...services.map(({ image }) => `kustomize edit set image "${image.repository}:$tag"`),
-        'kubectl apply --kustomize .',
-        ...services.map(
-          ({ names }) => `${kubectl} rollout status deployment/${names.workload} --timeout=10m`,
-        ),
-      ].join('\n'),
+      store.provider === 'in-cluster'
+        ? askRedis(store, command)
+        : redisCli(store, placeOf(target, store), command),
+    session,
+    job: (each) => runJob(target.namespace, each),
+    jobRuns: ({ names }) => jobRuns(target.namespace, names.task),
+    shell: ({ names }) =>
+      `kubectl exec -n ${target.namespace} -it deployment/${names.workload} -- sh`,
+    databasesInCluster: inClusterDatabases(system, target.namespace),
+  };
+}
+
+/** Whoever applies the manifests writes the floor that stands in them. */
+function scalingLasts({ chart }: KubernetesTarget): string {
+  if (chart === undefined) return 'the next apply of the manifests sets it back';
+  return chart.argocd === undefined
+    ? 'the next deployment sets it back'
+    : `Argo CD sets it back at once, unless ${code(`argocd app set ${chart.argocd.application} --self-heal=false`)} goes before it`;
+}
+
+function placeOf(target: KubernetesTarget, store: ResolvedRedis): RedisPlace {
+  return {
+    dialled: '"$host"',
+    host: shellWord(store.provider === 'aws' ? store.names.instance : (store.host ?? '')),
+    password: readKey(target, credentialOf(store, 'password')),
+    url: readKey(target, credentialOf(store, 'url')),
   };
 }
 

@@ -1,48 +1,55 @@
 import type {
-  KubernetesTarget,
   ResolvedSecret,
   ResolvedSystem,
-  SecretSource,
+  ServerInCluster,
 } from '../../resolve/resolved-system';
 import { topicSecrets } from '../../resolve/routing-secrets';
-import { codeBlock } from '../markdown';
+import { namespacesOf } from '../../resolve/secret-namespaces';
+import { isServerInCluster } from '../../resolve/stores';
+import { code, codeBlock } from '../markdown';
 import { isRead } from '../readers';
-import { shellCommand, shellSteps, shellWord } from '../shell';
+import { createInCluster, createOnAws, createServerSecret, createThroughVault } from './creating';
+import { keeperOf, type Keeper } from './keeper';
 
 /** What a person types once, before the first deployment: what nothing draws. */
 export function creationText(system: ResolvedSystem): readonly string[] {
   const ofTopics = topicSecrets(system);
   const read = system.secrets.filter(({ name }) => isRead(system, name) || ofTopics.includes(name));
-  const onAws = read.flatMap((secret) => {
-    const place = placeOnAws(system, secret);
-    return place === undefined || secret.value === 'generated' ? [] : [{ ...secret, place }];
-  });
-  const inCluster = read.filter((secret) => placeOnAws(system, secret) === undefined);
+  const keptBy = (keeper: Keeper) => read.filter((secret) => keeperOf(system, secret) === keeper);
   const { target } = system;
   const region = target.platform === 'ecs' ? target.region : (target.aws?.region ?? '');
   const commands = [
-    ...groupsOf(onAws, ({ place }) => place.name).map((group) => createOnAws(group, region)),
-    ...(target.platform === 'kubernetes'
-      ? groupsOf(inCluster, ({ physicalName }) => physicalName).map((group) =>
-          createOnKubernetes(group, target),
-        )
-      : []),
+    ...groupsOf(
+      keptBy('Secrets Manager').filter(({ value }) => value === 'given'),
+      nameOnAws,
+    ).map((group) => createOnAws(nameOnAws(group[0]), group.map(withKeyOnAws(system)), region)),
+    ...groupsOf(keptBy('Vault'), ({ source }) => source?.name ?? '').map((group) =>
+      createThroughVault(
+        group.map((secret) => ({ ...secret, isDrawn: findServer(system, secret) !== undefined })),
+      ),
+    ),
+    ...groupsOf(keptBy('Kubernetes'), ({ physicalName }) => physicalName).map((group) =>
+      createByHand(system, group),
+    ),
   ];
   if (commands.length === 0) return [];
   return [
     'Before the first deployment, one block after the other; a value that is asked for is typed or pasted, then Enter, and is not shown:',
+    ...namespacesFirst(system, keptBy('Kubernetes')),
     ...commands.map((command) => codeBlock('bash', command)),
   ];
 }
 
-type OnAws = ResolvedSecret & { readonly place: SecretSource };
+function nameOnAws(secret: ResolvedSecret | undefined): string {
+  return secret?.source?.name ?? secret?.physicalName ?? '';
+}
 
-/** The secret in Secrets Manager; undefined where it stands in the cluster alone. */
-function placeOnAws(
-  { target }: ResolvedSystem,
-  { physicalName, key, source }: ResolvedSecret,
-): SecretSource | undefined {
-  return target.platform === 'ecs' ? { name: physicalName, key } : source;
+/** On ECS the secret is read where it stands. */
+function withKeyOnAws({ target }: ResolvedSystem) {
+  return (secret: ResolvedSecret) => ({
+    name: secret.name,
+    key: target.platform === 'ecs' ? secret.key : secret.source?.key,
+  });
 }
 
 /** Fields of one secret are made together. */
@@ -52,47 +59,32 @@ function groupsOf<T>(secrets: readonly T[], nameOf: (secret: T) => string): read
   );
 }
 
-/** One secret in Secrets Manager; several fields are one JSON object. */
-function createOnAws(group: readonly OnAws[], region: string): string {
+function findServer(system: ResolvedSystem, secret: ResolvedSecret): ServerInCluster | undefined {
+  return system.stores
+    .filter(isServerInCluster)
+    .find(({ passwordSecret }) => passwordSecret === secret.name);
+}
+
+/** A Secret that no External Secrets makes, wherever it is read. */
+function createByHand(system: ResolvedSystem, group: readonly ResolvedSecret[]): string {
+  const { target } = system;
+  const read = [...new Set(group.flatMap(({ name }) => namespacesOf(system, name)))];
+  // What CloudFormation alone reads is no pod's.
+  const spaces = read.length === 0 && target.platform === 'kubernetes' ? [target.namespace] : read;
   const [first] = group;
-  const command = `aws secretsmanager create-secret --region ${region} --name ${shellWord(first?.place.name ?? '')} --secret-string file:///dev/stdin`;
-  if (first?.place.key === undefined) {
-    return shellSteps(...ask(group), shellCommand('printf %s "$value0"', `| ${command}`));
-  }
-  const fields = group.map(
-    ({ place: { key = '' } }, index) => `${JSON.stringify(key)}: .[${index}]`,
-  );
-  return shellSteps(
-    ...ask(group),
-    shellCommand(
-      `printf '%s\\n' ${group.map((_, index) => `"$value${index}"`).join(' ')}`,
-      `| jq --raw-input --slurp --compact-output ${shellWord(`split("\\n") | {${fields.join(', ')}}`)}`,
-      `| ${command}`,
-    ),
-  );
+  const server = first && findServer(system, first);
+  return server === undefined ? createInCluster(group, spaces) : createServerSecret(server, spaces);
 }
 
-function ask(group: readonly ResolvedSecret[]): readonly string[] {
-  return group.flatMap(({ name }, index) => [
-    `echo ${shellWord(`Value of ${name}:`)}; read -rs value${index}`,
-  ]);
-}
-
-/** Through files, so that no value stands in the list of processes. */
-function createOnKubernetes(
-  group: readonly ResolvedSecret[],
-  { namespace }: KubernetesTarget,
-): string {
-  const given = group.filter(({ value }) => value === 'given');
-  const source = (secret: ResolvedSecret) =>
-    secret.value === 'generated'
-      ? `<(openssl rand -hex 32 | tr -d '\\n')`
-      : `<(printf %s "$value${given.indexOf(secret)}")`;
-  return shellSteps(
-    ...ask(given),
-    shellCommand(
-      `kubectl --namespace ${namespace} create secret generic ${group[0]?.physicalName ?? ''}`,
-      ...group.map((secret) => `--from-file=${secret.key ?? ''}=${source(secret)}`),
-    ),
-  );
+/** A Secret stands in a namespace, so that has to be there. */
+function namespacesFirst(
+  { target }: ResolvedSystem,
+  byHand: readonly ResolvedSecret[],
+): readonly string[] {
+  if (target.platform === 'ecs' || target.namespaces.length === 0 || byHand.length === 0) return [];
+  if (target.chart !== undefined) return [];
+  return [
+    `First the namespaces, in the folder ${code('kubernetes')} beside this page:`,
+    codeBlock('bash', 'kubectl apply -f foundation/namespaces.yaml'),
+  ];
 }

@@ -1,5 +1,5 @@
 import type { ResolvedSystem } from '../../resolve/resolved-system';
-import { isServer } from '../../resolve/stores';
+import { isServer, isServerInCluster } from '../../resolve/stores';
 import type { ProcedureAnchors } from '../anchors';
 import { link } from '../markdown';
 import { isRead } from '../readers';
@@ -7,9 +7,10 @@ import type { Rotation } from '../rotation';
 
 /** What can get a new value here: what is read, and the passwords of servers. */
 export function rotations(system: ResolvedSystem): readonly Rotation[] {
+  const ofServers = system.stores.filter(isServerInCluster).map((store) => store.passwordSecret);
   return [
     ...system.secrets
-      .filter(({ name }) => isRead(system, name))
+      .filter(({ name }) => isRead(system, name) && !ofServers.includes(name))
       .map(({ name }) => ({ of: 'secret' as const, name })),
     ...system.stores.filter(isServer).map(({ name }) => ({ of: 'store' as const, name })),
   ];

@@ -1,11 +1,14 @@
 import type { ResolvedSecret, ResolvedServer, ResolvedSystem } from '../../resolve/resolved-system';
 import { topicSecrets } from '../../resolve/routing-secrets';
-import { credentialOf } from '../../resolve/stores';
+import { namespacesOf } from '../../resolve/secret-namespaces';
+import { credentialOf, isServerInCluster } from '../../resolve/stores';
 import { alertmanagerSecrets, SECRETS_FOLDER } from '../../routing';
 import type { ProcedureAnchors } from '../anchors';
+import { vaultPath } from '../commands/vault';
 import { code } from '../markdown';
 import { describeCredentialReaders, describeSecretReaders, isRead } from '../readers';
 import type { Rotation } from '../rotation';
+import { keeperOf } from './keeper';
 import { whenReplaced } from './rotations';
 
 type Row = readonly string[];
@@ -16,11 +19,16 @@ export function secretRows(
   secret: ResolvedSecret,
   anchors: ProcedureAnchors,
 ): readonly Row[] {
-  const rotation: Rotation = { of: 'secret', name: secret.name };
+  const server = system.stores
+    .filter(isServerInCluster)
+    .find(({ passwordSecret }) => passwordSecret === secret.name);
+  const rotation: Rotation =
+    server === undefined ? { of: 'secret', name: secret.name } : { of: 'store', name: server.name };
+  const beside = server === undefined ? '' : `, with the URL in ${code('url')} beside it`;
   const toReaders = [
-    placeOf(secret),
+    `${placeOf(system, secret)}${beside}`,
     formatOf(secret.source === undefined ? secret.key : secret.source.key),
-    originOf(system, secret),
+    server === undefined ? originOf(system, secret) : passwordOriginOf(secret),
     describeSecretReaders(system, secret.name),
     whenReplaced(system, rotation, secret.rotateDays, anchors),
   ];
@@ -32,7 +40,7 @@ export function secretRows(
     'by a person',
   ];
   const toTopics = [
-    placeOf(secret),
+    placeOf(system, secret),
     formatOf(secret.source === undefined ? secret.key : secret.source.key),
     originOf(system, secret),
     'CloudFormation, for the topics of the alarms',
@@ -91,19 +99,35 @@ export function serverRows(
 }
 
 /** Where it stands; one that External Secrets copies stands in two places, and the first is the one to change. */
-function placeOf({ physicalName, source }: ResolvedSecret): string {
-  return source === undefined
-    ? code(physicalName)
-    : `${code(source.name)} in Secrets Manager, copied to ${code(physicalName)}`;
+function placeOf(system: ResolvedSystem, secret: ResolvedSecret): string {
+  const { physicalName, source } = secret;
+  const spaces = namespacesOf(system, secret.name);
+  const own = system.target.platform === 'kubernetes' ? [system.target.namespace] : [];
+  const elsewhere =
+    own.length === 0 || spaces.every((each) => own.includes(each))
+      ? ''
+      : ` in ${spaces.map(code).join(', ')}`;
+  if (source === undefined) return `${code(physicalName)}${elsewhere}`;
+  const keeper = keeperOf(system, secret);
+  const kept = keeper === 'Vault' ? vaultPath(source) : source.name;
+  return `${code(kept)} in ${keeper}, copied to ${code(physicalName)}${elsewhere}`;
 }
 
 function formatOf(key: string | undefined): string {
   return key === undefined ? 'raw text' : `field ${code(key)}`;
 }
 
-function originOf({ target }: ResolvedSystem, { value, source }: ResolvedSecret): string {
+function originOf(
+  { target }: ResolvedSystem,
+  { value, source }: Pick<ResolvedSecret, 'value' | 'source'>,
+): string {
   if (value === 'given') return 'put there by a person, by the command below';
   return target.platform === 'ecs' || source !== undefined
     ? 'drawn at the first deployment'
     : 'drawn by the command below';
+}
+
+/** A password that nobody has to know is drawn, if not by a stack then by a command. */
+function passwordOriginOf({ value }: ResolvedSecret): string {
+  return value === 'given' ? 'drawn by the command below' : 'drawn at the first deployment';
 }

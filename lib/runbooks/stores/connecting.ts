@@ -1,6 +1,11 @@
-import type { ResolvedServer, ResolvedSystem } from '../../resolve/resolved-system';
+import type {
+  ResolvedServer,
+  ResolvedSystem,
+  ServerInCluster,
+} from '../../resolve/resolved-system';
 import type { Commands } from '../commands/commands';
 import { code, codeBlock } from '../markdown';
+import { addressOf } from './addresses';
 
 /** How a person gets a session on a server. */
 export function connectingText(
@@ -8,11 +13,12 @@ export function connectingText(
   store: ResolvedServer,
   commands: Commands,
 ): string {
+  if (store.provider === 'in-cluster') return inClusterText(store, commands);
   const client = code(store.type === 'redis' ? 'redis-cli' : 'psql');
   if (commands.connect === undefined) {
     return target.platform === 'ecs'
       ? `${store.name} answers only inside the network of the environment, which has no bastion: ${code(`environments.${environment}.aws.bastion: true`)} in the spec makes one. Until then, run ${client} from a machine in that network.`
-      : `${store.name} answers where ${code(serverOf(store))} can be reached: run ${client} there, or ask its owner for a way in.`;
+      : `${store.name} answers ${placeOf(store)}: run ${client} there, or ask its owner for a way in.`;
   }
   const { tunnel, session } = commands.connect(store);
   return [
@@ -21,6 +27,15 @@ export function connectingText(
     'In another terminal, a session:',
     codeBlock('bash', session),
     ...(store.type === 'redis' ? [aboutRedis(store)] : []),
+  ].join('\n\n');
+}
+
+/** Whoever may run a program in the pod is let in. */
+function inClusterText(store: ServerInCluster, commands: Commands): string {
+  if (commands.session === undefined) return '';
+  return [
+    `A session on ${store.name}, in its own pod, which asks for no password:`,
+    codeBlock('bash', commands.session(store)),
   ].join('\n\n');
 }
 
@@ -33,6 +48,7 @@ function aboutRedis(store: Extract<ResolvedServer, { type: 'redis' }>): string {
   return `${checked} It is a cluster, and the address leads to any of its nodes: begin with ${code('READONLY')}, so that a replica answers. A node that answers ${code('MOVED <slot> <address>:<port>')} has not got the key: end the tunnel, and open it with that address in place of the one after ${code('host=')}.`;
 }
 
-function serverOf(store: ResolvedServer): string {
-  return store.provider === 'aws' ? store.names.instance : `${store.host ?? ''}:${store.port}`;
+function placeOf(store: Exclude<ResolvedServer, ServerInCluster>): string {
+  if (store.provider === 'aws') return `where ${code(store.names.instance)} can be reached`;
+  return store.host === undefined ? addressOf(store) : `where ${addressOf(store)} can be reached`;
 }

@@ -1,0 +1,58 @@
+import type { ResolvedArgoCd, ResolvedChart, ResolvedSystem } from '../../resolve/resolved-system';
+import { shellCommand, shellSteps } from '../shell';
+import type { Delivery } from './kubernetes-delivery';
+
+/** Pods get new replicas in this time, beside what the jobs before them take. */
+const ROLLOUT_MINUTES = 10;
+
+/** Helm brings the chart into the cluster, from the folder that `charts` is in. */
+export function helmDelivery(chart: ResolvedChart, { jobs }: ResolvedSystem): Delivery {
+  const { name } = chart;
+  return {
+    deploy: () =>
+      shellSteps("tag='<tag>'", `${upgrade(chart)} --install --wait --timeout ${minutes(jobs)}m`),
+    versions: () => `helm history ${name}`,
+    rollback: () => `helm rollback ${name} --wait --timeout ${minutes(jobs)}m`,
+  };
+}
+
+/** One command that deploys a tag. A tag of digits is a number to Helm where nobody says otherwise. */
+export function upgrade({ name, tags }: ResolvedChart): string {
+  const set = tags === 'full-sha' ? '--set' : '--set-string';
+  return `helm upgrade ${name} charts/${name} ${set} image.tag="$tag"`;
+}
+
+/** Argo CD brings the chart into the cluster, with the tag that its Application holds. */
+export function argoDelivery({ tags }: ResolvedChart, { application }: ResolvedArgoCd): Delivery {
+  const force = tags === 'full-sha' ? '' : ' --helm-set-string';
+  const set =
+    force === ''
+      ? `argocd app set ${application} --parameter "image.tag=$tag"`
+      : `argocd app set ${application}${force} "image.tag=$tag"`;
+  const bring = shellSteps(
+    "tag='<tag>'",
+    set,
+    `argocd app sync ${application}`,
+    `argocd app wait ${application} --sync --health --timeout ${ROLLOUT_MINUTES * 60}`,
+  );
+  return {
+    deploy: () => bring,
+    versions: () =>
+      [
+        `argocd app history ${application}`,
+        shellCommand(
+          `argocd app get ${application} --output json`,
+          `| jq --raw-output '.spec.source.helm.parameters[]? | "\\(.name)=\\(.value)"'`,
+        ),
+      ].join('\n'),
+    rollback: () => bring,
+  };
+}
+
+/** Helm waits for its hooks as long as for all the rest. */
+function minutes(jobs: ResolvedSystem['jobs']): number {
+  const seconds = jobs
+    .filter(({ trigger }) => trigger.kind === 'before-deploy')
+    .reduce((sum, { timeoutSeconds }) => sum + timeoutSeconds, 0);
+  return ROLLOUT_MINUTES + Math.ceil(seconds / 60);
+}
