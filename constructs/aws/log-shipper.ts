@@ -9,6 +9,7 @@ import { Construct } from 'constructs';
 
 import { grantBucketAccess } from './bucket-access';
 import {
+  findShippingFaults,
   fluentBitCommand,
   HEARTBEAT_OBJECT,
   LATE_STOP,
@@ -18,7 +19,6 @@ import {
 } from '../scripts/ship-logs';
 import { addLineCount, lineCount } from './collector/line-metric';
 import { addLogGroup, type TaskGroundProps } from './task/ground';
-import { texts, within } from './task/limits';
 
 export interface LogShipperProps extends Pick<TaskGroundProps, 'logGroupName' | 'logRetention'> {
   /** Container that writes the file; its task gets the shipper. */
@@ -189,23 +189,13 @@ function everyOf({ every = Duration.hours(4) }: LogShipperProps): Duration {
   return every;
 }
 
-/** What Fluent Bit would take for something else; `%` and `$` are its signs for times and variables. */
+/** What only the deployment knows is not looked at. */
 function findFaults(props: LogShipperProps): string[] {
-  const { path } = props;
   const prefix = prefixOf(props);
-  const isPrefix = Token.isUnresolved(prefix) || /^([\w.-]+\/)*$/.test(prefix);
-  return texts([
-    [
-      !/^(\/[\w.-]+){2,}$/.test(path),
-      `path is '${path}', not an absolute file in a directory of its own, of letters, digits and ._-`,
-    ],
-    [!isPrefix, `prefix is '${prefix}', not names of letters, digits and ._- that each end with /`],
-    [
-      !within(everyOf(props), MINUTE_SECONDS, DAY_SECONDS),
-      'every has to be 1 minute to 24 hours, so that a stopped task has little left to upload',
-    ],
-  ]);
+  const every = everyOf(props);
+  return findShippingFaults({
+    path: props.path,
+    prefix: Token.isUnresolved(prefix) ? '' : prefix,
+    everySeconds: every.isUnresolved() ? 60 : every.toSeconds({ integral: false }),
+  });
 }
-
-const MINUTE_SECONDS = 60;
-const DAY_SECONDS = 24 * 60 * 60;

@@ -2,7 +2,12 @@ import { posix } from 'node:path';
 
 import { Duration } from 'cdk8s';
 
-import { fluentBitCommand, LATE_STOP, SHIPPER_IMAGE } from '../scripts/ship-logs';
+import {
+  findShippingFaults,
+  fluentBitCommand,
+  LATE_STOP,
+  SHIPPER_IMAGE,
+} from '../scripts/ship-logs';
 import type { SecretKey } from './container';
 import type { SidecarProps } from './sidecar';
 
@@ -69,7 +74,8 @@ const NOBODY = 65_534;
  * @returns a sidecar for `Workload`
  */
 export function logShipper(props: LogShipperProps): SidecarProps {
-  const { name = 'log-shipper', path, every = Duration.hours(4) } = props;
+  const { name = 'log-shipper', path, prefix = 'logs/', every = Duration.hours(4) } = props;
+  const everySeconds = every.toSeconds({ integral: false });
   return {
     name,
     image: props.image ?? SHIPPER_IMAGE,
@@ -78,8 +84,8 @@ export function logShipper(props: LogShipperProps): SidecarProps {
       path,
       bucketName: props.bucketName,
       region: props.region,
-      prefix: props.prefix ?? 'logs/',
-      everySeconds: every.toSeconds(),
+      prefix,
+      everySeconds,
       stateDirectory: STATE_DIRECTORY,
     }),
     secretEnv: props.secretEnv,
@@ -87,5 +93,6 @@ export function logShipper(props: LogShipperProps): SidecarProps {
     writablePaths: ['/tmp', STATE_DIRECTORY],
     readsPaths: [posix.dirname(path)],
     shutdown: Duration.minutes(2),
+    faults: findShippingFaults({ path, prefix, everySeconds }),
   };
 }

@@ -62,6 +62,13 @@ export interface SidecarProps extends Pick<
   readonly readsPaths?: readonly string[];
 
   /**
+   * Why it cannot run as it is told; the workload tells them with its own faults.
+   *
+   * @default - none
+   */
+  readonly faults?: readonly string[];
+
+  /**
    * Time that it takes to end after the workload's own container has; the pod's grace period grows by it.
    *
    * @default - none
@@ -138,6 +145,7 @@ export function findSidecarFaults(
     readsPaths.filter((path) => !writablePaths.includes(path)),
   );
   return [
+    ...sidecars.flatMap(({ faults = [] }) => faults),
     ...twice.map((each) => `two containers are called '${each}'`),
     ...unread.map((path) => `${path} is none of the writablePaths that a sidecar could read`),
   ];

@@ -131,3 +131,28 @@ function keyFormat({ path, prefix }: ShippedFile): string {
   const [, name = '', extension = ''] = /([^/]+?)(\.[^./]+)?$/.exec(path) ?? [];
   return `/${prefix}%Y/%m/%d/${name}-%Y%m%dT%H%M%SZ-$UUID${extension}`;
 }
+
+const DAY_SECONDS = 24 * 60 * 60;
+
+/** What Fluent Bit would take for something else; `%` and `$` are its signs for times and variables. */
+export function findShippingFaults({
+  path,
+  prefix,
+  everySeconds,
+}: Pick<ShippedFile, 'path' | 'prefix' | 'everySeconds'>): string[] {
+  const faults: string[] = [];
+  if (!/^(\/[\w.-]+){2,}$/.test(path)) {
+    faults.push(
+      `path is '${path}', not an absolute file in a directory of its own, of letters, digits and ._-`,
+    );
+  }
+  if (!/^([\w.-]+\/)*$/.test(prefix)) {
+    faults.push(`prefix is '${prefix}', not names of letters, digits and ._- that each end with /`);
+  }
+  if (everySeconds < 60 || everySeconds > DAY_SECONDS) {
+    faults.push(
+      'every has to be 1 minute to 24 hours, so that a stopped task has little left to upload',
+    );
+  }
+  return faults;
+}

@@ -76,3 +76,15 @@ test('two files of one workload are shipped side by side', () => {
 test('Kubernetes knows every field', async () => {
   expect(await manifestProblems(yamlOf(chartOf().chart))).toEqual([]);
 });
+
+test.each<[string, Partial<LogShipperProps>]>([
+  ['every has to be 1 minute to 24 hours', { every: Duration.seconds(30) }],
+  ["prefix is 'calls'", { prefix: 'calls' }],
+  ["path is '/calls.jsonl'", { path: '/calls.jsonl' }],
+])('what Fluent Bit would misread is a fault: %s', (fault, props) => {
+  const { workload } = chartOf(props);
+
+  const faults = workload.node.validate();
+
+  expect(faults.join('\n')).toContain(fault);
+});
