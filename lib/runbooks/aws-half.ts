@@ -1,5 +1,7 @@
 import type { AwsHalf, AwsPlace, ResolvedStore, ResolvedSystem } from '../resolve/resolved-system';
 import { podRoles } from '../resolve/pod-roles';
+import { isServer } from '../resolve/stores';
+import { vaultPath } from './commands/vault';
 import { code, codeBlock } from './markdown';
 import { isRead } from './readers';
 import { shellSteps } from './shell';
@@ -11,7 +13,6 @@ export function awsHalfText(system: ResolvedSystem, half: AwsHalf): readonly str
     `First what AWS keeps for it, in ${region}; nothing happens where nothing changed:`,
     codeBlock('bash', `npx cdk deploy --app cdk.out '${stage}/*'`),
     `${code(stacks.data)} makes ${keptOf(system).join(', ')}.${rolesText(system, half)}`,
-    ...copiesText(system),
     ...bootstrapText(half),
   ];
 }
@@ -34,14 +35,32 @@ export function bootstrapText({ recovery, account }: AwsPlace): readonly string[
 }
 
 /** What neither the stacks nor the manifests make. */
-function copiesText(system: ResolvedSystem): readonly string[] {
+export function secretStoreText(system: ResolvedSystem): readonly string[] {
   const { target, secrets } = system;
-  const copied = secrets.filter(({ name }) => isRead(system, name));
-  const names = copied.flatMap(({ source }) => (source === undefined ? [] : [code(source.name)]));
-  if (target.platform !== 'kubernetes' || target.secretStore?.kind !== 'aws') return [];
-  return [
-    `External Secrets has to run in the cluster with the ClusterSecretStore ${code(target.secretStore.name)}, whose role may read (${code('secretsmanager:GetSecretValue')}) ${[...new Set(names)].join(', ')}.`,
+  if (target.platform !== 'kubernetes' || target.secretStore === undefined) return [];
+  const { kind, name } = target.secretStore;
+  const copied = secrets.flatMap(({ name, source }) =>
+    source === undefined || !isRead(system, name) ? [] : [source],
+  );
+  const places = [
+    ...copied.map((source) => (kind === 'vault' ? vaultPath(source) : source.name)),
+    ...sourcesOf(system),
   ];
+  const may =
+    kind === 'vault'
+      ? 'may read'
+      : `whose role may read (${code('secretsmanager:GetSecretValue')})`;
+  return [
+    `External Secrets has to run in the cluster with the ClusterSecretStore ${code(name)}, ${kind === 'vault' ? 'which ' : ''}${may} ${[...new Set(places)].map(code).join(', ')}.`,
+  ];
+}
+
+/** Credentials of servers that another environment makes. */
+function sourcesOf({ stores }: ResolvedSystem): readonly string[] {
+  return stores.filter(isServer).flatMap((store) => {
+    if (store.provider !== 'existing' || store.sources === undefined) return [];
+    return [store.sources.url.name, store.sources.password.name];
+  });
 }
 
 function keptOf({ stores, secrets }: ResolvedSystem): readonly string[] {

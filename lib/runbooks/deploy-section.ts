@@ -8,27 +8,22 @@ import type {
   ResolvedService,
   ResolvedSystem,
 } from '../resolve/resolved-system';
-import { awsHalfText, bootstrapText } from './aws-half';
+import { bootstrapText } from './aws-half';
 import type { Commands } from './commands/commands';
 import { entranceText } from './entrance';
 import { goingBack } from './going-back';
 import { imagesText } from './images';
 import { forOneOf } from './for-one-of';
+import { kubernetesDeployText } from './kubernetes-deploy';
 import { code, codeBlock } from './markdown';
 
 /** How a version gets out, how one sees that it did, and the way back. */
 export function deploySection(system: ResolvedSystem, commands: Commands): string {
   const { services, target } = system;
-  const deploy = codeBlock('bash', commands.deploy(services));
   const around =
     target.platform === 'ecs'
-      ? ecsText(system, target, deploy)
-      : [
-          ...(target.aws === undefined ? [] : awsHalfText(system, target.aws)),
-          `In the folder ${code('kubernetes')} beside this page; put the image tag in place of ${code('<tag>')}. Every service needs its tag, also one that stays as it is: the manifests hold none.`,
-          deploy,
-          'A rollout whose replicas do not become ready stops and leaves the old ones running. To go back, deploy the tag that ran before.',
-        ];
+      ? ecsText(system, target, codeBlock('bash', commands.deploy(services)))
+      : kubernetesDeployText(system, target, commands);
   return [
     ...around,
     ...services

@@ -1,6 +1,6 @@
 import type { Alert, AlertTarget } from '../alerts';
 import { anchor } from '../resolve/names';
-import type { ResolvedStore, ResolvedSystem } from '../resolve/resolved-system';
+import type { ResolvedStore, ResolvedSystem, ServerInCluster } from '../resolve/resolved-system';
 import type { Commands } from './commands/commands';
 import { codeBlock, heading } from './markdown';
 
@@ -86,16 +86,35 @@ function ofStore(store: ResolvedStore, commands: Commands): Lines {
     return ['Whoever writes to it tells first: look at the services that use it.'];
   }
   const way = block(commands.connect?.(store).tunnel);
+  const pod =
+    store.provider === 'in-cluster'
+      ? ['Its pod, and what happened to it:', codeBlock('bash', lookAtPod(store))]
+      : [];
   if (store.type === 'redis') {
-    return ['What goes on inside:', ...way, codeBlock('bash', commands.redis(store, 'INFO'))];
+    return [
+      ...pod,
+      'What goes on inside:',
+      ...way,
+      codeBlock('bash', commands.redis(store, 'INFO')),
+    ];
   }
   return [
+    ...pod,
     ...(way.length === 0 ? [] : ['The way to it stays open in a terminal of its own:', ...way]),
     ...STATEMENTS.flatMap(([what, statement]) => [
       what,
       codeBlock('bash', commands.sql(store, statement)),
     ]),
   ];
+}
+
+function lookAtPod({ namespace, names }: ServerInCluster): string {
+  const kubectl = `kubectl --namespace ${namespace}`;
+  return [
+    `${kubectl} get pods --selector app=${names.workload}`,
+    `${kubectl} describe pod ${names.pod}`,
+    `${kubectl} logs ${names.pod} --container ${names.workload} --tail=100`,
+  ].join('\n');
 }
 
 function block(text: string | undefined): Lines {

@@ -16,6 +16,7 @@ import { unwatchedSection } from './unwatched-section';
 import { servicesSection } from './services-section';
 import { silenceSection } from './silence-section';
 import { storesSection } from './stores/stores-section';
+import { toolsText } from './tools';
 
 /** `runbook.md`: how this environment is operated, in its real names. */
 export function renderRunbook(system: ResolvedSystem): string {
@@ -31,7 +32,7 @@ export function renderRunbook(system: ResolvedSystem): string {
     `<!-- Made by cdk-runbook. Edit the spec, not this file. -->`,
     heading(1, title),
     `${prose(system.description)} Tier ${system.tier}, on ${placeOf(system)}. Answered for by ${system.owner.team}.`,
-    toolsOf(system),
+    toolsText(system),
     ...(system.owner.contacts.length === 0 ? [] : [contacts(system)]),
     bullets(sections.map(([section]) => link(section, `#${anchor(section)}`))),
     ...sections.flatMap(([section, body]) => [heading(2, section), body]),
@@ -39,25 +40,6 @@ export function renderRunbook(system: ResolvedSystem): string {
   ]
     .join('\n\n')
     .replace(/\n+$/, '\n');
-}
-
-/** What the commands of a page need on the machine of whoever pastes them. */
-function toolsOf({ target, stores }: ResolvedSystem): string {
-  const isOnEcs = target.platform === 'ecs';
-  const usesAws = isOnEcs || target.aws !== undefined;
-  const tools = [
-    ...(isOnEcs ? [] : ['kubectl', 'kustomize']),
-    ...(usesAws ? ['version 2 of the aws CLI'] : []),
-    'jq',
-    'psql',
-    ...(stores.some(({ type }) => type === 'redis')
-      ? ['redis-cli (version 7 or later, with TLS)']
-      : []),
-  ];
-  const ours = usesAws
-    ? ', and `npx` in the folder of the project. `export AWS_PAGER=` keeps what they print in the terminal'
-    : '';
-  return `The commands are for bash, with ${tools.slice(0, -1).join(', ')} and ${tools.at(-1) ?? ''}${ours}.`;
 }
 
 type Section = readonly [title: (typeof RUNBOOK_SECTIONS)[number], body: string];

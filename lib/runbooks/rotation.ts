@@ -88,7 +88,7 @@ function openSessions(
   store: MadeServer,
   commands: Commands,
 ): readonly string[] {
-  const isCluster = store.type === 'redis' && store.provider === 'aws' && store.clusterMode;
+  const isCluster = store.type === 'redis' && store.clusterMode;
   const eachNode = isCluster ? ' A cluster ends those of the node that answers: ask each.' : '';
   return [
     `If the old password is in wrong hands: sessions that were opened with it go on. End them all${wayTo(system, store, commands)}; services open new ones.${eachNode}`,

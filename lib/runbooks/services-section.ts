@@ -26,7 +26,8 @@ export function servicesSection(system: ResolvedSystem, commands: Commands): str
       ]),
     ),
     ...scalingText(system, commands),
-    ...shells(services, commands),
+    ...shells(system, commands),
+    ...plainVariables(system),
     ...logFilesText(system),
     ...accessLogsText(system),
     ...collectorText(system, commands),
@@ -76,15 +77,29 @@ function sidecars({ name, sidecars: beside }: ResolvedService): readonly string[
   );
 }
 
-function shells(services: readonly ResolvedService[], commands: Commands): readonly string[] {
-  return services.flatMap((service) =>
-    service.exec && commands.shell !== undefined
-      ? [
-          `A shell in a replica of ${service.name}; it needs the Session Manager plugin of the aws CLI, and what one does there is gone with the replica:`,
-          codeBlock('bash', commands.shell(service)),
-        ]
-      : [],
-  );
+function shells(system: ResolvedSystem, commands: Commands): readonly string[] {
+  if (commands.shell === undefined) return [];
+  const needs = isEcs(system) ? 'it needs the Session Manager plugin of the aws CLI, and ' : '';
+  return system.services
+    .filter(({ exec }) => exec || !isEcs(system))
+    .flatMap((service) => [
+      `A shell in a replica of ${service.name}; ${needs}what one does there is gone with the replica:`,
+      codeBlock('bash', commands.shell?.(service) ?? ''),
+    ]);
+}
+
+/** What is edited there by hand goes with the next deployment. */
+function plainVariables({ services, target }: ResolvedSystem): readonly string[] {
+  if (target.platform === 'ecs') return [];
+  return services
+    .filter(({ env }) => Object.keys(env).length > 0)
+    .flatMap(({ name, names }) => [
+      `The plain variables of ${name}; a change belongs into the spec, and the deployment of it makes new replicas:`,
+      codeBlock(
+        'bash',
+        `kubectl --namespace ${target.namespace} get configmap ${names.config} --output yaml`,
+      ),
+    ]);
 }
 
 function isEcs({ target }: ResolvedSystem): boolean {

@@ -90,8 +90,8 @@ describe('runbook deploy refuses', () => {
     expect(answer).toMatchObject({ code: 2, stdout: '' });
     expect(answer.stderr).toMatch(/^cluster runs on Kubernetes; runbook deploy deploys to ECS/m);
     expect(answer.stderr).toContain(
-      'kustomize edit set image "ghcr.io/acme/learnbot/api-gateway:v1"',
+      'kustomize edit set image "ghcr.io/acme/learnbot/api-gateway:$tag"',
     );
-    expect(answer.stderr).toContain('kubectl apply --kustomize .');
+    expect(answer.stderr).toContain('kubectl apply -k .');
   });
 });

@@ -16,7 +16,7 @@ export function psql({ user, database }: InClusterPostgres): string {
 }
 
 export function askPostgres(store: InClusterPostgres, statement: string): string {
-  return shellCommand(`${inPod(store)}`, `${psql(store)} -c ${shellWord(statement)}`);
+  return shellCommand(inPod(store), `${psql(store)} -c ${shellWord(statement)}`);
 }
 
 /** redis-cli takes a line apart as it does what a person types; the shell would read some of them otherwise. */

@@ -1,0 +1,106 @@
+import { promDuration } from '../alerts';
+import { ownerOf } from '../resolve/job-kinds';
+import type {
+  KubernetesTarget,
+  ResolvedArgoCd,
+  ResolvedChart,
+  ResolvedJob,
+  ResolvedSystem,
+} from '../resolve/resolved-system';
+import { isServerInCluster } from '../resolve/stores';
+import { awsHalfText, secretStoreText } from './aws-half';
+import type { Commands } from './commands/commands';
+import { upgrade } from './commands/helm-delivery';
+import { jobsBefore } from './commands/kubernetes-delivery';
+import { ingressText } from './ingress';
+import { code, codeBlock } from './markdown';
+
+/** How a version gets into a cluster: by kubectl, by Helm, or by Argo CD. */
+export function kubernetesDeployText(
+  system: ResolvedSystem,
+  target: KubernetesTarget,
+  commands: Commands,
+): readonly string[] {
+  const { chart } = target;
+  return [
+    ...(target.aws === undefined ? [] : awsHalfText(system, target.aws)),
+    ...secretStoreText(system),
+    ...(chart === undefined
+      ? kubectlText(system, commands)
+      : chart.argocd === undefined
+        ? helmText(system, chart, commands)
+        : argoText(system, chart, chart.argocd, commands)),
+    ...ingressText(system, target),
+  ];
+}
+
+const EVERY_TAG = `put the image tag in place of ${code('<tag>')}`;
+
+function kubectlText(system: ResolvedSystem, commands: Commands): readonly string[] {
+  const jobs = jobsBefore(system);
+  const servers = system.stores.filter(isServerInCluster);
+  return [
+    `In the folder ${code('kubernetes')} beside this page; ${EVERY_TAG}. Every service needs its tag, also one that stays as it is: the manifests hold none.${jobs.length === 0 ? '' : ' The jobs come first, and nothing else changes when one of them fails.'}`,
+    codeBlock('bash', commands.deploy(system.services)),
+    ...jobs.map((job) => jobText(job)),
+    ...(servers.length === 0
+      ? []
+      : [
+          `${code('kubectl apply -k foundation')} brings ${servers.map(({ name }) => name).join(', ')} and what they stand on alone. A change of their size or version makes their pod anew.`,
+        ]),
+    'A rollout whose replicas do not become ready stops and leaves the old ones running. To go back, deploy the tag that ran before.',
+  ];
+}
+
+function helmText(
+  system: ResolvedSystem,
+  chart: ResolvedChart,
+  commands: Commands,
+): readonly string[] {
+  return [
+    `By Helm, in the folder of this page; ${EVERY_TAG}${tagForm(chart)}. The record of the release stands in the namespace of your context, so deploy from the same one each time.`,
+    codeBlock('bash', commands.deploy(system.services)),
+    ...jobsBefore(system).map((job) => jobText(job)),
+    'A release whose replicas do not become ready has failed, and leaves the old ones running; go back as below.',
+  ];
+}
+
+/** The tag stands in the Application alone: whatever is set beside it, the next sync takes back. */
+function argoText(
+  system: ResolvedSystem,
+  chart: ResolvedChart,
+  { application, repository, path, revision, namespace }: ResolvedArgoCd,
+  commands: Commands,
+): readonly string[] {
+  return [
+    `By Argo CD, which brings ${code(path)} of ${code(repository)} (${code(revision)}) into the cluster by itself: commit what the compiler wrote, and push it. The tag stands in no file; the Application ${code(application)} holds it as a parameter. Before the first deployment, in the folder of this page:`,
+    codeBlock('bash', `kubectl --namespace ${namespace} apply -f argocd/application.yaml`),
+    `A version: ${EVERY_TAG}${tagForm(chart)}.`,
+    codeBlock('bash', commands.deploy(system.services)),
+    ...jobsBefore(system).map((job) => jobText(job)),
+    'A deployment whose replicas do not become ready leaves the old ones running; go back as below.',
+    `Without Argo CD, in the folder of this page. While the Application is there, its next sync takes this back:`,
+    codeBlock('bash', `tag='<tag>'\n${upgrade(chart)} --install`),
+  ];
+}
+
+function tagForm({ tags }: ResolvedChart): string {
+  return tags === 'full-sha'
+    ? ', all 40 characters of the commit; the chart refuses any other'
+    : '';
+}
+
+/** What stops a deployment before it begins, and what that leaves behind. */
+function jobText(job: ResolvedJob): string {
+  const { name, trigger, timeoutSeconds } = job;
+  const owner = ownerOf(job) ?? '';
+  const dump =
+    trigger.kind === 'before-deploy' && trigger.backupFirst !== undefined
+      ? ` It begins with a dump of ${trigger.backupFirst}.`
+      : '';
+  const back =
+    trigger.kind === 'before-deploy' && trigger.compatible
+      ? `the version of ${owner} before works on it`
+      : `make sure that the version of ${owner} before works on it`;
+  return `${name} runs before each deployment, for ${promDuration(timeoutSeconds)} at most.${dump} When it fails, the deployment stops there. What it did by then stays done: ${back}.`;
+}
