@@ -8,11 +8,11 @@ import { shellSteps } from './shell';
 
 /** What AWS keeps for services on Kubernetes, which has to be there before they start. */
 export function awsHalfText(system: ResolvedSystem, half: AwsHalf): readonly string[] {
-  const { stage, region, stacks } = half;
+  const { stage, region } = half;
   return [
     `First what AWS keeps for it, in ${region}; nothing happens where nothing changed:`,
     codeBlock('bash', `npx cdk deploy --app cdk.out '${stage}/*'`),
-    `${code(stacks.data)} makes ${keptOf(system).join(', ')}.${rolesText(system, half)}`,
+    ...[`${keptText(system, half)}${rolesText(system, half)}`.trim()].filter((text) => text !== ''),
     ...bootstrapText(half),
   ];
 }
@@ -61,6 +61,12 @@ function sourcesOf({ stores }: ResolvedSystem): readonly string[] {
     if (store.provider !== 'existing' || store.sources === undefined) return [];
     return [store.sources.url.name, store.sources.password.name];
   });
+}
+
+/** A stack that keeps nothing may still watch how old secrets are. */
+function keptText(system: ResolvedSystem, { stacks }: AwsHalf): string {
+  const kept = keptOf(system);
+  return kept.length === 0 ? '' : `${code(stacks.data)} makes ${kept.join(', ')}.`;
 }
 
 function keptOf({ stores, secrets }: ResolvedSystem): readonly string[] {

@@ -27,6 +27,7 @@ export function servicesSection(system: ResolvedSystem, commands: Commands): str
     ),
     ...scalingText(system, commands),
     ...shells(system, commands),
+    ...portForwards(system),
     ...plainVariables(system),
     ...logFilesText(system),
     ...accessLogsText(system),
@@ -86,6 +87,22 @@ function shells(system: ResolvedSystem, commands: Commands): readonly string[] {
       `A shell in a replica of ${service.name}; ${needs}what one does there is gone with the replica:`,
       codeBlock('bash', commands.shell?.(service) ?? ''),
     ]);
+}
+
+/** The way of a person to a service, also to one that is not exposed. */
+function portForwards({ services, target }: ResolvedSystem): readonly string[] {
+  if (target.platform === 'ecs') return [];
+  return services.flatMap(({ name, names, port }) =>
+    port === undefined
+      ? []
+      : [
+          `${name} under http://localhost:${port}, past the ingress, for as long as this runs:`,
+          codeBlock(
+            'bash',
+            `kubectl --namespace ${target.namespace} port-forward deployment/${names.workload} ${port}:${port}`,
+          ),
+        ],
+  );
 }
 
 /** What is edited there by hand goes with the next deployment. */

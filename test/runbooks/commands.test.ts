@@ -208,6 +208,7 @@ ${kubectl} top pods --selector app=api-gateway`,
     expect(commands.events(apiGatewayPods()).split('\n')).toEqual([
       `${kubectl} describe deployment/api-gateway`,
       `${kubectl} get pods --selector app=api-gateway`,
+      `${kubectl} describe pods --selector app=api-gateway`,
       `${kubectl} get events --field-selector type=Warning --sort-by=.metadata.creationTimestamp`,
     ]);
   });

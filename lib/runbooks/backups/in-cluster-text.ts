@@ -141,7 +141,7 @@ function swapText(
     ...(services.length === 0
       ? []
       : [
-          `Start ${names} again, with ${services.map(replicasOf).join(', ')}, also when you give it up:`,
+          `Start again, with ${services.map(replicasOf).join(', ')}, also when you give it up:`,
           codeBlock('bash', databases.start(services)),
         ]),
   ];

@@ -32,7 +32,8 @@ export function argoDelivery({ tags }: ResolvedChart, { application }: ResolvedA
   const bring = shellSteps(
     "tag='<tag>'",
     set,
-    `argocd app sync ${application}`,
+    // It may have begun by itself, and there is one at a time.
+    `argocd app sync ${application} || argocd app wait ${application} --operation`,
     `argocd app wait ${application} --sync --health --timeout ${ROLLOUT_MINUTES * 60}`,
   );
   return {

@@ -51,6 +51,7 @@ export function kubernetesCommands(target: KubernetesTarget, system: ResolvedSys
       [
         `${kubectl} describe deployment/${names.workload}`,
         `${kubectl} get pods --selector app=${names.workload}`,
+        `${kubectl} describe pods --selector app=${names.workload}`,
         `${kubectl} get events --field-selector type=Warning --sort-by=.metadata.creationTimestamp`,
       ].join('\n'),
     ...delivery(target, system),

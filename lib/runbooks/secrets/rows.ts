@@ -1,4 +1,9 @@
-import type { ResolvedSecret, ResolvedServer, ResolvedSystem } from '../../resolve/resolved-system';
+import type {
+  ResolvedSecret,
+  ResolvedServer,
+  ResolvedSystem,
+  SecretSource,
+} from '../../resolve/resolved-system';
 import { topicSecrets } from '../../resolve/routing-secrets';
 import { namespacesOf } from '../../resolve/secret-namespaces';
 import { credentialOf, isServerInCluster } from '../../resolve/stores';
@@ -69,10 +74,13 @@ export function serverRows(
   if (store.provider === 'existing') {
     return (['url', 'password'] as const).map((attribute) => {
       const { secret, key } = credentialOf(store, attribute);
+      const source = store.sources?.[attribute];
       return [
-        code(secret),
-        formatOf(key),
-        'put there by its owner',
+        source === undefined ? code(secret) : copiedFrom(system, source, secret),
+        formatOf(source === undefined ? key : source.key),
+        source === undefined
+          ? 'put there by its owner'
+          : 'by the environment that makes the server',
         readers(attribute),
         attribute === 'password' ? `by its owner, then ${replaced()}` : 'with the password',
       ];
@@ -108,9 +116,13 @@ function placeOf(system: ResolvedSystem, secret: ResolvedSecret): string {
       ? ''
       : ` in ${spaces.map(code).join(', ')}`;
   if (source === undefined) return `${code(physicalName)}${elsewhere}`;
-  const keeper = keeperOf(system, secret);
+  return `${copiedFrom(system, source, physicalName)}${elsewhere}`;
+}
+
+function copiedFrom(system: ResolvedSystem, source: SecretSource, secret: string): string {
+  const keeper = keeperOf(system, { source });
   const kept = keeper === 'Vault' ? vaultPath(source) : source.name;
-  return `${code(kept)} in ${keeper}, copied to ${code(physicalName)}${elsewhere}`;
+  return `${code(kept)} in ${keeper}, copied to ${code(secret)}`;
 }
 
 function formatOf(key: string | undefined): string {
