@@ -66,6 +66,8 @@ export interface MemoryCondition {
   readonly of: 'limit' | 'request';
   /** Memory of the server, where the platform measures what is free and not what is used. */
   readonly bytes?: number;
+  /** Gauges of an exporter; absent where the platform measures. */
+  readonly gauges?: { readonly used: string; readonly most: string };
 }
 
 export interface CacheHitRatioCondition {

@@ -12,5 +12,10 @@ export const EXPORTERS = {
     up: 'redis_up',
     connections: 'redis_connected_clients',
     mostConnections: 'redis_config_maxclients',
+    memory: 'redis_memory_used_bytes',
+    mostMemory: 'redis_memory_max_bytes',
+    evicted: 'redis_evicted_keys_total',
+    hits: 'redis_keyspace_hits_total',
+    misses: 'redis_keyspace_misses_total',
   },
 } as const;

@@ -69,6 +69,7 @@ export function resolveEnvironment(
   const secrets = resolveSecrets(reading, environment.spec, stores);
   const watching = resolveAlerts(reading, {
     system: spec.system,
+    environment: environment.name,
     platform,
     makesLoadBalancer,
     hasInsights: platform === 'ecs' && aws?.cluster === undefined,

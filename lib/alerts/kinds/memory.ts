@@ -1,11 +1,13 @@
 import { CLOUDWATCH_METRICS } from '../../facts/cloudwatch-metrics';
-import type { CloudWatchSource } from '../alert';
+import type { CloudWatchSource, PrometheusSource } from '../alert';
 import { amount } from '../amount';
 import type { CloudWatchForm } from '../cloudwatch-form';
 import type { MemoryCondition } from '../condition';
 import { decimal, percent, selector } from '../promql';
 import { containerCases } from './containers/fullest-share-cases';
 import { fullestShare } from './containers/fullest-share';
+import { takenShare } from './gauges/taken-share';
+import { takenShareCases } from './gauges/taken-share-cases';
 import type { AlertKind, AlertOf } from './kind';
 import { orAbsent } from './or-absent';
 import { watchedForm } from './watched-form';
@@ -21,6 +23,8 @@ export const memory: AlertKind<MemoryCondition> = {
   cloudwatch,
   prometheus: {
     rule: (alert, source) => {
+      const { gauges } = alert.condition;
+      if (gauges !== undefined) return exportedRule(alert, source, gauges);
       const share = fullestShare(source, {
         // An exporter that restarts tells of a container twice for a while.
         used: { by: 'max', value: `${USED}${selector(source)}` },
@@ -32,9 +36,27 @@ export const memory: AlertKind<MemoryCondition> = {
         graphExpr: `100 * ${share}`,
       };
     },
-    cases: (alert, source) => containerCases(alert, source, 'memory'),
+    cases: (alert, source) => {
+      const { gauges, above } = alert.condition;
+      return gauges === undefined
+        ? containerCases(alert, source, 'memory')
+        : takenShareCases(alert, source, { used: gauges.used, size: gauges.most }, above);
+    },
   },
 };
+
+/** What a server itself says that it has, and may have. */
+function exportedRule(
+  alert: AlertOf<MemoryCondition>,
+  source: PrometheusSource,
+  { used, most }: NonNullable<MemoryCondition['gauges']>,
+) {
+  const share = takenShare(source, { used, size: most });
+  return {
+    expr: `${share} > ${alert.condition.above}${orAbsent(alert, source, used)}`,
+    graphExpr: `100 * ${share}`,
+  };
+}
 
 function describe(condition: MemoryCondition): string {
   const { above, of } = condition;

@@ -1,6 +1,9 @@
 import type { Condition } from '../../alerts/condition';
 import type { AlertSpecOf } from '../../spec/sections/alerts';
 import { seconds } from '../reading';
+import type { Naming } from '../names';
+import type { ResolvedJob } from '../resolved-system';
+import { ofCronJob } from './in-cluster';
 import { notMeasured, type Looking, type Measured } from './measured';
 import { jobOf } from './things';
 
@@ -16,6 +19,36 @@ export function measureFailed(looking: Looking, spec: AlertSpecOf<'failed'>): Me
   return measureRuns(looking, spec.job, { kind: 'failed' });
 }
 
+/** kube-state-metrics counts the runs of a CronJob. */
+function inCluster(
+  looking: Looking,
+  { name, names }: ResolvedJob,
+  condition: Condition,
+): Measured | undefined {
+  const { reading, around } = looking;
+  const source = ofCronJob(around.monitoring, jobLabels(reading.naming, name), {
+    namespace: around.namespace,
+    name: names.task,
+  });
+  if (source === undefined) {
+    return notMeasured(
+      looking,
+      ['job'],
+      `Nothing in ${reading.naming.environment} measures the runs of ${name}.`,
+      'Add monitoring.prometheus, which reads what kube-state-metrics tells.',
+    );
+  }
+  return { target: { kind: 'job', name }, source, condition };
+}
+
+/** What alerts on a job are told by. */
+export function jobLabels(
+  { system, environment }: Pick<Naming, 'system' | 'environment'>,
+  job: string,
+): Readonly<Record<string, string>> {
+  return { system, environment, job };
+}
+
 /** Step Functions counts the runs, whoever evaluates the other alerts. */
 function measureRuns(looking: Looking, name: string, condition: Condition): Measured | undefined {
   const job = jobOf(looking, name);
@@ -29,6 +62,7 @@ function measureRuns(looking: Looking, name: string, condition: Condition): Meas
     );
   }
   const of = { kind: 'job', name: job.name } as const;
+  if (looking.reading.naming.platform === 'kubernetes') return inCluster(looking, job, condition);
   return {
     target: of,
     source: {

@@ -7,8 +7,22 @@ import { instanceMemory, maxConnections } from '../../facts/rds';
 import type { AlertSpecOf } from '../../spec/sections/alerts';
 import { measuredBackups } from '../ages';
 import { seconds } from '../reading';
-import type { CreatedRedis, ResolvedStore } from '../resolved-system';
-import { isCreatedPostgres, isCreatedRedis } from '../stores/kinds';
+import type { CreatedRedis, ResolvedStore, ServerInCluster } from '../resolved-system';
+import {
+  isCreatedPostgres,
+  isCreatedRedis,
+  isPostgresInCluster,
+  isRedisInCluster,
+  isServerInCluster,
+} from '../stores/kinds';
+import {
+  type InCluster,
+  ofContainer,
+  ofCronJob,
+  ofExporter,
+  ofVolume,
+  REDIS_LOOK_UPS,
+} from './in-cluster';
 import { notMeasured, onCloudWatch, type Looking, type Measured } from './measured';
 import { shareOf } from './of-services';
 import { storeOf } from './things';
@@ -22,6 +36,10 @@ export function cpuOfStore(
   store: ResolvedStore,
   spec: AlertSpecOf<'cpu'>,
 ): Measured | undefined {
+  if (isServerInCluster(store)) {
+    const condition = { kind: 'cpu', above: shareOf(spec.above), of: spec.of ?? 'limit' } as const;
+    return inCluster(looking, store, 'the cpu', ofContainer, condition);
+  }
   return ofServer(looking, store, 'the cpu', {
     kind: 'cpu',
     above: shareOf(spec.above),
@@ -34,6 +52,7 @@ export function memoryOfStore(
   store: ResolvedStore,
   spec: AlertSpecOf<'memory'>,
 ): Measured | undefined {
+  if (isServerInCluster(store)) return memoryInCluster(looking, store, spec);
   const gib = isCreatedPostgres(store) ? instanceMemory(store.instanceClass) : undefined;
   return ofServer(looking, store, 'the memory', {
     kind: 'memory',
@@ -50,7 +69,7 @@ export function measureConnections(
   const store = storeOf(looking, spec.store);
   if (store === undefined) return undefined;
   const above = shareOf(spec.above);
-  if (store.provider === 'aws') refuseSeries(looking, spec.series);
+  if (store.provider !== 'existing') refuseSeries(looking, spec.series);
   if (isCreatedPostgres(store)) {
     const most = maxConnections(store.instanceClass);
     if (most !== undefined)
@@ -71,11 +90,10 @@ export function measureConnections(
   }
   const type = store.type === 'redis' ? 'redis' : 'postgres';
   const { connections: inUse, mostConnections: most } = EXPORTERS[type];
-  return exported(looking, store, spec.series, 'the connections', {
-    kind: 'connections',
-    above,
-    gauges: { inUse, most },
-  });
+  const condition = { kind: 'connections', above, gauges: { inUse, most } } as const;
+  return isServerInCluster(store)
+    ? inCluster(looking, store, 'the connections', ofExporter, condition)
+    : exported(looking, store, spec.series, 'the connections', condition);
 }
 
 export function measureDiskFree(
@@ -90,6 +108,12 @@ export function measureDiskFree(
     // Of the disk as it is made: RDS lets it grow before so little is free of what it grew to.
     const condition = { kind: 'disk-free', below, bytes: store.storageGiB * GIB } as const;
     return ofServer(looking, store, 'the disk', condition);
+  }
+  if (isServerInCluster(store)) {
+    refuseSeries(looking, spec.series);
+    if (store.storageGiB === undefined) return nothingMeasures(looking, store, 'a disk');
+    const volume = (monitoring: InCluster) => ofVolume(monitoring, store, store.names.claim);
+    return inCluster(looking, store, 'the disk', volume, { kind: 'disk-free', below });
   }
   return exported(looking, store, spec.series, 'the disk', { kind: 'disk-free', below });
 }
@@ -110,6 +134,10 @@ export function measureUnreachable(
       );
     }
     const gauge = EXPORTERS[store.type].up;
+    if (isServerInCluster(store)) {
+      refuseSeries(looking, spec.series);
+      return inCluster(looking, store, 'who answers', ofExporter, { kind: 'unreachable', gauge });
+    }
     return exported(looking, store, spec.series, 'who answers', { kind: 'unreachable', gauge });
   }
   return nothingMeasures(looking, store, 'who answers');
@@ -120,6 +148,10 @@ export function measureCacheOfStore(
   store: ResolvedStore,
   below: number,
 ): Measured | undefined {
+  if (isRedisInCluster(store)) {
+    const condition = { kind: 'cache-hit-ratio', below, signal: REDIS_LOOK_UPS } as const;
+    return inCluster(looking, store, 'the look-ups', ofExporter, condition);
+  }
   return isCreatedRedis(store)
     ? ofServer(looking, store, '', { kind: 'cache-hit-ratio', below })
     : nothingMeasures(looking, store, 'the look-ups');
@@ -132,6 +164,14 @@ export function measureBackup(
 ): Measured | undefined {
   const store = storeOf(looking, spec.store);
   if (store === undefined) return undefined;
+  if (isPostgresInCluster(store) && store.backup.dump !== undefined) {
+    const { namespace, seriesLabels, backup } = store;
+    const name = backup.dump?.names.dump ?? '';
+    const cronJob = (monitoring: InCluster) =>
+      ofCronJob(monitoring, seriesLabels, { namespace, name });
+    const condition = { kind: 'backup-stale', afterSeconds: seconds(spec.after) } as const;
+    return inCluster(looking, store, 'the dumps', cronJob, condition);
+  }
   const [place] = measuredBackups({ stores: looking.around.stores, of: store.name });
   if (place === undefined) {
     return notMeasured(
@@ -180,13 +220,45 @@ export function nodesOf(looking: Looking, store: CreatedRedis): AlertSource | un
   );
 }
 
-/** What AWS measures has names of its own. */
+/** A server in the cluster, as somebody there tells of it. */
+function inCluster(
+  looking: Looking,
+  store: ServerInCluster,
+  what: string,
+  sourceOf: (monitoring: InCluster, store: ServerInCluster) => AlertSource | undefined,
+  condition: Condition,
+): Measured | undefined {
+  const source = sourceOf(looking.around.monitoring, store);
+  if (source === undefined) return nothingMeasures(looking, store, what);
+  return { target: { kind: 'store', name: store.name }, source, condition };
+}
+
+/** Redis says what it may have; of PostgreSQL the container is measured. */
+function memoryInCluster(
+  looking: Looking,
+  store: ServerInCluster,
+  spec: AlertSpecOf<'memory'>,
+): Measured | undefined {
+  const condition = {
+    kind: 'memory',
+    above: shareOf(spec.above),
+    of: spec.of ?? 'limit',
+  } as const;
+  if (store.type === 'postgres') {
+    return inCluster(looking, store, 'the memory', ofContainer, condition);
+  }
+  const { memory: used, mostMemory: most } = EXPORTERS.redis;
+  const gauges = { used, most };
+  return inCluster(looking, store, 'the memory', ofExporter, { ...condition, gauges });
+}
+
+/** What is measured here has names of its own. */
 function refuseSeries({ reading, path }: Looking, series: object | undefined): void {
   if (series === undefined) return;
   reading.report({
     code: 'field-without-effect',
     path: [...path, 'series'],
-    what: 'CloudWatch measures a store on AWS, so series says nothing.',
+    what: 'A store that is made here is measured under its own names, so series says nothing.',
     fix: 'Take series out.',
   });
 }

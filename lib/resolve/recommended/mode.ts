@@ -38,6 +38,7 @@ export interface WatchedThing {
 /** What the modes have to know beside the thing. */
 export interface Place extends AlertSurroundings {
   readonly system: string;
+  readonly environment: string;
   readonly platform: 'ecs' | 'kubernetes';
   /** Whether the ECS cluster is made here, with Container Insights. */
   readonly hasInsights: boolean;

@@ -3,15 +3,19 @@ import {
   isCreatedLedger,
   isCreatedPostgres,
   isCreatedRedis,
+  isPostgresInCluster,
+  isRedisInCluster,
 } from '../stores/kinds';
 import { pascalCase } from '../names';
-import type { ResolvedStore } from '../resolved-system';
+import type { ResolvedJob, ResolvedStore } from '../resolved-system';
 import type { Place, WatchedThing } from './mode';
+import { modesOfCronJob } from './modes/of-cron-jobs';
 import { modesOfJob } from './modes/of-jobs';
 import { modesOfBucket, modesOfLedger } from './modes/of-ledgers';
 import { modesOfLoadBalancer } from './modes/of-load-balancer';
 import { modesOfPostgres } from './modes/of-postgres';
 import { modesOfRedis } from './modes/of-redis';
+import { modesOfPostgresInCluster, modesOfRedisInCluster } from './modes/of-servers-in-cluster';
 import { modesOfEcsService, modesOfPods } from './modes/of-services';
 import { thingsBeside } from './things-beside';
 
@@ -24,14 +28,13 @@ export function thingsOf(place: Place): readonly WatchedThing[] {
       thing('service', service.name, modesOfService(service, place)),
     ),
     ...place.stores.map((store) => thing('store', store.name, modesOfStore(store, place))),
-    ...jobsOf(place).map((job) => thing('job', job.name, modesOfJob(job))),
+    ...place.jobs.map((job) => thing('job', job.name, modesOfRun(job, place))),
     ...thingsBeside(place),
   ];
 }
 
-/** Kubernetes runs none. */
-function jobsOf({ platform, jobs }: Place): Place['jobs'] {
-  return platform === 'ecs' ? jobs : [];
+function modesOfRun(job: ResolvedJob, place: Place): WatchedThing['modes'] {
+  return place.platform === 'ecs' ? modesOfJob(job) : modesOfCronJob(job, place);
 }
 
 function thing(
@@ -52,6 +55,8 @@ function loadBalancer({ platform, services, makesLoadBalancer }: Place): readonl
 function modesOfStore(store: ResolvedStore, place: Place): WatchedThing['modes'] {
   if (isCreatedPostgres(store)) return modesOfPostgres(store, place);
   if (isCreatedRedis(store)) return modesOfRedis(store);
+  if (isPostgresInCluster(store)) return modesOfPostgresInCluster(store, place);
+  if (isRedisInCluster(store)) return modesOfRedisInCluster(store, place);
   if (isCreatedLedger(store)) return modesOfLedger(store);
   if (isCreatedBucket(store)) return modesOfBucket();
   return [

@@ -47,3 +47,13 @@ export function modesOfLogShipper({ path, names }: ShippedFile): readonly Failur
     },
   ];
 }
+
+/** The same in a pod, where nobody counts what it logs. */
+export function modesOfShipperInPod({ names, path }: ShippedFile): readonly FailureMode[] {
+  return [
+    {
+      fails: `Lines of ${path} do not arrive in the bucket.`,
+      by: `Nothing here counts them: the container ${names.container} logs each upload that fails, and tries it again until the pod ends.`,
+    },
+  ];
+}
