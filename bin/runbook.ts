@@ -7,6 +7,7 @@ import { addCheck } from './commands/check';
 import { addDeploy } from './commands/deploy';
 import { addExplain } from './commands/explain';
 import { addInit } from './commands/init';
+import { tellMissingPeer } from './commands/missing-peer';
 import { addRestore } from './commands/restore';
 import { addSchema } from './commands/schema';
 import { addSynth } from './commands/synth';
@@ -40,6 +41,11 @@ program.parseAsync().catch((caught: unknown) => {
 /** What a person is told of a failure; only our own faults show where they happened. */
 function answer(caught: unknown): number {
   if (caught instanceof CommanderError) return caught.exitCode === 0 ? EXIT.good : EXIT.usage;
+  const missing = tellMissingPeer(caught);
+  if (missing !== undefined) {
+    say(missing);
+    return EXIT.usage;
+  }
   if (!(caught instanceof UsageError) && !isOfTheDisk(caught)) throw caught;
   say(caught.message);
   return EXIT.usage;
