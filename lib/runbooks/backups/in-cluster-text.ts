@@ -136,7 +136,7 @@ function swapText(
           `Stop who writes: ${names}. The autoscaler rests while no replica is asked for, and keeps its bounds; alerts fire. Let ${meanwhile.join(' and ')} run meanwhile:`,
           codeBlock('bash', databases.stop(services)),
         ]),
-    `Let the restored database take the place of the live one: put its name in place of ${code('<database>')}. Both are renamed in one step and nothing is dropped: what was live is ${code(`${store.database}_before_<time>`)} then, and the same block with that name is the way back. What was written since the dump is only there. While anybody is connected it refuses and says who; ${code("terminate='yes'")} ends their connections:`,
+    `Let the restored database take the place of the live one: put its name in place of ${code('<database>')}. Both are renamed in one step and nothing is dropped: what was live is ${code(`${store.database}_before_<time>`)} then, and the same block with that name is the way back. What was written since the dump is only there. It ends the connections that there still are, those of the exporter among them; with ${code("terminate='no'")} it refuses and says whose they are:`,
     codeBlock('bash', databases.swap(dumped)),
     ...(services.length === 0
       ? []

@@ -69,7 +69,8 @@ export function inClusterDatabases(
         runOf(store, dump.names.swap, SWAP_SECONDS),
         { RESTORE_DATABASE: 'restored', TERMINATE_CONNECTIONS: 'terminate' },
         "restored='<database>'",
-        "terminate='no'",
+        // The exporter beside the server is always connected.
+        "terminate='yes'",
       ),
     copyRows,
     stop: (services) => stopServices(namespace, services),
@@ -117,7 +118,7 @@ function listVolume({ store, dump }: DumpedInCluster): string | undefined {
   const kubectl = `kubectl --namespace ${namespace}`;
   const look = `.spec.template.spec |= (.containers = [.initContainers[0] | .command = ["ls", "-l", "-tr", ${JSON.stringify(folder)}]] | del(.initContainers))`;
   return shellSteps(
-    `run="${dump.names.restore}-look-$(date +%s)"`,
+    `run="${dump.names.restore}-$(date +%s)"`,
     shellCommand(
       `${kubectl} create job --from=cronjob/${dump.names.restore} "$run" --dry-run=client --output json`,
       `| jq ${shellWord(look)}`,
