@@ -72,6 +72,7 @@ export function modesOfRuns(
               condition: { kind: 'missed', afterSeconds, orFailed: false },
               windowSeconds: 0,
               forSeconds: PATIENCE,
+              onNoData: 'alert',
             },
     },
   ];

@@ -93,6 +93,8 @@ function unreachable(store: ServerInCluster, { monitoring }: Place): FailureMode
       level: 'page',
       condition: { kind: 'unreachable', gauge: EXPORTERS[store.type].up },
       forSeconds: 2 * MINUTE,
+      // With its pod the exporter beside it is gone too.
+      onNoData: 'alert',
     }),
   };
 }
@@ -144,6 +146,7 @@ function dumps(store: InClusterPostgres, { monitoring }: Place): readonly Failur
         level: 'notify',
         condition: { kind: 'backup-stale', afterSeconds },
         forSeconds: 30 * MINUTE,
+        onNoData: 'alert',
       }),
     },
     ...(restoreTest === undefined
