@@ -198,16 +198,16 @@ describe('a deployment with a migration', () => {
 });
 
 test('services are stopped to no replica, and started as the spec says', () => {
-  const { stop, start } = commandsOf().databasesInCluster!;
+  const databases = commandsOf().databasesInCluster!;
   const [gateway] = clusterSystem().services;
   const three = { ...gateway!, scaling: { ...gateway!.scaling, min: 3 } };
 
   const scaled = (block: string) => run(block).calls[0]!.words;
 
-  expect(scaled(stop([three]))).toBe(
+  expect(scaled(databases.stop([three]))).toBe(
     'kubectl --namespace learnbot scale deployment/api-gateway --replicas=0',
   );
-  expect(scaled(start([three]))).toBe(
+  expect(scaled(databases.start([three]))).toBe(
     'kubectl --namespace learnbot scale deployment/api-gateway --replicas=3',
   );
 });
