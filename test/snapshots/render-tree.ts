@@ -10,10 +10,15 @@ import { addStage } from '../../lib/stacks';
 /** A tree of files: path -> content. */
 export type FileTree = Readonly<Record<string, string>>;
 
-/** Everything that is made of one environment: the files of ops.out and the stacks as YAML. */
+/** The dashboards once more, as ConfigMaps: what they say is reviewed as JSON. */
+const SAID_ELSEWHERE = /(^|\/)dashboards\.yaml$/;
+
+/** What is made of one environment: the files of ops.out and the stacks as YAML. */
 export async function renderTree(spec: string, environment: string): Promise<FileTree> {
   const { system } = readSpec(spec).environments.find(({ name }) => name === environment)!;
-  const files = (await renderOutputs(system)).map(({ path, content }) => [path, content]);
+  const files = (await renderOutputs(system))
+    .filter(({ path }) => !SAID_ELSEWHERE.test(path))
+    .map(({ path, content }) => [path, content]);
   const stage = addStage(new App({ context: cdkJson.context }), system);
   const stacks = (stage?.node.children ?? [])
     .filter((child) => Stack.isStack(child))

@@ -19,6 +19,34 @@ amtool config routes test --config.file=alertmanager.yaml --verify.receivers=ele
 amtool config routes test --config.file=alertmanager.yaml --verify.receivers=eleanor-prod-critical alertname='CircuitBreakerOpen' system='eleanor' environment='prod' service='eleanor-v8' severity='critical' level='page' alertkind='state' team='DevOps'
 # EleanorV8Down is told to slack
 amtool config routes test --config.file=alertmanager.yaml --verify.receivers=eleanor-prod-critical alertname='EleanorV8Down' system='eleanor' environment='prod' service='eleanor-v8' severity='critical' level='page' alertkind='down' team='DevOps'
+# PostgresUnreachable is told to slack
+amtool config routes test --config.file=alertmanager.yaml --verify.receivers=eleanor-prod-critical alertname='PostgresUnreachable' system='eleanor' environment='prod' store='postgres' severity='critical' level='page' alertkind='unreachable' team='DevOps'
+# PostgresCpuHigh is told to slack
+amtool config routes test --config.file=alertmanager.yaml --verify.receivers=eleanor-prod-warning alertname='PostgresCpuHigh' system='eleanor' environment='prod' store='postgres' severity='warning' level='notify' alertkind='cpu' team='DevOps'
+# PostgresMemoryHigh is told to slack
+amtool config routes test --config.file=alertmanager.yaml --verify.receivers=eleanor-prod-warning alertname='PostgresMemoryHigh' system='eleanor' environment='prod' store='postgres' severity='warning' level='notify' alertkind='memory' team='DevOps'
+# PostgresStorageLow is told to slack
+amtool config routes test --config.file=alertmanager.yaml --verify.receivers=eleanor-prod-critical alertname='PostgresStorageLow' system='eleanor' environment='prod' store='postgres' severity='critical' level='page' alertkind='disk-free' team='DevOps'
+# PostgresConnectionsHigh is told to slack
+amtool config routes test --config.file=alertmanager.yaml --verify.receivers=eleanor-prod-warning alertname='PostgresConnectionsHigh' system='eleanor' environment='prod' store='postgres' severity='warning' level='notify' alertkind='connections' team='DevOps'
+# PostgresDumpStale is told to slack
+amtool config routes test --config.file=alertmanager.yaml --verify.receivers=eleanor-prod-warning alertname='PostgresDumpStale' system='eleanor' environment='prod' store='postgres' severity='warning' level='notify' alertkind='backup-stale' team='DevOps'
+# PostgresRestoreTestFailed is told to slack
+amtool config routes test --config.file=alertmanager.yaml --verify.receivers=eleanor-prod-warning alertname='PostgresRestoreTestFailed' system='eleanor' environment='prod' store='postgres' severity='warning' level='notify' alertkind='failed' team='DevOps'
+# PostgresRestoreTestMissed is told to slack
+amtool config routes test --config.file=alertmanager.yaml --verify.receivers=eleanor-prod-warning alertname='PostgresRestoreTestMissed' system='eleanor' environment='prod' store='postgres' severity='warning' level='notify' alertkind='missed' team='DevOps'
+# RedisUnreachable is told to slack
+amtool config routes test --config.file=alertmanager.yaml --verify.receivers=eleanor-prod-critical alertname='RedisUnreachable' system='eleanor' environment='prod' store='redis' severity='critical' level='page' alertkind='unreachable' team='DevOps'
+# RedisConnectionsHigh is told to slack
+amtool config routes test --config.file=alertmanager.yaml --verify.receivers=eleanor-prod-warning alertname='RedisConnectionsHigh' system='eleanor' environment='prod' store='redis' severity='warning' level='notify' alertkind='connections' team='DevOps'
+# VacuumFailed is told to slack
+amtool config routes test --config.file=alertmanager.yaml --verify.receivers=eleanor-prod-warning alertname='VacuumFailed' system='eleanor' environment='prod' job='vacuum' severity='warning' level='notify' alertkind='failed' team='DevOps'
+# VacuumMissed is told to slack
+amtool config routes test --config.file=alertmanager.yaml --verify.receivers=eleanor-prod-warning alertname='VacuumMissed' system='eleanor' environment='prod' job='vacuum' severity='warning' level='notify' alertkind='missed' team='DevOps'
+# ArchiveEvidenceFailed is told to slack
+amtool config routes test --config.file=alertmanager.yaml --verify.receivers=eleanor-prod-warning alertname='ArchiveEvidenceFailed' system='eleanor' environment='prod' job='archive-evidence' severity='warning' level='notify' alertkind='failed' team='DevOps'
+# ArchiveEvidenceMissed is told to slack
+amtool config routes test --config.file=alertmanager.yaml --verify.receivers=eleanor-prod-warning alertname='ArchiveEvidenceMissed' system='eleanor' environment='prod' job='archive-evidence' severity='warning' level='notify' alertkind='missed' team='DevOps'
 # Watchdog is told to https://deadman.example.com/eleanor-prod, always
 amtool config routes test --config.file=alertmanager.yaml --verify.receivers=eleanor-prod-watchdog alertname='Watchdog' system='eleanor' environment='prod' severity='none'
 # a severity that nobody declared is seen, not lost

@@ -23,6 +23,22 @@ amtool config routes test --config.file=alertmanager.yaml --verify.receivers=rag
 amtool config routes test --config.file=alertmanager.yaml --verify.receivers=rag-production-warning alertname='DatabasePoolNearlyFull' system='rag' environment='production' service='rag-api' severity='warning' level='notify' alertkind='pool' team='devops'
 # DatabaseConnectionsHigh is told to slack
 amtool config routes test --config.file=alertmanager.yaml --verify.receivers=rag-production-warning alertname='DatabaseConnectionsHigh' system='rag' environment='production' store='postgres' severity='warning' level='notify' alertkind='connections' team='devops'
+# PostgresCpuHigh is told to slack
+amtool config routes test --config.file=alertmanager.yaml --verify.receivers=rag-production-warning alertname='PostgresCpuHigh' system='rag' environment='production' store='postgres' severity='warning' level='notify' alertkind='cpu' team='devops'
+# PostgresMemoryHigh is told to slack
+amtool config routes test --config.file=alertmanager.yaml --verify.receivers=rag-production-warning alertname='PostgresMemoryHigh' system='rag' environment='production' store='postgres' severity='warning' level='notify' alertkind='memory' team='devops'
+# PostgresDumpStale is told to slack
+amtool config routes test --config.file=alertmanager.yaml --verify.receivers=rag-production-warning alertname='PostgresDumpStale' system='rag' environment='production' store='postgres' severity='warning' level='notify' alertkind='backup-stale' team='devops'
+# PostgresRestoreTestFailed is told to slack
+amtool config routes test --config.file=alertmanager.yaml --verify.receivers=rag-production-warning alertname='PostgresRestoreTestFailed' system='rag' environment='production' store='postgres' severity='warning' level='notify' alertkind='failed' team='devops'
+# PostgresRestoreTestMissed is told to slack
+amtool config routes test --config.file=alertmanager.yaml --verify.receivers=rag-production-warning alertname='PostgresRestoreTestMissed' system='rag' environment='production' store='postgres' severity='warning' level='notify' alertkind='missed' team='devops'
+# PostgresDumpStorageLow is told to slack
+amtool config routes test --config.file=alertmanager.yaml --verify.receivers=rag-production-warning alertname='PostgresDumpStorageLow' system='rag' environment='production' store='postgres' severity='warning' level='notify' alertkind='disk-free' team='devops'
+# RedisUnreachable is told to pagerduty
+amtool config routes test --config.file=alertmanager.yaml --verify.receivers=rag-production-critical alertname='RedisUnreachable' system='rag' environment='production' store='redis' severity='critical' level='page' alertkind='unreachable' team='devops'
+# RedisConnectionsHigh is told to slack
+amtool config routes test --config.file=alertmanager.yaml --verify.receivers=rag-production-warning alertname='RedisConnectionsHigh' system='rag' environment='production' store='redis' severity='warning' level='notify' alertkind='connections' team='devops'
 # a severity that nobody declared is seen, not lost
 amtool config routes test --config.file=alertmanager.yaml --verify.receivers=unrouted alertname='ApplicationDown' system='rag' environment='production' service='rag-api' severity='mistyped' level='page' alertkind='down' team='devops'
 # what comes from another environment is seen there too, not taken for ours
