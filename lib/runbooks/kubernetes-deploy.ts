@@ -10,8 +10,8 @@ import type {
 import { isServerInCluster } from '../resolve/stores';
 import { awsHalfText, secretStoreText } from './aws-half';
 import type { Commands } from './commands/commands';
+import { jobsBefore } from './commands/delivery';
 import { upgrade } from './commands/helm-delivery';
-import { jobsBefore } from './commands/kubernetes-delivery';
 import { ingressText } from './ingress';
 import { code, codeBlock } from './markdown';
 

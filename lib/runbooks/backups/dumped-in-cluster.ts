@@ -1,6 +1,6 @@
 import type { InClusterPostgres, ResolvedSystem } from '../../resolve/resolved-system';
 import { isPostgresInCluster } from '../../resolve/stores';
-import type { DumpedInCluster } from '../commands/in-cluster-databases';
+import type { DumpedInCluster } from '../commands/in-cluster-database-commands';
 import { getNamed } from '../get-named';
 
 /** A database in the cluster with its dumps and their bucket; undefined where it has none. */

@@ -1,7 +1,10 @@
 import { promDuration } from '../../alerts';
 import type { InClusterPostgres, ResolvedSystem } from '../../resolve/resolved-system';
 import type { Commands } from '../commands/commands';
-import type { DumpedInCluster, InClusterDatabaseCommands } from '../commands/in-cluster-databases';
+import type {
+  DumpedInCluster,
+  InClusterDatabaseCommands,
+} from '../commands/in-cluster-database-commands';
 import { code, codeBlock } from '../markdown';
 import { findDumpedInCluster } from './dumped-in-cluster';
 import { inClusterWaysBack } from './in-cluster-ways-back';

@@ -1,6 +1,6 @@
 import { promDuration } from '../../alerts';
 import { code, table } from '../markdown';
-import type { DumpedInCluster } from '../commands/in-cluster-databases';
+import type { DumpedInCluster } from '../commands/in-cluster-database-commands';
 import { lossesOf } from './loss';
 import { when } from './ways-back';
 

@@ -12,7 +12,7 @@ import type {
   ServiceNames,
 } from '../../resolve/resolved-system';
 import type { DatabaseCommands } from './database-commands';
-import type { InClusterDatabaseCommands } from './in-cluster-databases';
+import type { InClusterDatabaseCommands } from './in-cluster-database-commands';
 
 /** What an operator types on one platform, with the real names. Each gives a block of shell commands. */
 export interface Commands {

@@ -1,18 +1,19 @@
 import type { ResolvedArgoCd, ResolvedChart, ResolvedSystem } from '../../resolve/resolved-system';
 import { shellCommand, shellSteps } from '../shell';
-import type { Delivery } from './kubernetes-delivery';
+import { type Delivery, jobsBefore } from './delivery';
 
 /** Pods get new replicas in this time, beside what the jobs before them take. */
 const ROLLOUT_MINUTES = 10;
 
 /** Helm brings the chart into the cluster, from the folder that `charts` is in. */
-export function helmDelivery(chart: ResolvedChart, { jobs }: ResolvedSystem): Delivery {
+export function helmDelivery(chart: ResolvedChart, system: ResolvedSystem): Delivery {
   const { name } = chart;
+  const minutes = minutesFor(system);
   return {
     deploy: () =>
-      shellSteps("tag='<tag>'", `${upgrade(chart)} --install --wait --timeout ${minutes(jobs)}m`),
+      shellSteps("tag='<tag>'", `${upgrade(chart)} --install --wait --timeout ${minutes}m`),
     versions: () => `helm history ${name}`,
-    rollback: () => `helm rollback ${name} --wait --timeout ${minutes(jobs)}m`,
+    rollback: () => `helm rollback ${name} --wait --timeout ${minutes}m`,
   };
 }
 
@@ -24,11 +25,10 @@ export function upgrade({ name, tags }: ResolvedChart): string {
 
 /** Argo CD brings the chart into the cluster, with the tag that its Application holds. */
 export function argoDelivery({ tags }: ResolvedChart, { application }: ResolvedArgoCd): Delivery {
-  const force = tags === 'full-sha' ? '' : ' --helm-set-string';
   const set =
-    force === ''
+    tags === 'full-sha'
       ? `argocd app set ${application} --parameter "image.tag=$tag"`
-      : `argocd app set ${application}${force} "image.tag=$tag"`;
+      : `argocd app set ${application} --helm-set-string "image.tag=$tag"`;
   const bring = shellSteps(
     "tag='<tag>'",
     set,
@@ -51,9 +51,7 @@ export function argoDelivery({ tags }: ResolvedChart, { application }: ResolvedA
 }
 
 /** Helm waits for its hooks as long as for all the rest. */
-function minutes(jobs: ResolvedSystem['jobs']): number {
-  const seconds = jobs
-    .filter(({ trigger }) => trigger.kind === 'before-deploy')
-    .reduce((sum, { timeoutSeconds }) => sum + timeoutSeconds, 0);
+function minutesFor(system: ResolvedSystem): number {
+  const seconds = jobsBefore(system).reduce((sum, { timeoutSeconds }) => sum + timeoutSeconds, 0);
   return ROLLOUT_MINUTES + Math.ceil(seconds / 60);
 }

@@ -1,17 +1,13 @@
 import type {
   KubernetesTarget,
-  ResolvedJob,
   ResolvedService,
   ResolvedSystem,
 } from '../../resolve/resolved-system';
 import { isServerInCluster } from '../../resolve/stores';
 import { shellCommand, shellSteps } from '../shell';
-import type { Commands } from './commands';
+import { type Delivery, jobsBefore } from './delivery';
 import { argoDelivery, helmDelivery } from './helm-delivery';
 import { untilEnded } from './kubernetes-jobs';
-
-/** How versions get out and back, by what the environment is deployed with. */
-export type Delivery = Pick<Commands, 'deploy' | 'versions' | 'rollback'>;
 
 export function delivery(target: KubernetesTarget, system: ResolvedSystem): Delivery {
   const { chart } = target;
@@ -19,11 +15,6 @@ export function delivery(target: KubernetesTarget, system: ResolvedSystem): Deli
   return chart.argocd === undefined
     ? helmDelivery(chart, system)
     : argoDelivery(chart, chart.argocd);
-}
-
-/** The jobs that run before a version goes out. */
-export function jobsBefore({ jobs }: Pick<ResolvedSystem, 'jobs'>): readonly ResolvedJob[] {
-  return jobs.filter(({ trigger }) => trigger.kind === 'before-deploy');
 }
 
 function kubectlDelivery({ namespace }: KubernetesTarget, system: ResolvedSystem): Delivery {
