@@ -23,10 +23,11 @@ export function blocksOf(language: string): readonly Block[] {
 
 /** The examples of the constructs, in the README and beside them. */
 export function constructExamples(): readonly (Block & { readonly file: string })[] {
-  return ['README.md', 'constructs/aws/README.md'].flatMap((file) =>
-    blocksIn(read(file))
-      .filter(({ language }) => language === 'ts')
-      .map((block) => ({ ...block, file })),
+  return ['README.md', 'constructs/aws/README.md', 'constructs/kubernetes/README.md'].flatMap(
+    (file) =>
+      blocksIn(read(file))
+        .filter(({ language }) => language === 'ts')
+        .map((block) => ({ ...block, file })),
   );
 }
 

@@ -1,13 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import ts from 'typescript';
-import { parse, stringify } from 'yaml';
+import { parse } from 'yaml';
 
 import { compileText } from '../../lib/compiler/compile';
 import { renderProblems } from '../../lib/problems/render';
 import { starterSpec } from '../../lib/spec/starter';
 import { emptyFolder, runRunbook } from '../support/run-runbook';
+import { KIOSK, kioskAsChart } from './kiosk';
 import { blocksOf, constructExamples, README, readmeBlocks } from './readme-blocks';
 
 const ROOT = resolve(__dirname, '../..');
@@ -24,6 +25,8 @@ test('the commands of a new project run one after the other, and the files are t
   const folder = emptyFolder();
   const [first, ...others] = blocksOf('bash');
   expect(first?.code).toBe(TWO_COMMANDS);
+  mkdirSync(join(folder, 'specs'));
+  writeFileSync(join(folder, 'specs/kiosk.yaml'), KIOSK);
 
   for (const line of others.flatMap(({ code }) => code.trim().split('\n'))) {
     const [, command, file] = /^npx runbook ([^>]+?)(?: > (\S+))?$/.exec(line) ?? [];
@@ -36,6 +39,7 @@ test('the commands of a new project run one after the other, and the files are t
     'schema.json',
     'cdk.out/manifest.json',
     'ops.out/shop/production/runbook.md',
+    'ops.out/kiosk/production/runbook.md',
   ]) {
     expect(existsSync(join(folder, file))).toBe(true);
   }
@@ -76,22 +80,6 @@ test('the spec that is shown is LearnBot’s', () => {
   const learnbot = parse(readFileSync(join(ROOT, 'specs/learnbot.yaml'), 'utf8')) as object;
 
   expect(learnbot).toMatchObject(parse(shown?.code ?? '') as object);
-});
-
-test('the Kubernetes environment that is shown compiles', () => {
-  const shown = parse(blocksOf('yaml').at(-1)?.code ?? '') as { environments: { cluster: object } };
-  const thread = parse(readFileSync(join(ROOT, 'test/fixtures/thread.yaml'), 'utf8')) as {
-    environments: { cluster: { overrides: unknown } };
-  };
-  const { overrides } = thread.environments.cluster;
-  const cluster = { ...shown.environments.cluster, overrides };
-
-  const { problems } = compileText(
-    stringify({ ...thread, environments: { ...thread.environments, cluster } }),
-    'a.yaml',
-  );
-
-  expect(problems).toEqual([]);
 });
 
 test('every TypeScript block compiles against the sources', () => {
@@ -178,19 +166,21 @@ test('every file that the README links to is there', () => {
 /** Outputs are described by folder; a folder that nothing is written to would be a promise. */
 test('every folder of ops.out that the README names is written', () => {
   const folder = emptyFolder();
-  mkdirSync(dirname(join(folder, 'specs/thread.yaml')), { recursive: true });
+  const chart = join(folder, 'kiosk.yaml');
+  writeFileSync(chart, kioskAsChart({ argocd: true }));
   const answer = runRunbook(
     folder,
     'synth',
     join(ROOT, 'test/fixtures/thread.yaml'),
     join(ROOT, 'specs/learnbot.yaml'),
+    chart,
   );
   expect(answer.code).toBe(0);
 
-  const named = [...README.matchAll(/\| `\.\.\.\/(\w+)\/`/g)].map(([, name]) => name ?? '');
-  const written = ['thread/cluster', 'learnbot/production'].map((each) =>
+  const named = [...README.matchAll(/`\.\.\.\/(\w+)\/`/g)].map(([, name]) => name ?? '');
+  const written = ['thread/cluster', 'learnbot/production', 'kiosk/production'].map((each) =>
     join(folder, 'ops.out', each),
   );
-  expect(named.length).toBeGreaterThanOrEqual(4);
+  expect(named.length).toBeGreaterThanOrEqual(6);
   expect(named.filter((name) => !written.some((each) => existsSync(join(each, name))))).toEqual([]);
 }, 30_000);
