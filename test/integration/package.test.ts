@@ -1,138 +1,193 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { expectSuccess, root } from './run-tool';
+import { parseAllDocuments } from 'yaml';
 
-const app = `
-import { App } from 'aws-cdk-lib';
-import { loadSystem } from 'cdk-runbook';
-import { SystemStage } from 'cdk-runbook/stacks';
+import { KIOSK } from '../readme/kiosk';
+import { manifestProblems } from '../support/kubernetes-schema';
+import { constructsApp, systemApp } from './package/cdk-apps';
+import { chartsApp } from './package/cdk8s-apps';
+import { pack, type Packed, Project, tsconfig } from './package/pack';
+import { root } from './run-tool';
 
-const app = new App({ outdir: 'cdk.out' });
-new SystemStage(app, loadSystem('learnbot.yaml'), 'staging');
-app.synth();
-`;
+let packed: Packed;
 
-/** A stack of the user's own, with two of the constructs; the same text is CommonJS and ESM. */
-const constructs = `
-import { App, Size, Stack } from 'aws-cdk-lib';
-import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import * as ecs from 'aws-cdk-lib/aws-ecs';
-import { FargateService, PostgresDatabase, postgresVersion } from 'cdk-runbook/aws';
-import { SystemStage } from 'cdk-runbook/stacks';
-import { LedgerWriter } from 'cdk-runbook/testing';
-
-const app = new App({ outdir: process.argv[2] });
-const stack = new Stack(app, 'Shop', { env: { region: 'us-east-1' } });
-const vpc = new ec2.Vpc(stack, 'Vpc');
-const database = new PostgresDatabase(stack, 'Database', {
-  vpc,
-  version: postgresVersion('16'),
-  instanceIdentifier: 'shop-postgres',
-  instanceType: new ec2.InstanceType('t4g.medium'),
-  databaseName: 'shop',
-  username: 'shop',
-  allocatedStorage: Size.gibibytes(20),
+beforeAll(() => {
+  packed = pack();
 });
-const worker = new FargateService(stack, 'Worker', {
-  vpc,
-  image: ecs.ContainerImage.fromRegistry('ghcr.io/acme/worker:v1'),
-  cpu: 256,
-  memoryLimitMiB: 512,
-  secrets: { DATABASE_URL: ecs.Secret.fromSecretsManager(database.url) },
+
+afterAll(() => {
+  packed.remove();
 });
-database.connections.allowDefaultPortFrom(worker);
-if (SystemStage.name !== 'SystemStage') throw new Error('no SystemStage');
-if (LedgerWriter.name !== 'LedgerWriter') throw new Error('no LedgerWriter');
-app.synth();
-`;
 
-const compilerSettings = {
-  compilerOptions: { target: 'ES2022', module: 'node16', strict: true, types: ['node'] },
-  files: ['app.ts', 'constructs.ts', 'modern.mts'],
-};
-
-/** A project that knows nothing but the packed tarball and its peers. */
-describe('the packed package', () => {
-  const project = mkdtempSync(join(tmpdir(), 'runbook-package-'));
-  const inProject = { cwd: project };
+describe('in a project with CDK and without cdk8s', () => {
+  let project: Project;
 
   beforeAll(() => {
-    writeFileSync(join(project, 'app.ts'), app);
-    writeFileSync(join(project, 'constructs.ts'), constructs);
-    writeFileSync(join(project, 'modern.mts'), constructs);
-    writeFileSync(join(project, 'tsconfig.json'), JSON.stringify(compilerSettings));
-    cpSync(join(root, 'specs/learnbot.yaml'), join(project, 'learnbot.yaml'));
-    const { filename } = pack(join(project, 'sources'), project);
-    const versions = readVersions(['aws-cdk-lib', 'constructs', 'typescript', '@types/node']);
-    writeFileSync(join(project, 'package.json'), '{ "private": true }');
-    expectSuccess('npm', ['install', join(project, filename), ...versions], inProject);
+    const packages = ['aws-cdk-lib', 'constructs', 'typescript', '@types/node'];
+    project = new Project(packed.tarball, packages, {
+      'app.ts': systemApp,
+      'constructs.ts': constructsApp,
+      'modern.mts': constructsApp,
+      'kiosk.yaml': KIOSK,
+      'tsconfig.json': tsconfig('app.ts', 'constructs.ts', 'modern.mts'),
+    });
+    cpSync(join(root, 'specs/learnbot.yaml'), project.path('learnbot.yaml'));
   });
 
   afterAll(() => {
-    rmSync(project, { recursive: true, force: true });
+    project.remove();
   });
 
-  test('compiles in the strict TypeScript of its user', () => {
-    expectSuccess('npx', ['tsc', '--project', 'tsconfig.json'], inProject);
+  test('npm brings no cdk8s along', () => {
+    expect(existsSync(project.path('node_modules/aws-cdk-lib'))).toBe(true);
+    expect(existsSync(project.path('node_modules/cdk8s'))).toBe(false);
+    expect(existsSync(project.path('node_modules/cdk8s-plus-28'))).toBe(false);
   });
 
-  test('deploys a system from a CDK app of its user', () => {
-    expectSuccess(process.execPath, ['app.js'], inProject);
+  test('the package compiles in the strict TypeScript of its user', () => {
+    project.expectSuccess('npx', 'tsc', '--project', 'tsconfig.json');
+  });
 
-    const manifest = readFileSync(join(project, 'cdk.out/manifest.json'), 'utf8');
-    expect(manifest).toContain('assembly-learnbot-staging');
+  test('a CDK app of its user deploys a system', () => {
+    project.expectSuccess(process.execPath, 'app.js');
+
+    expect(project.read('cdk.out/manifest.json')).toContain('assembly-learnbot-staging');
   });
 
   test.each([
     ['CommonJS', 'constructs.js'],
     ['ESM', 'modern.mjs'],
-  ])('gives single constructs to a stack of its user in %s', (kind, file) => {
-    const outdir = `cdk.out.${kind}`;
-    expectSuccess(process.execPath, [file, outdir], inProject);
+  ])('a stack of its user has single constructs in %s', (kind, file) => {
+    project.expectSuccess(process.execPath, file, `cdk.out.${kind}`);
 
-    const template = readFileSync(join(project, outdir, 'Shop.template.json'), 'utf8');
+    const template = project.read(`cdk.out.${kind}`, 'Shop.template.json');
     expect(template).toContain('AWS::RDS::DBInstance');
     expect(template).toContain('AWS::ECS::Service');
   });
 
-  test('brings the runbook command along', () => {
-    const { stdout } = expectSuccess('npx', ['runbook', '--help'], inProject);
-
-    expect(stdout).toContain('synth');
+  test('the runbook command is there, and checks specs of both platforms', () => {
+    expect(project.expectSuccess('npx', 'runbook', '--help').stdout).toContain('synth');
+    project.expectSuccess('npx', 'runbook', 'check', 'learnbot.yaml', 'kiosk.yaml');
   });
 
-  test('checks a spec without cdk8s, which is an optional peer', () => {
-    expectSuccess('npx', ['runbook', 'check', 'learnbot.yaml'], inProject);
+  test('a system on Kubernetes says what is missing, and writes nothing', () => {
+    const { exitCode, output } = project.run('npx', 'runbook', 'synth', 'kiosk.yaml');
+
+    expect(exitCode).toBe(2);
+    expect(output).toContain('npm install --save-dev cdk8s cdk8s-plus-28 constructs');
+    expect(output).not.toContain('    at ');
+    expect(existsSync(project.path('ops.out'))).toBe(false);
   });
 });
 
-/**
- * Packs a copy of the sources: packing builds, building begins with an empty `dist`, and other tests
- * that run beside this one read the `dist` of this clone.
- */
-function pack(copy: string, destination: string): { filename: string } {
-  const notSources = ['node_modules', 'dist', 'cdk.out', 'ops.out', '.git'].map((name) =>
-    join(root, name),
+describe('in a project with cdk8s and without CDK', () => {
+  let project: Project;
+
+  beforeAll(() => {
+    const packages = ['cdk8s', 'cdk8s-plus-28', 'constructs', 'typescript', '@types/node'];
+    project = new Project(packed.tarball, packages, {
+      'charts.ts': chartsApp,
+      'modern.mts': chartsApp,
+      'kiosk.yaml': KIOSK,
+      'tsconfig.json': tsconfig('charts.ts', 'modern.mts'),
+    });
+    cpSync(join(root, 'specs/learnbot.yaml'), project.path('learnbot.yaml'));
+  });
+
+  afterAll(() => {
+    project.remove();
+  });
+
+  test('npm brings no CDK along', () => {
+    expect(existsSync(project.path('node_modules/cdk8s'))).toBe(true);
+    expect(existsSync(project.path('node_modules/aws-cdk-lib'))).toBe(false);
+  });
+
+  test('the constructs compile in the strict TypeScript of their user', () => {
+    project.expectSuccess('npx', 'tsc', '--project', 'tsconfig.json');
+  });
+
+  test.each([
+    ['CommonJS', 'charts.js'],
+    ['ESM', 'modern.mjs'],
+  ])(
+    'a chart of its user has single constructs in %s, which a cluster takes',
+    async (kind, file) => {
+      project.expectSuccess(process.execPath, file, `manifests.${kind}`);
+
+      const manifests = project.read(`manifests.${kind}`, 'shop.k8s.yaml');
+      expect(await manifestProblems(manifests)).toEqual([]);
+      expect(namesIn(manifests)).toEqual(
+        expect.arrayContaining([
+          'Namespace shop',
+          'Deployment web',
+          'HorizontalPodAutoscaler web',
+          'StatefulSet postgres',
+          'Service postgres',
+          'StatefulSet cache',
+          'CronJob postgres-dump',
+          'PersistentVolumeClaim postgres-dumps',
+        ]),
+      );
+      expect(manifests).toContain('priorityClassName: business-critical');
+    },
   );
-  cpSync(root, copy, { recursive: true, filter: (source) => !notSources.includes(source) });
-  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
-  const packing = { cwd: copy };
-  return readPackResult(
-    expectSuccess('npm', ['pack', '--json', '--pack-destination', destination], packing).stdout,
-  );
+
+  test('a spec becomes manifests and a runbook', () => {
+    project.expectSuccess('npx', 'runbook', 'synth', 'kiosk.yaml');
+
+    const folder = 'ops.out/kiosk/production';
+    expect(namesIn(project.read(folder, 'kubernetes/web.yaml'))).toContain('Deployment web');
+    expect(project.read(folder, 'runbook.md')).toContain('kubectl apply -k foundation');
+    expect(existsSync(project.path('cdk.out'))).toBe(false);
+  });
+
+  test('a system on AWS says what is missing, and writes nothing', () => {
+    const { exitCode, output } = project.run('npx', 'runbook', 'synth', 'learnbot.yaml');
+
+    expect(exitCode).toBe(2);
+    expect(output).toContain('npm install --save-dev aws-cdk-lib constructs');
+    expect(output).not.toContain('    at ');
+    expect(existsSync(project.path('ops.out/learnbot'))).toBe(false);
+  });
+});
+
+describe('in a project with neither', () => {
+  let project: Project;
+
+  beforeAll(() => {
+    project = new Project(packed.tarball, [], {
+      'main.cjs': mainEntry("const { loadSystem } = require('cdk-runbook');"),
+      'main.mjs': mainEntry("import { loadSystem } from 'cdk-runbook';"),
+      'kiosk.yaml': KIOSK,
+    });
+  });
+
+  afterAll(() => {
+    project.remove();
+  });
+
+  test.each(['main.cjs', 'main.mjs'])('%s loads the main entry, and a spec', (file) => {
+    expect(existsSync(project.path('node_modules/aws-cdk-lib'))).toBe(false);
+    expect(existsSync(project.path('node_modules/cdk8s'))).toBe(false);
+    expect(project.expectSuccess(process.execPath, file).stdout).toBe('production\n');
+  });
+
+  test('a first spec is written and checked', () => {
+    project.expectSuccess('npx', 'runbook', 'init', 'shop');
+    project.expectSuccess('npx', 'runbook', 'check', 'specs/shop.yaml');
+  });
+});
+
+function mainEntry(entry: string): string {
+  return `${entry}\nconsole.log(loadSystem('kiosk.yaml').environments.join());\n`;
 }
 
-function readPackResult(stdout: string): { filename: string } {
-  const [result] = JSON.parse(stdout.slice(stdout.indexOf('['))) as { filename: string }[];
-  if (result === undefined) throw new Error(`npm pack wrote no tarball: ${stdout}`);
-  return result;
-}
-
-function readVersions(names: readonly string[]): string[] {
-  const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-    devDependencies: Record<string, string>;
-  };
-  return names.map((name) => `${name}@${devDependencies[name] ?? 'missing'}`);
+/** Kind and name of each object: `Deployment web`. */
+function namesIn(manifests: string): string[] {
+  return parseAllDocuments(manifests).map((document) => {
+    const { kind, metadata } = document.toJS() as { kind: string; metadata: { name: string } };
+    return `${kind} ${metadata.name}`;
+  });
 }
