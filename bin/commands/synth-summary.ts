@@ -16,15 +16,7 @@ export function describeEnvironment(
   const names = [...services, ...jobs, ...stores].map(({ name }) => name).join(', ');
   const rows: (readonly [string, string, string])[] = [
     ...stackRows(system, made.cdkOut),
-    ...(target.platform === 'ecs'
-      ? []
-      : [
-          [
-            'manifests',
-            count(under(made.files, 'kubernetes/'), 'file'),
-            `${made.folder}/kubernetes`,
-          ] as const,
-        ]),
+    ...manifestRows(target, made),
     ...alertRows(system, made.folder),
     ['watched', watched(system), `${made.folder}/runbook.md`],
     ['runbook', count(system.procedures.length, 'procedure'), `${made.folder}/runbook.md`],
@@ -51,11 +43,11 @@ export function describeEnvironment(
 
 /** What a person does with it next. */
 export function describeNextSteps(systems: readonly ResolvedSystem[], cdkOut: string): string {
-  const made = `${count(systems.length, 'environment')} made.`;
+  const made = `${count(systems.length, 'environment')} made. Each runbook.md has the command that deploys`;
   const first = systems.find(({ target }) => placeOnAws(target) !== undefined);
-  if (first === undefined) return made;
+  if (first === undefined) return `${made}.`;
   const diff = `npx cdk diff --app ${cdkOut} '${first.system}-${first.environment}/*'`;
-  return `${made} Each runbook.md has the command that deploys; \`${diff}\` shows what it would change.`;
+  return `${made}; \`${diff}\` shows what it would change.`;
 }
 
 /** The stacks that are made, in the order of their deployment. */
@@ -67,6 +59,19 @@ function stackRows(
   if (place === undefined) return [];
   const parts = stacksOf(target).map((name) => name.replace(`${place.stage}-`, ''));
   return [['stacks', parts.join(', '), `${cdkOut}/assembly-${place.stage}`]];
+}
+
+/** Manifests for kubectl, or the chart that they are the templates of. */
+function manifestRows(
+  target: ResolvedSystem['target'],
+  { folder, files }: { readonly folder: string; readonly files: readonly OutputFile[] },
+): readonly (readonly [string, string, string])[] {
+  if (target.platform === 'ecs') return [];
+  const [title, place] =
+    target.chart === undefined
+      ? ['manifests', 'kubernetes']
+      : ['chart', `charts/${target.chart.name}`];
+  return [[title, count(under(files, `${place}/`), 'file'), `${folder}/${place}`]];
 }
 
 function alertRows(system: ResolvedSystem, folder: string): (readonly [string, string, string])[] {
