@@ -1,11 +1,6 @@
 import type { RemoteValue } from '../../constructs/kubernetes';
-import type {
-  ResolvedSecret,
-  ResolvedStore,
-  ResolvedSystem,
-  ServerInCluster,
-} from '../resolve/resolved-system';
-import { readersOf } from '../resolve/secret-readers';
+import type { ResolvedSystem, ServerInCluster } from '../resolve/resolved-system';
+import { namespacesOf } from '../resolve/secret-namespaces';
 import { isServer, isServerInCluster, serverUrl } from '../resolve/stores';
 import { kubernetesTarget } from './kubernetes-target';
 import { secretKeyOf } from './secret-key';
@@ -34,30 +29,6 @@ export function copiedSecrets(system: ResolvedSystem): readonly CopiedSecret[] {
   return [...merged.values()];
 }
 
-/** Where in the cluster the pods that read a secret run. */
-export function namespacesOf(system: ResolvedSystem, secret: ResolvedSecret): readonly string[] {
-  const { namespace } = kubernetesTarget(system);
-  const places = readersOf(system, secret.name).map(({ kind, name }) => {
-    if (kind === 'store') return system.stores.find((store) => store.name === name);
-    return kind === 'task' ? databaseOfTask(system, name) : undefined;
-  });
-  const spaces = places.map((store) =>
-    store !== undefined && isServerInCluster(store) ? store.namespace : namespace,
-  );
-  return [...new Set(spaces)];
-}
-
-function databaseOfTask({ stores }: ResolvedSystem, task: string): ResolvedStore | undefined {
-  return stores.find(
-    (store) =>
-      store.type === 'postgres' &&
-      store.provider === 'in-cluster' &&
-      [...Object.values(store.backup.dump?.names ?? {}), store.backup.restoreTest?.name].includes(
-        task,
-      ),
-  );
-}
-
 function declared(system: ResolvedSystem): readonly CopiedSecret[] {
   const passwords = system.stores.filter(isServerInCluster).map((store) => store.passwordSecret);
   return system.secrets
@@ -67,7 +38,7 @@ function declared(system: ResolvedSystem): readonly CopiedSecret[] {
       if (source === undefined) return [];
       const { secretName: name, key } = secretKeyOf(secret);
       const values = { [key]: { name: source.name, field: source.key } };
-      return namespacesOf(system, secret).map((namespace) => ({ namespace, name, values }));
+      return namespacesOf(system, secret.name).map((namespace) => ({ namespace, name, values }));
     });
 }
 
@@ -77,7 +48,7 @@ function ofServers(system: ResolvedSystem): readonly CopiedSecret[] {
     const secret = system.secrets.find(({ name }) => name === store.passwordSecret);
     if (secret?.source === undefined) return [];
     const { name, field } = { name: secret.source.name, field: secret.source.key };
-    return namespacesOf(system, secret).map((namespace) => ({
+    return namespacesOf(system, secret.name).map((namespace) => ({
       namespace,
       name: secret.physicalName,
       values: { [PASSWORD]: { name, field } },

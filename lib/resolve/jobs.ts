@@ -145,7 +145,16 @@ function backupFirstOf(
   }
   const dump = found.backup?.dump;
   if (dump !== undefined) {
-    return reading.naming.platform === 'ecs' ? waitsFor(reading, store, dump.timeout, at) : store;
+    if (reading.naming.platform === 'ecs') return waitsFor(reading, store, dump.timeout, at);
+    const namespace = found.namespace ?? reading.context.namespace;
+    if (dump.to !== undefined || namespace === reading.context.namespace) return store;
+    return reading.report({
+      code: 'store-incomplete',
+      path: at,
+      what: `The dumps of ${store} go to a volume of ${namespace ?? ''}, and the job runs in ${reading.context.namespace ?? ''}.`,
+      consequence: 'A pod mounts volumes of its own namespace only.',
+      fix: `Add stores.${store}.backup.dump.to, or take backupFirst out.`,
+    });
   }
   return reading.report({
     code: 'store-incomplete',

@@ -49,9 +49,28 @@ function readersOfStorage({ jobs, stores }: Readers, secret: string): readonly S
     return [dump.names.dump, dump.names.restore, ...(restoreTest ? [restoreTest.name] : [])];
   });
   return [
-    ...archives.map(({ name }) => ({ kind: 'job' as const, name })),
+    ...[...archives, ...dumpsFirst(jobs, dumpedInto(stores, buckets))].map(({ name }) => ({
+      kind: 'job' as const,
+      name,
+    })),
     ...tasks.map((name) => ({ kind: 'task' as const, name })),
   ];
+}
+
+/** Databases in the cluster whose dumps go into one of the buckets. */
+function dumpedInto(stores: Readers['stores'], buckets: readonly string[]): readonly string[] {
+  return stores
+    .filter(isPostgresInCluster)
+    .filter(({ backup }) => buckets.includes(backup.dump?.bucket?.store ?? ''))
+    .map(({ name }) => name);
+}
+
+/** Jobs before a deployment that dump one of the databases themselves, in the pod that they run in. */
+function dumpsFirst(jobs: Readers['jobs'], databases: readonly string[]): Readers['jobs'] {
+  return jobs.filter(
+    ({ trigger }) =>
+      trigger.kind === 'before-deploy' && databases.includes(trigger.backupFirst ?? ''),
+  );
 }
 
 /** The server itself comes first: it has to know the password that the others send. */
@@ -80,7 +99,14 @@ export function credentialReadersOf(
       ...jobsOf(jobs, name),
     ]);
   if (attribute === 'url') return readers;
-  const own = jobs.filter(({ action }) => 'store' in action && action.store === store);
+  const dumpedHere = stores.filter(isPostgresInCluster).filter(({ name }) => name === store);
+  const own = [
+    ...jobs.filter(({ action }) => 'store' in action && action.store === store),
+    ...dumpsFirst(
+      jobs,
+      dumpedHere.map(({ name }) => name),
+    ),
+  ];
   return [
     ...readers,
     ...own.map(({ name }) => ({ kind: 'job' as const, name })),
