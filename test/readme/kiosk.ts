@@ -8,17 +8,22 @@ export const KIOSK = yamlBlock('# specs/kiosk.yaml');
 /** The same, deployed as the README says further down: by Argo CD, or by Helm where that is left out. */
 export function kioskAsChart({ argocd }: { readonly argocd: boolean }): string {
   const spec = parse(KIOSK) as Kiosk;
-  const { kubernetes } = parse(yamlBlock('# environments.production in specs/kiosk.yaml')) as {
-    kubernetes: { argocd?: object };
-  };
+  const { kubernetes, ...rest } = parse(
+    yamlBlock('# environments.production in specs/kiosk.yaml'),
+  ) as Production;
   const { argocd: application, ...chart } = kubernetes;
-  Object.assign(spec.environments.production.kubernetes, chart);
-  if (argocd) spec.environments.production.kubernetes.argocd = application;
+  const { production } = spec.environments;
+  Object.assign(production, rest);
+  Object.assign(production.kubernetes, chart, argocd ? { argocd: application } : {});
   return stringify(spec);
 }
 
+interface Production {
+  readonly kubernetes: { readonly argocd?: object };
+}
+
 interface Kiosk {
-  readonly environments: { readonly production: { readonly kubernetes: { argocd?: object } } };
+  readonly environments: { readonly production: Production };
 }
 
 function yamlBlock(firstLine: string): string {

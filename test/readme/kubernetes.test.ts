@@ -63,7 +63,7 @@ test.each([
   ['Argo CD', true, /^(kubectl|argocd) /],
 ])('the commands of %s are those of the runbook', async (_, argocd, ofIt) => {
   const runbook = (await outputsOf(kioskAsChart({ argocd }))).get('runbook.md');
-  const commands = commandsOf('cd ops.out/kiosk/production &&').filter((line) => ofIt.test(line));
+  const commands = commandsOf('tag=$(git rev-parse HEAD)').filter((line) => ofIt.test(line));
 
   expect(commands).not.toEqual([]);
   for (const command of commands) expect(runbook).toContain(`${command}\n`);
