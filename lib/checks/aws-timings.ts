@@ -13,18 +13,18 @@ interface Timing {
   readonly range: SecondsRange;
 }
 
-/** Times of a service on ECS have to be ones that AWS takes. */
-export const awsTimings: Check = (system) =>
-  system.target.platform === 'ecs'
-    ? system.services.flatMap((service) => findingsOf(service, system.target))
-    : [];
+/** Times of a service on ECS, or behind a load balancer of AWS, have to be ones that AWS takes. */
+export const awsTimings: Check = ({ target, services }) =>
+  services.flatMap((service) => findingsOf(service, timingsOf(service, target)));
 
-function findingsOf(
-  service: ResolvedService,
-  target: ResolvedSystem['target'],
-): readonly Finding[] {
-  const isMade = target.platform === 'ecs' && target.listener === undefined;
-  const timings = [stop(service), ...probes(service), ...traffic(service, isMade)];
+function timingsOf(service: ResolvedService, target: ResolvedSystem['target']): readonly Timing[] {
+  if (target.platform === 'kubernetes') {
+    return target.ingress.controller === 'alb' ? traffic(service, true) : [];
+  }
+  return [stop(service), ...probes(service), ...traffic(service, target.listener === undefined)];
+}
+
+function findingsOf(service: ResolvedService, timings: readonly Timing[]): readonly Finding[] {
   return timings.flatMap(({ field, noun, seconds, range }): Finding[] => {
     if (seconds >= range.least && seconds <= range.most) return [];
     return [

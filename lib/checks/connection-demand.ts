@@ -1,5 +1,5 @@
-import type { ResolvedSystem } from '../resolve/resolved-system';
-import { mostReplicas, SETS_WHILE_DEPLOYED } from './most-replicas';
+import type { ResolvedService, ResolvedSystem } from '../resolve/resolved-system';
+import { mostReplicas, mostWhileDeployed, SETS_WHILE_DEPLOYED } from './most-replicas';
 
 /** The connections to a store that services may hold at once. */
 export interface ConnectionDemand {
@@ -10,21 +10,20 @@ export interface ConnectionDemand {
   readonly unknown: readonly string[];
 }
 
+type Parts = Pick<ResolvedSystem, 'services' | 'target'>;
+
 /** What the services ask of a store when all run at their most and are deployed together. */
-export function connectionDemand(
-  { services }: Pick<ResolvedSystem, 'services'>,
-  store: string,
-): ConnectionDemand {
+export function connectionDemand({ services, target }: Parts, store: string): ConnectionDemand {
+  const { platform } = target;
   const users = services.filter(({ uses }) => uses.some((use) => use.store === store));
   const rows = users.flatMap((service) => {
     const { workers, connections } = service.process;
     const each = connections[store];
     if (each === undefined) return [];
-    const replicas = mostReplicas(service.scaling);
     return [
       {
-        count: replicas * SETS_WHILE_DEPLOYED * workers * each,
-        term: `${service.name} ${replicas} replicas x ${SETS_WHILE_DEPLOYED} while it is deployed x ${workers} ${workers === 1 ? 'worker' : 'workers'} x ${each}`,
+        count: mostWhileDeployed(service.scaling, platform) * workers * each,
+        term: `${replicasOf(service, platform)} x ${workers} ${workers === 1 ? 'worker' : 'workers'} x ${each}`,
       },
     ];
   });
@@ -35,4 +34,16 @@ export function connectionDemand(
       .filter((service) => service.process.connections[store] === undefined)
       .map(({ name }) => name),
   };
+}
+
+function replicasOf(
+  { name, scaling }: ResolvedService,
+  platform: ResolvedSystem['target']['platform'],
+): string {
+  const replicas = mostReplicas(scaling);
+  if (platform === 'ecs') {
+    return `${name} ${replicas} replicas x ${SETS_WHILE_DEPLOYED} while it is deployed`;
+  }
+  const surge = mostWhileDeployed(scaling, platform) - replicas;
+  return `${name} (${replicas} replicas + ${surge} while it is deployed)`;
 }

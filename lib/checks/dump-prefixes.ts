@@ -1,42 +1,37 @@
 import type { Finding } from '../problems/problem';
-import type {
-  CreatedBucket,
-  ResolvedDump,
-  ResolvedStore,
-  ResolvedSystem,
-} from '../resolve/resolved-system';
-import { isCreatedBucket, isCreatedPostgres } from '../resolve/stores';
+import type { CreatedBucket, ResolvedSystem } from '../resolve/resolved-system';
+import { isCreatedBucket } from '../resolve/stores';
 import type { Check } from './check';
+import { dumpsIn, type DumpBucket } from './dumps';
 
-/** A dump, and the database that it is of. */
+/** Where dumps go, and the database that they are of. */
 interface DumpOf {
   readonly store: string;
-  readonly dump: ResolvedDump;
+  readonly dump: DumpBucket;
 }
 
 /** What S3 deletes together with old dumps are dumps, and none that are kept for longer. */
 export const dumpPrefixes: Check = (system) => {
-  const dumps = dumpsOf(system.stores);
+  const dumps = dumpsIn(system.stores).flatMap(({ store, bucket }) =>
+    bucket === undefined ? [] : [{ store, dump: bucket }],
+  );
   return system.stores.filter(isCreatedBucket).flatMap((bucket) => {
-    const inside = dumps.filter(({ dump }) => dump.bucket === bucket.name);
+    const inside = dumps.filter(({ dump }) => dump.name === bucket.name);
     return inside.flatMap((each, index) => [
-      ...besideOthers(system, bucket, each),
+      ...(each.dump.retainDays === undefined
+        ? []
+        : besideOthers(system, bucket, each, each.dump.retainDays)),
       ...besideDumps(each, inside.slice(0, index)),
     ]);
   });
 };
-
-function dumpsOf(stores: readonly ResolvedStore[]): readonly DumpOf[] {
-  return stores.filter(isCreatedPostgres).flatMap(({ name, backup: { dump } }) => {
-    return dump === undefined ? [] : [{ store: name, dump }];
-  });
-}
 
 /** Services choose their keys themselves; files that are shipped lie below a prefix. */
 function besideOthers(
   { services }: ResolvedSystem,
   bucket: CreatedBucket,
   { store, dump }: DumpOf,
+  days: number,
 ): readonly Finding[] {
   const writer = services.find(({ uses }) =>
     uses.some((use) => use.store === bucket.name && use.access !== 'read'),
@@ -47,7 +42,7 @@ function besideOthers(
   if (writer !== undefined && !dump.prefix.includes('/')) {
     return [
       shared(store, {
-        what: `${writer.name} writes to ${bucket.name} too, where S3 deletes after ${dump.retainDays}d what begins with "${dump.prefix}", as the dumps of ${store} do.`,
+        what: `${writer.name} writes to ${bucket.name} too, where S3 deletes after ${days}d what begins with "${dump.prefix}", as the dumps of ${store} do.`,
         fix: 'Put the dumps into a folder of their own, such as backups/, or into a bucket of their own.',
       }),
     ];
@@ -55,7 +50,7 @@ function besideOthers(
   if (shipper === undefined) return [];
   return [
     shared(store, {
-      what: `Log files of ${shipper.name} lie below ${dump.prefix} in ${bucket.name}, where S3 deletes dumps of ${store} after ${dump.retainDays}d.`,
+      what: `Log files of ${shipper.name} lie below ${dump.prefix} in ${bucket.name}, where S3 deletes dumps of ${store} after ${days}d.`,
       fix: 'Put the dumps into a folder of their own.',
     }),
   ];
@@ -80,13 +75,17 @@ function besideDumps({ store, dump }: DumpOf, others: readonly DumpOf[]): readon
   if (other === undefined) return [];
   return [
     shared(store, {
-      what: `Dumps of ${store} lie below ${dump.prefix} and are kept for ${dump.retainDays}d, those of ${other.store} below ${other.dump.prefix} for ${other.dump.retainDays}d.`,
+      what: `Dumps of ${store} lie below ${dump.prefix} and are kept ${timeOf(dump)}, those of ${other.store} below ${other.dump.prefix} ${timeOf(other.dump)}.`,
       fix: 'Put them into two folders, or keep both for one time.',
     }),
   ];
 }
 
-function meet(one: ResolvedDump, other: ResolvedDump): boolean {
+function timeOf({ retainDays }: DumpBucket): string {
+  return retainDays === undefined ? 'for ever' : `for ${retainDays}d`;
+}
+
+function meet(one: DumpBucket, other: DumpBucket): boolean {
   if (one.retainDays === other.retainDays) return false;
   return one.prefix.startsWith(other.prefix) || other.prefix.startsWith(one.prefix);
 }

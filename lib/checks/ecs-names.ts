@@ -33,6 +33,7 @@ function serviceNames({ name, names, logs }: ResolvedService): readonly Generate
   const path = ['services', name];
   return [
     ...namesAt(path, [
+      ['workload', LIMITS.ecsService, names.workload],
       ['CloudFormation parameter', LIMITS.stackParameter, names.tagParameter],
       ['DNS label', LIMITS.dnsLabel, names.scrapeHost.split('.')[0] ?? ''],
       ['task family', LIMITS.taskFamily, names.workload],

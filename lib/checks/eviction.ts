@@ -1,15 +1,15 @@
 import type { Finding } from '../problems/problem';
-import type { CreatedRedis, ResolvedSystem } from '../resolve/resolved-system';
-import { isCreatedRedis } from '../resolve/stores';
+import type { CreatedRedis, InClusterRedis, ResolvedSystem } from '../resolve/resolved-system';
+import { isCreatedRedis, isRedisInCluster } from '../resolve/stores';
 import type { Check } from './check';
 
 /** What a Redis does when its memory is full fits what it is for, and somebody hears of it first. */
 export const eviction: Check = (system) =>
   system.stores
-    .filter(isCreatedRedis)
+    .filter((store) => isCreatedRedis(store) || isRedisInCluster(store))
     .flatMap((store) => [...losesData(store), ...unwatched(system, store)]);
 
-function losesData(store: CreatedRedis): readonly Finding[] {
+function losesData(store: CreatedRedis | InClusterRedis): readonly Finding[] {
   const { name, role, eviction: policy } = store;
   if (policy === 'noeviction') return [];
   if (role === 'cache') return isKept(store) ? [losesPromise(store)] : [];
@@ -26,12 +26,15 @@ function losesData(store: CreatedRedis): readonly Finding[] {
 }
 
 /** A promise that nothing keeps is refused for that alone. */
-function isKept({ persistence, durability, snapshotDays }: CreatedRedis): boolean {
-  return persistence !== undefined && (durability !== undefined || snapshotDays > 0);
+function isKept(store: CreatedRedis | InClusterRedis): boolean {
+  if (store.persistence === undefined) return false;
+  return store.provider === 'aws'
+    ? store.durability !== undefined || store.snapshotDays > 0
+    : store.log !== 'none';
 }
 
 /** What has to outlive a node is no copy that is fetched again. */
-function losesPromise({ name, eviction: policy }: CreatedRedis): Finding {
+function losesPromise({ name, eviction: policy }: CreatedRedis | InClusterRedis): Finding {
   return {
     code: 'eviction-loses-data',
     path: ['stores', name, 'eviction'],
@@ -42,7 +45,10 @@ function losesPromise({ name, eviction: policy }: CreatedRedis): Finding {
   };
 }
 
-function unwatched(system: ResolvedSystem, { name, eviction: policy }: CreatedRedis) {
+function unwatched(
+  system: ResolvedSystem,
+  { name, eviction: policy }: CreatedRedis | InClusterRedis,
+) {
   if (policy !== 'noeviction' || isMemoryWatched(system, name)) return [];
   const finding: Finding = {
     code: 'full-memory-unwatched',

@@ -1,9 +1,9 @@
 import { AWS_TIMINGS } from '../facts/aws-timings';
 import type { SpecPath } from '../problems/position';
 import type { Finding } from '../problems/problem';
-import type { ResolvedJob, ResolvedStore } from '../resolve/resolved-system';
-import { isCreatedPostgres } from '../resolve/stores';
+import type { ResolvedJob } from '../resolve/resolved-system';
 import type { Check } from './check';
+import { dumpsIn, type DumpsOf } from './dumps';
 import { secondsBetweenRuns } from '../resolve/schedule-runs';
 
 /** Something that runs, by the clock or otherwise, and where its time is told. */
@@ -12,9 +12,9 @@ interface Run extends Pick<ResolvedJob, 'name' | 'trigger' | 'timeoutSeconds'> {
 }
 
 /** Whatever runs has the time that AWS gives it, and ends before it is due again. */
-export const jobRuns: Check = ({ jobs, stores }) =>
-  [...jobs.map(runOf), ...stores.flatMap(dumpsOf)].flatMap((run) => [
-    ...limit(run),
+export const jobRuns: Check = ({ target, jobs, stores }) =>
+  [...jobs.map(runOf), ...dumpsIn(stores).map(runOfDump)].flatMap((run) => [
+    ...(target.platform === 'ecs' ? limit(run) : []),
     ...overlap(run),
   ]);
 
@@ -22,11 +22,8 @@ function runOf(job: ResolvedJob): Run {
   return { ...job, path: ['jobs', job.name, 'timeout'] };
 }
 
-function dumpsOf(store: ResolvedStore): readonly Run[] {
-  if (!isCreatedPostgres(store) || store.backup.dump === undefined) return [];
-  const { trigger, timeoutSeconds } = store.backup.dump;
-  const path = ['stores', store.name, 'backup', 'dump', 'timeout'];
-  return [{ name: `The dump of ${store.name}`, trigger, timeoutSeconds, path }];
+function runOfDump({ store, path, trigger, timeoutSeconds }: DumpsOf): Run {
+  return { name: `The dump of ${store}`, trigger, timeoutSeconds, path: [...path, 'timeout'] };
 }
 
 function limit({ name, trigger, timeoutSeconds, path }: Run): readonly Finding[] {

@@ -2,14 +2,18 @@ import { FARGATE_SIZES } from '../facts/fargate';
 import type { SpecPath } from '../problems/position';
 import type { Finding } from '../problems/problem';
 import type { ResolvedService } from '../resolve/resolved-system';
+import { isServerInCluster } from '../resolve/stores';
 import type { Check } from './check';
 
 /** Sizes have to be ones that the platform has. */
-export const platformSizes: Check = (system) =>
-  system.services.flatMap((service) => {
+export const platformSizes: Check = ({ target, services, stores }) => [
+  ...services.flatMap((service) => {
     const path = ['services', service.name];
-    return system.target.platform === 'ecs' ? fargateSize(service, path) : ranges(service, path);
-  });
+    if (target.platform === 'ecs') return fargateSize(service, path);
+    return ranges({ ...service.size, name: service.name }, path);
+  }),
+  ...stores.filter(isServerInCluster).flatMap((store) => ranges(store, ['stores', store.name])),
+];
 
 function fargateSize({ name, size }: ResolvedService, path: SpecPath): readonly Finding[] {
   const { cpu, memoryMiB } = size;
@@ -40,9 +44,12 @@ function fargateSize({ name, size }: ResolvedService, path: SpecPath): readonly 
   ];
 }
 
-function ranges({ name, size }: ResolvedService, path: SpecPath): readonly Finding[] {
+function ranges(
+  { name, cpu, memoryMiB }: ResolvedService['size'] & { readonly name: string },
+  path: SpecPath,
+): readonly Finding[] {
   return (['cpu', 'memory'] as const).flatMap((field): Finding[] => {
-    const { request, limit } = field === 'cpu' ? size.cpu : size.memoryMiB;
+    const { request, limit } = field === 'cpu' ? cpu : memoryMiB;
     if (request <= limit) return [];
     return [
       {

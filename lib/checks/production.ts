@@ -1,7 +1,7 @@
 import type { SpecPath } from '../problems/position';
 import type { Finding } from '../problems/problem';
 import type { EcsTarget, ResolvedService, ResolvedSystem } from '../resolve/resolved-system';
-import { isCreatedPostgres, isCreatedRedis } from '../resolve/stores';
+import { isCreatedPostgres, isCreatedRedis, isServerInCluster } from '../resolve/stores';
 import type { Check } from './check';
 
 /** What may do elsewhere is not enough in tier production. */
@@ -13,7 +13,7 @@ export const production: Check = (system) => {
       ...spare(service),
       ...(target.platform === 'ecs' ? [...zones(service, target), ...spot(service)] : []),
     ]),
-    ...(target.platform === 'ecs' ? tags(target, environment) : []),
+    ...tags(target, environment),
     ...rotations(system),
   ];
 };
@@ -69,8 +69,8 @@ function spot({ name, spotPercent }: ResolvedService): readonly Finding[] {
 }
 
 /** A form that lets `latest` pass lets every tag pass that is moved from image to image. */
-function tags({ tagPattern }: EcsTarget, environment: string): readonly Finding[] {
-  if (!new RegExp(tagPattern).test('latest')) return [];
+function tags(target: ResolvedSystem['target'], environment: string): readonly Finding[] {
+  if (!takesAnyTag(target)) return [];
   return [
     {
       code: 'production-tag-not-pinned',
@@ -82,11 +82,29 @@ function tags({ tagPattern }: EcsTarget, environment: string): readonly Finding[
   ];
 }
 
+/** A kustomization checks no form, whatever is written. */
+function takesAnyTag(target: ResolvedSystem['target']): boolean {
+  return target.platform === 'ecs'
+    ? new RegExp(target.tagPattern).test('latest')
+    : target.chart?.tags === 'any';
+}
+
 function rotations({ secrets, stores }: ResolvedSystem): readonly Finding[] {
+  const inCluster = stores.filter(isServerInCluster);
+  const isOfServer = (secret: string) =>
+    inCluster.some(({ passwordSecret }) => passwordSecret === secret);
+  const made = stores.filter((store) => isCreatedPostgres(store) || isCreatedRedis(store));
+  const servers = [
+    ...made,
+    ...inCluster.map(({ name, passwordSecret }) => ({
+      name,
+      rotateDays: secrets.find((each) => each.name === passwordSecret)?.rotateDays,
+    })),
+  ];
   const consequence = 'What was seen once, by whomever, is good for ever.';
   return [
     ...secrets
-      .filter(({ rotateDays }) => rotateDays === undefined)
+      .filter(({ name, rotateDays }) => rotateDays === undefined && !isOfServer(name))
       .map(({ name }): Finding => ({
         code: 'secret-without-rotation',
         path: ['secrets', name],
@@ -95,8 +113,7 @@ function rotations({ secrets, stores }: ResolvedSystem): readonly Finding[] {
         consequence,
         fix: 'Add rotate: 90d, or acknowledge it with a reason.',
       })),
-    ...stores
-      .filter((store) => isCreatedPostgres(store) || isCreatedRedis(store))
+    ...servers
       .filter(({ rotateDays }) => rotateDays === undefined)
       .map(({ name }): Finding => ({
         code: 'secret-without-rotation',

@@ -1,7 +1,11 @@
 import { BACKUP_START_WINDOW_SECONDS } from '../facts/aws-timings';
 import type { Finding } from '../problems/problem';
-import type { CreatedPostgres, ScheduleTrigger } from '../resolve/resolved-system';
-import { isCreatedPostgres } from '../resolve/stores';
+import type {
+  CreatedPostgres,
+  InClusterPostgres,
+  ScheduleTrigger,
+} from '../resolve/resolved-system';
+import { isCreatedPostgres, isPostgresInCluster } from '../resolve/stores';
 import type { Check } from './check';
 import { secondsBetweenRuns } from '../resolve/schedule-runs';
 import { wholeDumpOf } from './whole-dump';
@@ -30,8 +34,10 @@ interface WayBack {
 }
 
 /** No more is lost than is promised: the best of the ways back counts; once the instance is lost, only those outside of it. */
-export const recoveryPoint: Check = ({ stores }) =>
-  stores.filter(isCreatedPostgres).flatMap(findingsOf);
+export const recoveryPoint: Check = ({ stores }) => [
+  ...stores.filter(isCreatedPostgres).flatMap(findingsOf),
+  ...stores.filter(isPostgresInCluster).flatMap(findingsInCluster),
+];
 
 function findingsOf({ name, backup }: CreatedPostgres): readonly Finding[] {
   const promised = backup.objectives?.rpoSeconds;
@@ -42,18 +48,50 @@ function findingsOf({ name, backup }: CreatedPostgres): readonly Finding[] {
   if (worst === undefined) return [];
   const isInside = worst === POINT_IN_TIME;
   const when = isInside ? '' : ' when the instance is lost';
-  const age = ageOf(worst);
   return [
-    {
-      code: 'over-rpo',
-      path: ['stores', name, 'backup', 'objectives', 'rpo'],
-      what: `${name} promises to lose ${promised}s at most; the newest copy${when} is that of ${worst.noun}, up to ${age}s old${reasonOf(worst)}.`,
-      consequence: 'What was written since then is gone.',
+    overRpo(name, {
+      what: `${name} promises to lose ${promised}s at most; the newest copy${when} is ${saying(worst)}.`,
       fix: isInside
-        ? `RDS goes no further: promise ${age}s or more.`
-        : `Take copies more often, or promise ${age}s or more.`,
-    },
+        ? `RDS goes no further: promise ${ageOf(worst)}s or more.`
+        : `Take copies more often, or promise ${ageOf(worst)}s or more.`,
+    }),
   ];
+}
+
+/** In a cluster there are dumps alone, and where there is none a loss has no end. */
+function findingsInCluster({ name, backup }: InClusterPostgres): readonly Finding[] {
+  const promised = backup.objectives?.rpoSeconds;
+  if (promised === undefined) return [];
+  const dump = wholeDumpOf(backup);
+  if (dump === undefined) {
+    return [
+      overRpo(name, {
+        what: `${name} promises to lose ${promised}s at most, and nothing dumps all of it.`,
+        fix: `Add stores.${name}.backup.dump without tables, or take the promise back.`,
+      }),
+    ];
+  }
+  return way('the dump', dump.trigger, dump.timeoutSeconds)
+    .filter((each) => countedAgeOf(each) > promised)
+    .map((each) =>
+      overRpo(name, {
+        what: `${name} promises to lose ${promised}s at most; the newest copy is ${saying(each)}.`,
+        fix: `Dump more often, or promise ${ageOf(each)}s or more.`,
+      }),
+    );
+}
+
+function overRpo(name: string, words: Pick<Finding, 'what' | 'fix'>): Finding {
+  return {
+    code: 'over-rpo',
+    path: ['stores', name, 'backup', 'objectives', 'rpo'],
+    consequence: 'What was written since then is gone.',
+    ...words,
+  };
+}
+
+function saying(way: WayBack): string {
+  return `that of ${way.noun}, up to ${ageOf(way)}s old${reasonOf(way)}`;
 }
 
 function waysOutside(backup: CreatedPostgres['backup']): WayBack[] {

@@ -2,16 +2,13 @@ import type { Finding } from '../problems/problem';
 import type { ResolvedService } from '../resolve/resolved-system';
 import type { Check } from './check';
 
-/** What stands in one replica of a service on ECS fits together. */
+/** What stands in one replica of a service fits together. */
 export const replica: Check = ({ target, services }) =>
-  target.platform === 'ecs'
-    ? services.flatMap((service) => [
-        ...shell(service),
-        ...directories(service),
-        ...containers(service),
-        ...spot(service),
-      ])
-    : [];
+  services.flatMap((service) => [
+    ...directories(service),
+    ...containers(service),
+    ...(target.platform === 'ecs' ? [...shell(service), ...spot(service)] : []),
+  ]);
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html#ecs-exec-considerations */
 function shell({ name, exec, filesystem }: ResolvedService): readonly Finding[] {
@@ -35,7 +32,7 @@ function directories({ name, filesystem: { writablePaths } }: ResolvedService): 
       code: 'listed-twice',
       path: ['services', name, 'writablePaths', index],
       what: `${name} names ${writablePaths[index] ?? ''} twice under writablePaths.`,
-      consequence: 'ECS mounts one volume at a place.',
+      consequence: 'One volume is mounted at a place.',
       fix: 'Name each directory once.',
     },
   ];

@@ -12,7 +12,7 @@ export const serviceShape: Check = (system) =>
       ...replicas(service, path),
       ...times(service, path),
       ...probes(service, path),
-      ...exposure(service, path, doorOf(system)),
+      ...exposure(service, path, system),
       ...variables(service, path),
       ...buckets(service, path),
       ...callees(service, path),
@@ -67,7 +67,7 @@ function probes({ name, health }: ResolvedService, path: SpecPath): readonly Fin
 function exposure(
   { name, port, health, expose, timeouts }: ResolvedService,
   path: SpecPath,
-  door: Door,
+  { target }: ResolvedSystem,
 ): readonly Finding[] {
   if (expose === undefined) return [];
   const findings: Finding[] = [];
@@ -95,6 +95,7 @@ function exposure(
       fix: 'Leave tls out; plain HTTP is redirected to HTTPS.',
     });
   }
+  const door = doorTo(target, timeouts);
   if (timeouts.keepAliveSeconds <= door.idleSeconds) {
     findings.push({
       code: 'keep-alive-under-idle',
@@ -114,12 +115,14 @@ interface Door {
 }
 
 /**
- * The services of an environment share one, so on ECS it waits as long as the slowest of them asks; one
- * that exists already waits as long as the spec says it does.
+ * On ECS the services of an environment share one, which waits as long as the slowest of them asks; one
+ * that exists already waits as long as the spec says it does. An ALB of a cluster is a service's own.
  */
-function doorOf({ target }: ResolvedSystem): Door {
+function doorTo(target: ResolvedSystem['target'], timeouts: ResolvedService['timeouts']): Door {
   if (target.platform === 'kubernetes') {
-    return { noun: 'the ingress controller', idleSeconds: INGRESS_NGINX_IDLE_SECONDS };
+    return target.ingress.controller === 'alb'
+      ? { noun: 'its load balancer', idleSeconds: timeouts.idleSeconds }
+      : { noun: 'the ingress controller', idleSeconds: INGRESS_NGINX_IDLE_SECONDS };
   }
   const { listener, loadBalancer } = target;
   return listener === undefined

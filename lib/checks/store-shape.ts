@@ -1,16 +1,39 @@
 import { RDS_RESERVED_DATABASES, RDS_RESERVED_USERS } from '../facts/rds-users';
 import type { Finding } from '../problems/problem';
-import type { ResolvedStore } from '../resolve/resolved-system';
-import { isCreatedPostgres } from '../resolve/stores';
+import type { CreatedPostgres, InClusterPostgres, ResolvedStore } from '../resolve/resolved-system';
+import { isCreatedPostgres, isPostgresInCluster } from '../resolve/stores';
 import type { Check } from './check';
 
 /** https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Storage.html: gp3 */
 const STORAGE_GIB = { least: 20, most: 65_536 };
-/** A restore adds when it was made: `DatabaseRestore` leaves that much of PostgreSQL's 63 characters. */
+/** `DatabaseRestore` leaves that much of PostgreSQL's 63 characters. */
 const LONGEST_RESTORED = 38;
 
 /** What one store says has to agree with itself and with RDS. */
-export const storeShape: Check = (system) => system.stores.flatMap(storeFindings);
+export const storeShape: Check = (system) => [
+  ...system.stores.flatMap(storeFindings),
+  ...system.stores
+    .filter((store) => isCreatedPostgres(store) || isPostgresInCluster(store))
+    .flatMap(restoredName),
+];
+
+/** A restore adds when it was made. */
+function restoredName({
+  name,
+  database,
+  backup: { dump },
+}: CreatedPostgres | InClusterPostgres): readonly Finding[] {
+  if (dump === undefined || database.length <= LONGEST_RESTORED) return [];
+  return [
+    {
+      code: 'name-too-long',
+      path: ['stores', name, 'database'],
+      what: `The database of ${name} is ${database}, ${database.length} characters long.`,
+      consequence: 'A restore could not add its time to it: PostgreSQL takes 63 characters.',
+      fix: `Name it with ${LONGEST_RESTORED} characters or less, or take out its dump.`,
+    },
+  ];
+}
 
 function storeFindings(store: ResolvedStore): readonly Finding[] {
   if (!isCreatedPostgres(store)) return [];
@@ -33,15 +56,6 @@ function storeFindings(store: ResolvedStore): readonly Finding[] {
       what: `The database of ${store.name} is ${store.database}, which every instance has already.`,
       consequence: 'RDS would refuse to make the instance.',
       fix: 'Give the database another name, such as that of the system.',
-    });
-  }
-  if (store.backup.dump !== undefined && store.database.length > LONGEST_RESTORED) {
-    findings.push({
-      code: 'name-too-long',
-      path: [...path, 'database'],
-      what: `The database of ${store.name} is ${store.database}, ${store.database.length} characters long.`,
-      consequence: 'A restore could not add its time to it: PostgreSQL takes 63 characters.',
-      fix: `Name it with ${LONGEST_RESTORED} characters or less, or take out its dump.`,
     });
   }
   const { least, most } = STORAGE_GIB;

@@ -8,6 +8,7 @@ import type { Check } from './check';
 import { ecsNames } from './ecs-names';
 import { namesAt, type GeneratedName } from './generated-name';
 import { kubernetesNames } from './kubernetes-names';
+import { secretPath } from './secret-path';
 import { storeNames } from './store-names';
 
 /** Generated names fit where they go, and no two things share one. */
@@ -23,20 +24,15 @@ export const uniqueNames: Check = (system) => {
 
 function generatedNames(system: ResolvedSystem): readonly GeneratedName[] {
   const { target } = system;
-  const onEcs = target.platform === 'ecs';
-  const workload = onEcs ? NAME_LIMITS.ecsService : NAME_LIMITS.kubernetesWorkload;
   return [
-    ...system.services.flatMap(({ name, names }) =>
-      namesAt(['services', name], [['workload', workload, names.workload]]),
-    ),
     ...system.secrets.flatMap(({ name, physicalName, key, value }) => {
       // Several fields of one secret may be given; a generated secret is made once, for one field.
       const taken =
         key === undefined || value === 'generated' ? physicalName : `${physicalName}#${key}`;
-      return namesAt(['secrets', name], [['secret', NAME_LIMITS.secret, taken]]);
+      return namesAt(secretPath(system, name), [['secret', NAME_LIMITS.secret, taken]]);
     }),
     ...system.stores.flatMap(storeNames),
-    ...(onEcs ? ecsNames(system, target) : kubernetesNames(system, target)),
+    ...(target.platform === 'ecs' ? ecsNames(system, target) : kubernetesNames(system, target)),
     ...system.alerts.flatMap((alert) =>
       namesAt(placeOf(alert), [['alarm', NAME_LIMITS.alarm, alert.id]]),
     ),
@@ -67,7 +63,7 @@ function tooLong({ kind, name, path, limit }: GeneratedName): readonly Finding[]
 function collisions(names: readonly GeneratedName[]): readonly Finding[] {
   const first = new Map<string, GeneratedName>();
   return names.flatMap((each): Finding[] => {
-    const key = `${each.kind} ${each.name.toLowerCase()}`;
+    const key = `${each.kind} ${each.scope ?? ''} ${each.name.toLowerCase()}`;
     const before = first.get(key);
     first.set(key, before ?? each);
     if (before === undefined) return [];

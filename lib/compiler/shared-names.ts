@@ -1,9 +1,10 @@
+import { dumpsIn } from '../checks/dumps';
 import { storeNames } from '../checks/store-names';
 import { pathKey, type SpecPath } from '../problems/position';
 import type { Finding } from '../problems/problem';
 import { find, isTree, type Tree } from '../resolve/overlay';
 import type { EcsTarget, ResolvedSystem } from '../resolve/resolved-system';
-import { isCreatedBucket, isCreatedPostgres } from '../resolve/stores';
+import { isCreatedBucket } from '../resolve/stores';
 
 /** A name that AWS gives away once: in the world, or in one account and region. */
 interface Taken {
@@ -115,18 +116,17 @@ function takenBy(system: ResolvedSystem): readonly Taken[] {
         const name = target.platform === 'ecs' ? secret.physicalName : secret.source?.name;
         return name === undefined ? [] : [take('secret', name, ['secrets', secret.name])];
       }),
-    ...dumpsIn(system).map(({ key, path }) => take('dump', key, path, 'world')),
+    ...dumpsOf(system).map(({ key, path }) => take('dump', key, path, 'world')),
     ...(target.platform === 'ecs' ? takenOnEcs(system, target, take) : []),
   ];
 }
 
 /** Where dumps go in buckets that others keep, and that environments may share. */
-function dumpsIn({ stores }: ResolvedSystem) {
-  return stores.filter(isCreatedPostgres).flatMap(({ name, backup: { dump } }) => {
-    const bucket = stores.find((store) => store.name === dump?.bucket);
-    if (dump === undefined || bucket?.type !== 'bucket' || isCreatedBucket(bucket)) return [];
-    const path: SpecPath = ['stores', name, 'backup', 'dump', 'to', 'key'];
-    return [{ key: `s3://${bucket.bucket}/${dump.key}`, path }];
+function dumpsOf({ stores }: ResolvedSystem) {
+  return dumpsIn(stores).flatMap(({ path, bucket: to }) => {
+    const bucket = stores.find((store) => store.name === to?.name);
+    if (to === undefined || bucket?.type !== 'bucket' || isCreatedBucket(bucket)) return [];
+    return [{ key: `s3://${bucket.bucket}/${to.key}`, path: [...path, 'to', 'key'] }];
   });
 }
 

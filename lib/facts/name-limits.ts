@@ -24,6 +24,14 @@ export const NAME_LIMITS = {
   secret: 512,
   /** https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ (RFC 1035 label) */
   kubernetesWorkload: 63,
+  /** https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ (RFC 1123 subdomain) */
+  kubernetesObject: 253,
+  /** Eleven are added for a run: https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/ */
+  cronJob: 52,
+  /** Eleven are added in a label: https://github.com/kubernetes/kubernetes/issues/64023 */
+  statefulSet: 52,
+  /** https://helm.sh/docs/chart_template_guide/getting_started/ */
+  helmRelease: 53,
   /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html: family */
   taskFamily: 255,
   /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html */

@@ -211,6 +211,7 @@ export const PROBLEM_CODES = {
   'over-rto': warning('a restore takes longer than is promised'),
   'backup-inside-instance': warning('whoever deletes a database may delete all its backups'),
   'backup-first-partial': error('the dump before a migration holds some tables alone'),
+  'production-without-dump': acknowledgeableError('nothing brings a production database back'),
   'restore-not-tested': warning('nobody tries whether backups can be restored'),
   'dump-under-archive': warning('dumps are gone before the rows in them are archived'),
   'dump-expires-early': error('a bucket deletes dumps earlier than they promise'),

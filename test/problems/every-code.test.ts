@@ -7,6 +7,7 @@ import { ACTION_CASES } from './cases/actions';
 import { ALERT_CASES } from './cases/alerts';
 import type { Case } from './cases/case';
 import { CHECK_CASES } from './cases/checks';
+import { CLUSTER_CASES } from './cases/cluster';
 import { DATA_CASES } from './cases/data';
 import { FILE_CASES } from './cases/file';
 import { KEPT_APART_CASES } from './cases/kept-apart';
@@ -34,6 +35,7 @@ const SECTIONS: readonly [string, readonly Case[]][] = [
   ['actions, replicas, collectors and AWS beside Kubernetes', ACTION_CASES],
   ['connections, caches, backups and ledgers', DATA_CASES],
   ['dumps, archives and what lies beside them', KEPT_APART_CASES],
+  ['Kubernetes, and what stands in the cluster', CLUSTER_CASES],
   ['passwords that a person replaces', PASSWORD_CASES],
   ['alerts', ALERT_CASES],
   ['who is told, and when not', ROUTING_CASES],

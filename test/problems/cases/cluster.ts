@@ -1,0 +1,247 @@
+import type { Edits } from '../../spec/small-spec';
+import type { Case } from './case';
+
+const EXISTING = 'stores: { orders: { provider: existing } }';
+const TIER = 'tier: production';
+const ON_KUBERNETES = 'kubernetes: { namespace: shop }';
+const SECRETS = 'secrets:\n  session:';
+const ALERTS = 'alerts:\n  SlowPages';
+const SIZE = 'size: { cpu: 1, memory: 2GiB, storage: 20GiB }';
+const ON_VOLUME = "volume: { path: '/backups/db_{{ date }}.sql.gz', size: 20GiB }";
+const REDIS = 'type: redis, provider: in-cluster, role: cache';
+
+/** The environment on Kubernetes is no production, and has its database in the cluster. */
+function database(fields: string, mark = ''): Edits {
+  return {
+    [TIER]: 'tier: staging',
+    [EXISTING]: `stores: { orders: { provider: ${mark}in-cluster, ${fields} } }`,
+  };
+}
+
+/** The environment on Kubernetes is production, and all but the backups of its database is as it should be. */
+function production(
+  backup: string,
+  { password = ', password: { rotate: 90d }', mark = '' } = {},
+): Edits {
+  const fields = `${SIZE}${password}${backup}`;
+  return {
+    [EXISTING]: `stores: { orders: { provider: in-cluster, ${fields} } }`,
+    'stores:\n  orders:\n': `stores:\n  ${mark}orders:\n`,
+    'LOG_LEVEL: info }': 'LOG_LEVEL: info }\n    process: { connections: { orders: 5 } }',
+  };
+}
+
+/** An environment on AWS, and one in a cluster that uses its stores. */
+function shared(stores: string): Edits {
+  return {
+    [TIER]: 'tier: staging',
+    [EXISTING]: 'routing: {}',
+    [ON_KUBERNETES]: `storesOf: ${stores}\n    ${ON_KUBERNETES}`,
+  };
+}
+
+function dumped(dump: string, mark = ''): Edits {
+  return database(`${SIZE}, backup: { dump: ${mark}{ schedule: 0 2 * * *, ${dump} } }`);
+}
+
+/** A Redis beside the database, of the environment on Kubernetes alone. */
+function redis(fields: string): Edits {
+  return {
+    [TIER]: 'tier: staging',
+    [SECRETS]: `  waiting: { environments: [production], ${fields} }\n${SECRETS}`,
+  };
+}
+
+function kubernetes(fields: string, mark = ''): Edits {
+  return { [ON_KUBERNETES]: `${mark}kubernetes: { namespace: shop, ${fields} }` };
+}
+
+/** A job of the environment on Kubernetes alone. */
+function job(fields: string, name = 'nightly'): Edits {
+  return { [ALERTS]: `jobs:\n  ${name}: { environments: [production], ${fields} }\n${ALERTS}` };
+}
+
+const TARGETS: readonly Case[] = [
+  {
+    says: 'a class of volumes where nothing has one',
+    edits: kubernetes('storageClass: ▸gp3'),
+    code: 'field-without-effect',
+    what: 'Nothing of production has a volume, so storageClass says nothing.',
+  },
+  {
+    says: 'the namespace of a controller that has none',
+    edits: kubernetes('ingress: { controller: alb, from: 10.1.0.0/16, namespace: ▸ingress }'),
+    code: 'field-without-effect',
+    what: 'The controller is alb, so namespace says nothing.',
+  },
+  {
+    says: 'addresses of a controller that is a pod',
+    edits: kubernetes('ingress: { from: ▸10.1.0.0/16 }'),
+    code: 'field-without-effect',
+    what: 'The controller is nginx, so from says nothing.',
+  },
+  {
+    says: 'a load balancer from nowhere',
+    edits: kubernetes('▸ingress: { controller: alb }'),
+    code: 'missing-key',
+    what: 'Nothing says from which addresses the load balancer reaches pods.',
+  },
+  {
+    says: 'Argo CD without a chart',
+    edits: kubernetes('argocd: { repository: "https://github.com/acme/ops", path: ops.out }', '▸'),
+    code: 'missing-key',
+    what: 'Argo CD is to bring a chart into the cluster, and there is none.',
+  },
+];
+
+const SERVERS: readonly Case[] = [
+  {
+    says: 'a database in the cluster without a size in vCPU',
+    edits: database('size: { memory: 2GiB }', '▸'),
+    code: 'store-incomplete',
+    what: 'orders has provider in-cluster but no size.cpu.',
+  },
+  {
+    says: 'the password of a server that is a secret as well',
+    edits: {
+      ...database(SIZE),
+      [SECRETS]: 'secrets:\n  ▸orders-password: { key: password, value: given }\n  session:',
+      'SESSION_KEY: session': 'SESSION_KEY: session, KEY: orders-password',
+    },
+    code: 'duplicate-secret',
+    what: 'orders-password is the password of orders, which has one already.',
+    fix: 'Take secrets.orders-password out: stores.orders.password says what it needs.',
+  },
+  {
+    says: 'a production database in the cluster that nothing dumps',
+    edits: production('', { mark: '▸' }),
+    code: 'production-without-dump',
+    what: 'orders stands on one volume of the cluster in tier production, and there is no dump.',
+  },
+  {
+    says: 'a production database in the cluster that is dumped beside itself',
+    edits: production(
+      `, backup: { ▸dump: { schedule: 0 2 * * *, ${ON_VOLUME} }, restoreTest: { every: 7d } }`,
+    ),
+    code: 'backup-inside-instance',
+    what: 'All dumps of orders are on a volume of the cluster that it stands in.',
+  },
+  {
+    says: 'dumps in the cluster that nobody tries',
+    edits: database(`${SIZE}, backup: { ▸dump: { schedule: 0 2 * * *, ${ON_VOLUME} } }`),
+    code: 'restore-not-tested',
+  },
+  {
+    says: 'a promise that no dump keeps',
+    edits: database(`${SIZE}, backup: { objectives: { rpo: ▸24h, rto: 4h } }`),
+    code: 'over-rpo',
+    what: 'orders promises to lose 86400s at most, and nothing dumps all of it.',
+  },
+  {
+    says: 'more connections than a database in the cluster takes',
+    edits: {
+      ...database(`${SIZE}, maxConnections: ▸42`),
+      'LOG_LEVEL: info }': 'LOG_LEVEL: info }\n    process: { connections: { orders: 4 } }',
+    },
+    code: 'over-connection-budget',
+    what: 'orders may be asked for 40 connections: web (4 replicas + 1 while it is deployed) x 1 worker x 4, and 20 for jobs, dumps and people. It has 42, of which 3 are for superusers.',
+  },
+  {
+    says: 'a password of a server in the cluster that nobody replaces',
+    edits: production(
+      `, backup: { ▸dump: { schedule: 0 2 * * *, ${ON_VOLUME} }, restoreTest: { every: 7d } }`,
+      { password: '', mark: '▸' },
+    ),
+    code: ['backup-inside-instance', 'secret-without-rotation'],
+  },
+];
+
+const DUMPS: readonly Case[] = [
+  {
+    says: 'dumps that go nowhere',
+    edits: dumped('timeout: 1h', '▸'),
+    code: 'store-incomplete',
+    what: 'The dumps of orders go nowhere.',
+  },
+  {
+    says: 'a retention in a bucket that is none',
+    edits: dumped(`${ON_VOLUME}, retain: ▸30d`),
+    code: 'field-without-effect',
+    what: 'The dumps of orders go to no bucket, so retain says nothing.',
+  },
+  {
+    says: 'a test of dumps that nobody takes',
+    edits: database(`${SIZE}, backup: { restoreTest: ▸{ every: 7d } }`),
+    code: 'store-incomplete',
+    what: 'orders has a restoreTest but no dump.',
+  },
+  {
+    says: 'a test of dumps of single tables',
+    edits: database(
+      `${SIZE}, backup: { dump: { schedule: 0 2 * * *, tables: [a], ${ON_VOLUME} }, restoreTest: ▸{ every: 7d } }`,
+    ),
+    code: 'store-incomplete',
+    what: 'The dumps of orders hold single tables, and a restore of them proves nothing of the rest.',
+  },
+];
+
+const REDISES: readonly Case[] = [
+  {
+    says: 'a log of changes by its name',
+    edits: redis(`${REDIS}, size: { cpu: 1, memory: 1GiB }, persistence: { ▸aof: everysec }`),
+    code: 'persistence-not-available',
+  },
+  {
+    says: 'a volume for a cache',
+    edits: redis(`${REDIS}, size: { cpu: 1, memory: 1GiB, storage: ▸3GiB }`),
+    code: 'field-without-effect',
+    what: 'waiting keeps nothing on a volume, so storage says nothing.',
+  },
+  {
+    says: 'a queue without a volume',
+    edits: redis(`type: redis, provider: in-cluster, role: queue, size: ▸{ cpu: 1, memory: 1GiB }`),
+    code: 'store-incomplete',
+    what: 'The data of waiting outlive its pod, and nothing says on how large a volume.',
+  },
+];
+
+const JOBS: readonly Case[] = [
+  {
+    says: 'a request to a worker',
+    edits: {
+      ...job('trigger: manual, request: POST /warm, service: ▸basket'),
+      '    port: 9090\n': '',
+      'calls: [basket]': 'calls: []',
+    },
+    code: 'call-without-port',
+    what: 'basket is asked, but it has no port.',
+    fix: 'Add services.basket.port, or run a command of basket.',
+  },
+];
+
+const SHARED: readonly Case[] = [
+  {
+    says: 'stores of an environment that is none',
+    edits: shared('▸stagin'),
+    code: 'unknown-environment',
+    what: 'The stores are those of stagin, which is no environment.',
+    fix: 'Did you mean staging? Known: staging, production.',
+  },
+  {
+    says: 'stores of an environment that lets nobody in',
+    edits: { ...shared('staging'), 'provider: aws': 'provider: ▸aws' },
+    code: 'store-incomplete',
+    what: 'production uses orders of staging, which lets nobody in from there.',
+    fix: 'Add stores.orders.reachableFrom: the addresses of production, such as [10.1.0.0/16].',
+  },
+];
+
+/** Kubernetes, and what stands in the cluster. */
+export const CLUSTER_CASES: readonly Case[] = [
+  ...TARGETS,
+  ...SERVERS,
+  ...DUMPS,
+  ...REDISES,
+  ...JOBS,
+  ...SHARED,
+];
