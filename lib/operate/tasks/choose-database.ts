@@ -24,7 +24,7 @@ export function chooseDatabase(
   const { environment, stores } = system;
   if (target.platform !== 'ecs') {
     return {
-      fault: `${environment} runs on Kubernetes, where the databases are somebody else's: ask their owner. Dumps are taken and restored on ECS.`,
+      fault: `${environment} runs on Kubernetes, where Jobs of the cluster dump and restore what stands in it: "Backups" in its runbook.md has the commands. This one starts tasks on ECS.`,
     };
   }
   const dumped = stores.flatMap((store) =>
