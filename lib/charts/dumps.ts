@@ -101,11 +101,7 @@ function addRestoreTest(
 /** A compressed dump is several times as large as a database. */
 const ROOM_TO_RESTORE = 5;
 
-function runOf(
-  { system }: Dumped,
-  name: string,
-  network: ReturnType<typeof dumpRules> | ReturnType<typeof restoreTestRules>,
-) {
+function runOf({ system }: Dumped, name: string, network: ReturnType<typeof dumpRules>) {
   const role = findRoleOnAws(system, kubernetesTarget(system), name);
   return {
     name,

@@ -54,7 +54,7 @@ describe('promtool', () => {
   test.each(alerts)('takes the rules inside of %s', (path) => {
     const [rule] = parseAllDocuments(readFileSync(outputPath(path), 'utf8'));
     const { spec } = rule!.toJS() as { readonly spec: object };
-    const file = join(folder, `${path.replaceAll('/', '-')}`);
+    const file = join(folder, path.replaceAll('/', '-'));
     writeFileSync(file, stringify(spec));
 
     const checked = expectSuccess('promtool', ['check', 'rules', file]);
