@@ -27,6 +27,7 @@ import { idempotency } from './idempotency';
 import { instanceClasses } from './instance-classes';
 import { jobRuns } from './job-runs';
 import { keptDays } from './kept-days';
+import { kubectlSteps } from './kubectl-steps';
 import { kubernetesFit } from './kubernetes-fit';
 import { ledgerWriters } from './ledger-writers';
 import { logFiles } from './log-files';
@@ -34,6 +35,7 @@ import { logRetention } from './log-retention';
 import { logSearches } from './log-searches';
 import { maintenance } from './maintenance';
 import { namedAlerts } from './named-alerts';
+import { namespaceQuota } from './namespace-quota';
 import { networks } from './networks';
 import { objectives } from './objectives';
 import { plaintextConnections } from './plaintext-connections';
@@ -83,6 +85,7 @@ const CHECKS: readonly Check[] = [
   uniqueNames,
   secretNames,
   kubernetesFit,
+  namespaceQuota,
   scraper,
   scrapeReach,
   collector,
@@ -99,6 +102,7 @@ const CHECKS: readonly Check[] = [
   alertRoutes,
   maintenance,
   scaleSteps,
+  kubectlSteps,
   logSearches,
   workers,
   connectionBudget,

@@ -1,7 +1,7 @@
 import type { SpecPath } from '../problems/position';
 import type { Finding } from '../problems/problem';
 import type { MadeServer, ResolvedProcedure, ResolvedSystem } from '../resolve/resolved-system';
-import { isCreatedPostgres, isCreatedRedis } from '../resolve/stores';
+import { isCreatedPostgres, isCreatedRedis, isServerInCluster } from '../resolve/stores';
 import type { Check } from './check';
 import { runStepsOf, secretPutBy, type RunStep } from './run-steps';
 
@@ -10,6 +10,11 @@ const CHANGES: Readonly<Record<MadeServer['type'], RegExp>> = {
   postgres: /\baws rds modify-db-(?:instance|cluster) .*--master-user-password\b/,
   redis:
     /\baws elasticache (?:modify-user .*--(?:passwords|authentication-mode)|modify-replication-group .*--auth-token)\b/,
+};
+/** The same for a server in the cluster, in its own words. */
+const CHANGES_IN_CLUSTER: typeof CHANGES = {
+  postgres: /\bALTER (?:ROLE|USER)\b.*\bPASSWORD\b/i,
+  redis: /\bCONFIG SET requirepass\b|\bACL SETUSER\b/i,
 };
 /** Base64 has `/`, `+` and `=`, unless they are taken out at once. */
 const BASE64 = /\bopenssl rand -base64\b(?!.*\btr\b)/;
@@ -39,19 +44,21 @@ function brokenPassword(steps: readonly RunStep[]): readonly Finding[] {
   ];
 }
 
+/** A server, where its password is kept, and what changes it there. */
+interface Sink {
+  readonly name: string;
+  readonly secrets: readonly string[];
+  readonly isChangedBy: (command: string) => boolean;
+}
+
 function secretFirst(
-  { stores }: ResolvedSystem,
+  system: ResolvedSystem,
   { name }: ResolvedProcedure,
   steps: readonly RunStep[],
 ): readonly Finding[] {
-  const servers = stores.filter((store) => isCreatedPostgres(store) || isCreatedRedis(store));
-  return servers.flatMap((server): readonly Finding[] => {
-    const { password, url, instance } = server.names;
-    const isOnly = servers.filter(({ type }) => type === server.type).length === 1;
-    const put = steps.findIndex(({ command }) => [password, url].includes(secretPutBy(command)));
-    const change = steps.findIndex(
-      ({ command }) => CHANGES[server.type].test(command) && (isOnly || command.includes(instance)),
-    );
+  return sinksOf(system).flatMap((server): readonly Finding[] => {
+    const put = steps.findIndex(({ command }) => server.secrets.includes(secretPutBy(command)));
+    const change = steps.findIndex(({ command }) => server.isChangedBy(command));
     const early = steps[put];
     if (early === undefined || change <= put) return [];
     const path: SpecPath = early.path;
@@ -66,4 +73,28 @@ function secretFirst(
       },
     ];
   });
+}
+
+function sinksOf({ stores, secrets }: ResolvedSystem): readonly Sink[] {
+  const onAws = stores.filter((store) => isCreatedPostgres(store) || isCreatedRedis(store));
+  const inCluster = stores.filter(isServerInCluster);
+  const isOnly = (type: MadeServer['type']) =>
+    [...onAws, ...inCluster].filter((each) => each.type === type).length === 1;
+  return [
+    ...onAws.map(({ name, type, names }) => ({
+      name,
+      secrets: [names.password, names.url],
+      isChangedBy: (command: string) =>
+        CHANGES[type].test(command) && (isOnly(type) || command.includes(names.instance)),
+    })),
+    ...inCluster.map(({ name, type, names, passwordSecret }) => ({
+      name,
+      secrets: secrets
+        .filter((each) => each.name === passwordSecret)
+        .flatMap(({ source }) => source?.name ?? []),
+      isChangedBy: (command: string) =>
+        CHANGES_IN_CLUSTER[type].test(command) &&
+        (isOnly(type) || command.includes(names.workload)),
+    })),
+  ];
 }

@@ -1,5 +1,5 @@
 import type { Finding } from '../problems/problem';
-import type { ResolvedService } from '../resolve/resolved-system';
+import type { Platform, ResolvedService } from '../resolve/resolved-system';
 import type { Check } from './check';
 
 /** Share of the memory that workers may fill; the rest is for the parent process and for peaks. */
@@ -9,8 +9,13 @@ const MEMORY_SHARE = 0.8;
 const STARTED = /\b(?:uvicorn|gunicorn)\b.*?\s(?:--workers[= ]|-w ?)(\d+)(?!\S)/;
 
 /** A replica has the cpu and the memory that its worker processes need, and starts that many. */
-export const workers: Check = ({ services }) =>
-  services.flatMap((service) => [...onCpu(service), ...inMemory(service), ...differ(service)]);
+export const workers: Check = ({ target, services }) =>
+  services.flatMap((service) => [
+    ...onCpu(service),
+    ...inMemory(service),
+    ...differ(service),
+    ...scaledForGood(service, target.platform),
+  ]);
 
 /** Twice the processors and one more: https://docs.gunicorn.org/en/stable/design.html#how-many-workers */
 function onCpu(service: ResolvedService): readonly Finding[] {
@@ -42,6 +47,28 @@ function inMemory(service: ResolvedService): readonly Finding[] {
       what: `${count} workers of ${workerMiB}MiB are ${count * workerMiB}MiB, and a replica of ${name} has ${limit}MiB.`,
       consequence: `Above ${MEMORY_SHARE * 100} % a peak is enough, and the whole replica is killed with its requests.`,
       fix: 'Lower workers, or raise size.memory.',
+    },
+  ];
+}
+
+/** Another replica takes requests off the workers, and not the memory that they have. */
+function scaledForGood(
+  { name, size, scaling, process }: ResolvedService,
+  platform: Platform,
+): readonly Finding[] {
+  const { workers: count, workerMiB } = process;
+  const { memoryPercent: kept, min, max } = scaling;
+  if (workerMiB === undefined || kept === undefined || min === max) return [];
+  const base = platform === 'ecs' ? size.memoryMiB.limit : size.memoryMiB.request;
+  const noun = platform === 'ecs' ? 'has' : 'is promised';
+  if (count * workerMiB <= (base * kept) / 100) return [];
+  return [
+    {
+      code: 'memory-scaling-stuck',
+      path: ['services', name, 'scaling', 'memory'],
+      what: `${count} workers of ${workerMiB}MiB are ${count * workerMiB}MiB, a replica of ${name} ${noun} ${base}MiB, and replicas are added above ${kept} % of that.`,
+      consequence: `Another replica does not make workers smaller: once busy, ${name} goes to ${max} replicas and stays there.`,
+      fix: 'Scale on cpu, raise size.memory, or acknowledge it where workers give memory back.',
     },
   ];
 }

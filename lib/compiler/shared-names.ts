@@ -21,7 +21,7 @@ export function sharedNames(file: Tree, systems: readonly ResolvedSystem[]): rea
   const first = new Map<string, Taken>();
   const told = new Set<string>();
   return systems
-    .flatMap((each) => [...dashboardsOf(each), ...takenBy(each)])
+    .flatMap((each) => [...dashboardsOf(each), ...hostsOf(each), ...takenBy(each)])
     .flatMap((each): readonly Finding[] => {
       const key = pathKey([each.kind, each.scope, each.name]);
       const before = first.get(key);
@@ -97,6 +97,14 @@ function dashboardsOf({ environment, monitoring, dashboards }: ResolvedSystem): 
   }));
 }
 
+function hostsOf({ environment, services }: ResolvedSystem): readonly Taken[] {
+  return services.flatMap(({ expose }) =>
+    expose === undefined || expose.host === ''
+      ? []
+      : [{ kind: 'host', name: expose.host, scope: 'world', environment, path: ['hosts'] }],
+  );
+}
+
 function takenBy(system: ResolvedSystem): readonly Taken[] {
   const { environment, target } = system;
   const where = target.platform === 'ecs' ? target : target.aws;
@@ -138,13 +146,10 @@ function takenOnEcs(
   const { collector } = monitoring.prometheus ?? {};
   const own: SpecPath = ['environments', environment];
   return [
-    ...services.flatMap(({ name, names, expose, logs }) => [
+    ...services.flatMap(({ name, names, logs }) => [
       take('task family', names.workload, ['services', name]),
       take('log group', names.logGroup, ['services', name]),
       ...logs.files.map((file) => take('log group', file.names.logGroup, ['services', name])),
-      ...(expose === undefined || expose.host === ''
-        ? []
-        : [take('host', expose.host, ['hosts'], 'world')]),
     ]),
     ...jobs.map(({ name, names }) => take('task family', names.task, ['jobs', name])),
     ...(collector === undefined

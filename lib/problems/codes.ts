@@ -154,6 +154,7 @@ export const PROBLEM_CODES = {
   'production-tag-not-pinned': warning('an image tag may come to mean another image'),
   'request-over-listener-idle': error('an existing load balancer cuts the longest answers'),
   'shutdown-under-request': warning('a replica that stops is killed with requests still open'),
+  'over-namespace-quota': acknowledgeableError('a namespace may not take what its pods ask for'),
   'over-fargate-quota': warning('a deployment may need more of Fargate than the account has'),
   'secret-without-rotation': warning('nobody says how often a secret is replaced'),
   'job-overlaps-itself': warning('a job is due again before it has to have ended'),
@@ -188,9 +189,13 @@ export const PROBLEM_CODES = {
   'channel-not-reachable': error('the monitoring system has no way to this channel'),
   'scrape-misses-replicas': warning('DNS names fewer replicas than may run'),
   'nothing-scrapes': error('Prometheus decides the alerts but may not reach the services'),
+  'scale-not-held': warning('a command sets a number of replicas that does not last, or harms'),
+  'no-such-deployment': warning('a command speaks of a Deployment that is a StatefulSet'),
+  'undone-by-next-deployment': warning('a command changes what the next deployment changes back'),
   'scale-over-max': warning('a procedure scales production above its most'),
   'workers-over-cpu': warning('more workers than the processors of a replica carry'),
   'workers-over-memory': warning('workers fill the memory of a replica'),
+  'memory-scaling-stuck': warning('replicas are added for memory that workers keep'),
   'workers-differ': warning('a command starts another number of workers than is told'),
 
   // Data

@@ -94,6 +94,55 @@ const TARGETS: readonly Case[] = [
   },
 ];
 
+const QUOTA = 'namespaces: { shop: { quota: { pods: ▸8 } } }';
+
+/** A step of the procedure, as a person runs it. */
+function running(command: string): Edits {
+  return { 'diagnose: [{ logs: web }]': `diagnose: [{ run: ▸'kubectl ${command}' }]` };
+}
+
+const LIMITS: readonly Case[] = [
+  {
+    says: 'a quota under the most pods',
+    edits: kubernetes(QUOTA),
+    code: 'over-namespace-quota',
+    what: 'shop may ask for 9 pods while it is deployed at its most, and its quota is 8 pods.',
+    fix: 'Raise pods to 9 or more, lower scaling.max or size, or acknowledge it with a reason.',
+  },
+  {
+    says: 'replicas that an autoscaler does not keep',
+    edits: running('scale deployment/web --replicas=9'),
+    code: 'scale-not-held',
+    what: 'The command sets web to 9 replicas, and its autoscaler keeps it between 2 and 4.',
+    fix: 'Write the step { scale: web, to: 4 }, which moves the floor of the autoscaler.',
+  },
+  {
+    says: 'a variable that is set by hand',
+    edits: running('set env deployment/web LOG_LEVEL=debug'),
+    code: 'undone-by-next-deployment',
+    what: 'The command changes the deployment of web in the cluster, and not in the spec.',
+  },
+  {
+    says: 'a server as a Deployment',
+    edits: {
+      ...redis(`${REDIS}, size: { cpu: 1, memory: 1GiB }`),
+      ...running('rollout restart deployment/waiting'),
+    },
+    code: 'no-such-deployment',
+    what: 'The command speaks of a Deployment waiting, and the redis of that name is a StatefulSet.',
+    fix: 'Write statefulset/waiting.',
+  },
+  {
+    says: 'replicas for memory that workers keep',
+    edits: {
+      'scaling: { min: 1, max: 4 }': 'scaling: { min: 1, max: 4, memory: ▸50% }',
+      'LOG_LEVEL: info }': 'LOG_LEVEL: info }\n    process: { workers: 2, memory: 300MiB }',
+    },
+    code: 'memory-scaling-stuck',
+    what: '2 workers of 300MiB are 600MiB, a replica of web has 1024MiB, and replicas are added above 50 % of that.',
+  },
+];
+
 const SERVERS: readonly Case[] = [
   {
     says: 'a database in the cluster without a size in vCPU',
@@ -239,6 +288,7 @@ const SHARED: readonly Case[] = [
 /** Kubernetes, and what stands in the cluster. */
 export const CLUSTER_CASES: readonly Case[] = [
   ...TARGETS,
+  ...LIMITS,
   ...SERVERS,
   ...DUMPS,
   ...REDISES,
