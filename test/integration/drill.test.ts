@@ -52,7 +52,7 @@ describe('a service that fails', () => {
   });
 
   test('is told in Slack: what, how bad, since when, and what to do', async () => {
-    const [message] = await eventually('a message', 30, () => slack('[FIRING] P2'));
+    const [message] = await eventually('a message', 30, () => slack(`[FIRING] P2 ${ALERT}`));
 
     expect(message).toMatchObject({
       title: `[FIRING] P2 ${ALERT} on api-gateway, learnbot production`,
@@ -67,7 +67,7 @@ describe('a service that fails', () => {
     const event = await eventually('the end of the page', 30, () => pages('resolve')[0]);
 
     expect(event.dedup_key).toBe(pages('trigger')[0]?.dedup_key);
-    await eventually('the end of the message', 30, () => slack('[RESOLVED] P2'));
+    await eventually('the end of the message', 30, () => slack(`[RESOLVED] P2 ${ALERT}`));
   });
 });
 
