@@ -1,7 +1,12 @@
 import { RDS_RESERVED_DATABASES, RDS_RESERVED_USERS } from '../facts/rds-users';
 import type { Finding } from '../problems/problem';
-import type { CreatedPostgres, InClusterPostgres, ResolvedStore } from '../resolve/resolved-system';
-import { isCreatedPostgres, isPostgresInCluster } from '../resolve/stores';
+import type {
+  CreatedPostgres,
+  InClusterPostgres,
+  InClusterRedis,
+  ResolvedStore,
+} from '../resolve/resolved-system';
+import { isCreatedPostgres, isPostgresInCluster, isRedisInCluster } from '../resolve/stores';
 import type { Check } from './check';
 
 /** https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Storage.html: gp3 */
@@ -15,7 +20,23 @@ export const storeShape: Check = (system) => [
   ...system.stores
     .filter((store) => isCreatedPostgres(store) || isPostgresInCluster(store))
     .flatMap(restoredName),
+  ...system.stores.filter(isRedisInCluster).flatMap(volumeOfLog),
 ];
+
+/** The log is written anew beside the old one, which may be twice as large as the data by then. */
+function volumeOfLog({ name, storageGiB, memoryMiB }: InClusterRedis): readonly Finding[] {
+  const gib = memoryMiB.limit / 1024;
+  if (storageGiB === undefined || storageGiB >= 2 * gib) return [];
+  return [
+    {
+      code: 'volume-under-memory',
+      path: ['stores', name, 'size', 'storage'],
+      what: `${name} may hold ${gib}GiB in memory, and the volume of its log has ${storageGiB}GiB.`,
+      consequence: 'The log is written anew beside the old one: a full volume refuses every write.',
+      fix: `Set storage to three times the memory, ${Math.ceil(3 * gib)}GiB.`,
+    },
+  ];
+}
 
 /** A restore adds when it was made. */
 function restoredName({

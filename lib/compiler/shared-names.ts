@@ -1,4 +1,5 @@
 import { dumpsIn } from '../checks/dumps';
+import { secretPath } from '../checks/secret-path';
 import { storeNames } from '../checks/store-names';
 import { pathKey, type SpecPath } from '../problems/position';
 import type { Finding } from '../problems/problem';
@@ -53,6 +54,15 @@ function findingOf(file: Tree, each: Taken, before: Taken): Finding {
       what: `${environment} and ${before.environment} would both dump to ${name}.`,
       consequence: 'A restore of one could bring back the data of the other.',
       fix: 'Write {{ env }} into the key.',
+    };
+  }
+  if (kind === 'namespace') {
+    return {
+      code: 'names-collide',
+      path,
+      what: `${environment} and ${before.environment} would both be the namespace ${name} of the cluster ${each.scope.split(' ').at(-1) ?? ''}.`,
+      consequence: 'Each deployment would take the place of the other one’s pods.',
+      fix: `Give ${environment} a namespace of its own.`,
     };
   }
   if (kind === 'Grafana dashboard') {
@@ -122,8 +132,18 @@ function takenBy(system: ResolvedSystem): readonly Taken[] {
       .filter(({ value }) => value === 'generated')
       .flatMap((secret) => {
         const name = target.platform === 'ecs' ? secret.physicalName : secret.source?.name;
-        return name === undefined ? [] : [take('secret', name, ['secrets', secret.name])];
+        return name === undefined ? [] : [take('secret', name, secretPath(system, secret.name))];
       }),
+    ...(target.platform === 'kubernetes' && target.aws?.identity?.kind === 'pod-identity'
+      ? [
+          take(
+            'namespace',
+            target.namespace,
+            ['kubernetes', 'namespace'],
+            `${place} ${target.aws.identity.cluster}`,
+          ),
+        ]
+      : []),
     ...dumpsOf(system).map(({ key, path }) => take('dump', key, path, 'world')),
     ...(target.platform === 'ecs' ? takenOnEcs(system, target, take) : []),
   ];

@@ -209,6 +209,7 @@ export const PROBLEM_CODES = {
   'replicas-in-one-zone': warning('the replicas may be lost together with what they replace'),
   'eviction-loses-data': error('a full memory would delete what has to be kept'),
   'queue-in-memory': warning('a lost node takes jobs with it'),
+  'volume-under-memory': warning('a log of changes outgrows its volume'),
   'full-memory-unwatched': warning('a full memory refuses writes, and nobody is told before'),
   'idempotency-too-short': warning('a request may come again after its key is gone'),
   'plaintext-connection': acknowledgeableError('data cross a network in plain text'),

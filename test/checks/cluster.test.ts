@@ -249,6 +249,12 @@ it.each<[string, ProblemCode, ResolvedSystem, ResolvedSystem]>([
     withRedis({ role: 'queue', eviction: 'noeviction', log: 'every-second', storageGiB: 3 }),
     withRedis({ role: 'cache' }),
   ],
+  [
+    'a log that outgrows its volume',
+    'volume-under-memory',
+    withRedis({ log: 'every-second', storageGiB: 1.9 }),
+    withRedis({ log: 'every-second', storageGiB: 2 }),
+  ],
   ['clients of a cache', 'over-cache-clients', clients(2001), clients(2000)],
   [
     'a password that nobody replaces',

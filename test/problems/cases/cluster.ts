@@ -61,6 +61,37 @@ function job(fields: string, name = 'nightly'): Edits {
   return { [ALERTS]: `jobs:\n  ${name}: { environments: [production], ${fields} }\n${ALERTS}` };
 }
 
+const REACHABLE: Edits = {
+  'provider: aws': 'provider: aws\n    reachableFrom: [10.1.0.0/16]',
+};
+
+/** A third environment, on Kubernetes. */
+function another(fields: string, place = 'kubernetes: { namespace: other }'): Edits {
+  return {
+    'environments:\n': `environments:
+  other:
+    tier: staging
+    platform: kubernetes
+    hosts: { www: other.example.com }
+    ${place}
+    monitoring: { alerts: prometheus, prometheus: { from: monitoring } }
+    ${fields}
+`,
+  };
+}
+
+/** A third environment in the cluster of production; both keep pictures on AWS. */
+function sameCluster(namespace: string): Edits {
+  return {
+    ...another(
+      'overrides: { stores: { orders: { provider: existing } } }',
+      `aws: { region: eu-west-1 }\n    kubernetes: { ${namespace}, cluster: shop }`,
+    ),
+    [SECRETS]: `  pictures: { type: bucket, provider: aws }\n${SECRETS}`,
+    'uses: { orders: {': 'uses: { pictures: {}, orders: {',
+  };
+}
+
 const TARGETS: readonly Case[] = [
   {
     says: 'a class of volumes where nothing has one',
@@ -247,6 +278,15 @@ const REDISES: readonly Case[] = [
     what: 'waiting keeps nothing on a volume, so storage says nothing.',
   },
   {
+    says: 'a volume that the log of a queue outgrows',
+    edits: redis(
+      `type: redis, provider: in-cluster, role: queue, size: { cpu: 1, memory: 2GiB, storage: ▸3GiB }`,
+    ),
+    code: 'volume-under-memory',
+    what: 'waiting may hold 2GiB in memory, and the volume of its log has 3GiB.',
+    fix: 'Set storage to three times the memory, 6GiB.',
+  },
+  {
     says: 'a queue without a volume',
     edits: redis(`type: redis, provider: in-cluster, role: queue, size: ▸{ cpu: 1, memory: 1GiB }`),
     code: 'store-incomplete',
@@ -282,6 +322,44 @@ const SHARED: readonly Case[] = [
     code: 'store-incomplete',
     what: 'production uses orders of staging, which lets nobody in from there.',
     fix: 'Add stores.orders.reachableFrom: the addresses of production, such as [10.1.0.0/16].',
+  },
+  {
+    says: 'stores that another environment borrows itself',
+    edits: { ...shared('▸other'), ...another('storesOf: staging'), ...REACHABLE },
+    code: 'unknown-environment',
+    what: 'other has no stores of its own: it uses those of staging.',
+    fix: 'Write storesOf: staging.',
+  },
+  {
+    says: 'stores in the cluster of another environment',
+    edits: {
+      ...shared('other'),
+      ...another(`overrides: { stores: { orders: { provider: in-cluster, ${SIZE} } } }`),
+      'provider: aws': 'provider: ▸aws',
+    },
+    code: 'store-not-available',
+    what: 'orders is a postgres in the cluster of other, and production uses the stores of that.',
+  },
+  {
+    says: 'a statement in a database of another environment',
+    edits: {
+      ...shared('staging'),
+      ...REACHABLE,
+      [ALERTS]: `jobs:\n  tidy: { schedule: 0 3 * * *, store: ▸orders, sql: VACUUM }\n${ALERTS}`,
+    },
+    code: 'store-not-available',
+    what: 'orders is made by staging, which runs the jobs on it.',
+    fix: 'Leave tidy out of production by its environments.',
+  },
+  {
+    says: 'two environments in one namespace of one cluster',
+    edits: {
+      ...sameCluster('namespace: shop'),
+      [ON_KUBERNETES]: `aws: { region: eu-west-1 }\n    kubernetes: { namespace: ▸shop, cluster: shop }`,
+    },
+    code: 'names-collide',
+    what: 'production and other would both be the namespace shop of the cluster shop.',
+    fix: 'Give production a namespace of its own.',
   },
 ];
 
