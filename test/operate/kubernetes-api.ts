@@ -12,13 +12,22 @@ export interface KubernetesApi {
 /** Kinds by the group and version in which they stand. */
 const RESOURCES: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
   v1: [
+    ['configmaps', 'ConfigMap'],
     ['namespaces', 'Namespace'],
+    ['persistentvolumeclaims', 'PersistentVolumeClaim'],
     ['services', 'Service'],
     ['secrets', 'Secret'],
   ],
-  'apps/v1': [['deployments', 'Deployment']],
+  'apps/v1': [
+    ['deployments', 'Deployment'],
+    ['statefulsets', 'StatefulSet'],
+  ],
   'autoscaling/v2': [['horizontalpodautoscalers', 'HorizontalPodAutoscaler']],
-  'networking.k8s.io/v1': [['ingresses', 'Ingress']],
+  'batch/v1': [['cronjobs', 'CronJob']],
+  'networking.k8s.io/v1': [
+    ['ingresses', 'Ingress'],
+    ['networkpolicies', 'NetworkPolicy'],
+  ],
   'policy/v1': [['poddisruptionbudgets', 'PodDisruptionBudget']],
 };
 

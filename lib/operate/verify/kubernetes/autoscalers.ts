@@ -12,7 +12,10 @@ export const autoscalers: KubernetesKind = {
   verify: async ({ services }, kubectl) => {
     const observations = services.filter(hasAutoscaler).map(async (service) => {
       const resource = 'horizontalpodautoscalers.v2.autoscaling';
-      return compareAutoscaler(service, await getObject(kubectl, resource, service.names.workload));
+      return compareAutoscaler(
+        service,
+        await getObject(kubectl, resource, service.names.autoscaler),
+      );
     });
     return (await Promise.all(observations)).flat();
   },
@@ -22,7 +25,7 @@ export function compareAutoscaler(
   { names, scaling }: ResolvedService,
   found: unknown,
 ): readonly Observation[] {
-  const findings = new Findings(`autoscaler ${names.workload}`);
+  const findings = new Findings(`autoscaler ${names.autoscaler}`);
   if (found === undefined) return findings.missing().all();
   findings
     .equals('min', String(scaling.min), textAt(found, 'spec', 'minReplicas'))

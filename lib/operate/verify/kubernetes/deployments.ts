@@ -1,13 +1,11 @@
 import type { ResolvedService } from '../../../resolve/resolved-system';
 import { Findings, type Observation } from '../observation';
-import { mebibytes, repositoryOf, vcpu } from '../words';
+import { repositoryOf } from '../words';
+import { compareSize } from './container-size';
 import { hasAutoscaler } from './has-autoscaler';
 import { at, listAt, numberAt, textAt } from './json';
 import type { KubernetesKind } from './kind';
 import { getObject } from './kubectl';
-import { quantity } from './quantity';
-
-const MEBIBYTE = 2 ** 20;
 
 /** That every service runs its image, in its size, as many replicas as it should. */
 export const deployments: KubernetesKind = {
@@ -59,20 +57,7 @@ function compareContainer(findings: Findings, service: ResolvedService, containe
   if (port !== undefined) {
     findings.equals('port', String(port), textAt(container, 'ports', 0, 'containerPort'));
   }
-  for (const [field, bound] of [
-    ['requests', 'request'],
-    ['limits', 'limit'],
-  ] as const) {
-    const cpu = quantity(textAt(container, 'resources', field, 'cpu'));
-    const memory = quantity(textAt(container, 'resources', field, 'memory'));
-    findings
-      .equals(`cpu ${bound}`, vcpu(size.cpu[bound]) ?? '', vcpu(cpu) ?? 'none')
-      .equals(
-        `memory ${bound}`,
-        mebibytes(size.memoryMiB[bound]) ?? '',
-        mebibytes(memory === undefined ? undefined : memory / MEBIBYTE) ?? 'none',
-      );
-  }
+  compareSize(findings, size, container);
   if (health === undefined) return;
   const path = (probe: string) => textAt(container, probe, 'httpGet', 'path') ?? 'none';
   findings

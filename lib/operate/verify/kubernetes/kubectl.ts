@@ -20,21 +20,29 @@ export function runKubectl({ context, namespace }: KubectlOptions): Kubectl {
   return (...words) =>
     new Promise((resolve, reject) => {
       const limits = { maxBuffer: 64 * 1024 * 1024, timeout: 60_000 };
-      execFile('kubectl', [...words, ...common], limits, (error, stdout, stderr) => {
+      // The last of two flags counts: what is asked may name another namespace.
+      execFile('kubectl', [...common, ...words], limits, (error, stdout, stderr) => {
         if (error === null) resolve(stdout);
         else reject(new CannotAsk(describeFailure(error, stderr)));
       });
     });
 }
 
-/** The object as JSON; undefined where there is none. */
+/** The object as JSON, of the environment's namespace or another one; undefined where there is none. */
 export async function getObject(
   kubectl: Kubectl,
   resource: string,
   name: string,
+  namespace?: string,
 ): Promise<unknown> {
-  const answer = await kubectl('get', resource, name, '--ignore-not-found', '--output', 'json');
+  const words = ['get', resource, name, '--ignore-not-found', '--output', 'json'];
+  const answer = await kubectl(...words, ...inNamespace(namespace));
   return answer.trim() === '' ? undefined : (JSON.parse(answer) as unknown);
+}
+
+/** Where something is that is not in the namespace of the environment. */
+export function inNamespace(namespace: string | undefined): readonly string[] {
+  return namespace === undefined ? [] : ['--namespace', namespace];
 }
 
 function describeFailure(error: Error & { readonly code?: unknown }, stderr: string): string {

@@ -1,49 +1,60 @@
-import { attributeOf } from '../../../resolve/stores';
+import type { ResolvedService } from '../../../resolve/resolved-system';
+import { namespacesOf } from '../../../resolve/secret-namespaces';
+import { isServer } from '../../../resolve/stores';
 import { Findings, type Observation } from '../observation';
 import type { KubernetesKind, KubernetesSystem } from './kind';
+import { inNamespace } from './kubectl';
 
 /**
- * That every Secret is there. It is asked for as a table, which the API server makes without the
- * values: not even kubectl gets to see them.
+ * That every Secret is there, where its readers are. It is asked for as a table, which the API server
+ * makes without the values: not even kubectl gets to see them.
  */
 export const secrets: KubernetesKind = {
   name: 'secrets',
   verify: async (system, kubectl) => {
-    const observations = expectedSecrets(system).map(async (name) => {
-      const row = await kubectl('get', 'secrets', name, '--ignore-not-found', '--no-headers');
+    const observations = expectedSecrets(system).map(async ({ name, namespace }) => {
+      const words = ['get', 'secrets', name, '--ignore-not-found', '--no-headers'];
+      const row = await kubectl(...words, ...inNamespace(namespace));
       return compareSecret(name, row.trim() !== '');
     });
     return (await Promise.all(observations)).flat();
   },
 };
 
-/** The names of those that pods and the ingress controller read. */
-export function expectedSecrets({
-  services,
-  secrets,
-  stores,
-}: Pick<KubernetesSystem, 'services' | 'secrets' | 'stores'>): readonly string[] {
-  const read = new Set(
-    services.flatMap((service) =>
-      [service, ...service.sidecars].flatMap((each) => each.secrets.map(({ secret }) => secret)),
-    ),
+interface ExpectedSecret {
+  readonly name: string;
+  readonly namespace: string;
+}
+
+/** Those that pods and the ingress controller read, each once. */
+export function expectedSecrets(system: KubernetesSystem): readonly ExpectedSecret[] {
+  const { namespace, ingress } = system.target;
+  const here = (name: string) => ({ name, namespace });
+  const read = system.secrets.flatMap(({ name, physicalName }) =>
+    namespacesOf(system, name).map((each) => ({ name: physicalName, namespace: each })),
   );
-  const ofStores = services.flatMap(({ uses }) =>
+  // AWS keeps the certificate of its own load balancer.
+  const certificates = ingress.controller === 'nginx' ? system.services.flatMap(certificateOf) : [];
+  const all = [...read, ...credentials(system).map(here), ...certificates.map(here)];
+  return [...new Map(all.map((each) => [`${each.namespace}/${each.name}`, each])).values()];
+}
+
+function certificateOf({ expose }: ResolvedService): readonly string[] {
+  return expose?.tls === true ? [expose.tlsSecret] : [];
+}
+
+/** Of servers that somebody else makes. */
+function credentials({ services, stores }: KubernetesSystem): readonly string[] {
+  return services.flatMap(({ uses }) =>
     uses.flatMap((use) => {
       const store = stores.find(({ name }) => name === use.store);
-      if (store === undefined) return [];
-      return use.variables.flatMap(({ attribute }) => {
-        const value = attributeOf(store, attribute);
-        if (value?.kind === 'secret') read.add(value.secret);
-        return value?.kind === 'credential' ? [value.secret] : [];
-      });
+      const isRead = use.variables.some(
+        ({ attribute }) => attribute === 'url' || attribute === 'password',
+      );
+      if (store === undefined || !isServer(store) || store.provider !== 'existing') return [];
+      return isRead ? [store.credentials.url.secret] : [];
     }),
   );
-  const own = secrets.filter(({ name }) => read.has(name)).map((each) => each.physicalName);
-  const certificates = services.flatMap(({ expose }) =>
-    expose?.tls === true ? [expose.tlsSecret] : [],
-  );
-  return [...new Set([...own, ...ofStores, ...certificates])];
 }
 
 export function compareSecret(name: string, isThere: boolean): readonly Observation[] {

@@ -40,10 +40,12 @@ describe('a cluster', () => {
     expect(observations.map(({ thing, verdict }) => `${thing}: ${verdict}`)).toEqual([
       'namespace learnbot: missing',
       'deployment api-gateway: missing',
+      'config map api-gateway-config: missing',
       'autoscaler api-gateway: missing',
       'service api-gateway: missing',
       'ingress api-gateway: missing',
       'disruption budget api-gateway: missing',
+      'network policy api-gateway: missing',
       'secret app-jwt-secret: missing',
       'secret learnbot-postgres: missing',
       'secret api-learnbot-tls: missing',

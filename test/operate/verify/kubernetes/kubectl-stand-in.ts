@@ -76,6 +76,13 @@ export function goodCluster(): Record<string, unknown> {
       },
       status: { loadBalancer: { ingress: [{ ip: '192.0.2.1' }] } },
     },
+    'configmaps/api-gateway-config': { data: { LOG_LEVEL: 'info' } },
+    'networkpolicies.networking.k8s.io/api-gateway': {
+      spec: {
+        podSelector: { matchLabels: { app: 'api-gateway' } },
+        policyTypes: ['Ingress', 'Egress'],
+      },
+    },
     'poddisruptionbudgets.policy/api-gateway': { spec: { maxUnavailable: 1 } },
     'secrets/app-jwt-secret': {},
     'secrets/learnbot-postgres': {},
