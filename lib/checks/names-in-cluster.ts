@@ -16,13 +16,33 @@ import { namesAt, type GeneratedName } from './generated-name';
  * their service accounts and network policies are called as they are, so none may share a name.
  */
 export function namesInCluster(
-  { services, jobs, stores }: ResolvedSystem,
+  system: ResolvedSystem,
   target: KubernetesTarget,
 ): readonly GeneratedName[] {
+  const { services, jobs, stores } = system;
   return [
+    ...secretNames(system),
     ...services.flatMap((service) => serviceNames(service, target)),
     ...jobs.flatMap((job) => jobNames(job, target)),
     ...stores.filter(isServerInCluster).flatMap((store) => serverNames(store, target)),
+  ];
+}
+
+/** Secrets of the spec may be keys of one Secret; that of a server has its password and its URL alone. */
+function secretNames({ secrets, stores }: ResolvedSystem): readonly GeneratedName[] {
+  const servers = stores.filter(isServerInCluster);
+  const passwords = servers.map(({ passwordSecret }) => passwordSecret);
+  const declared = new Map(
+    secrets
+      .filter(({ name }) => !passwords.includes(name))
+      .map(({ name, physicalName }) => [physicalName, name]),
+  );
+  const row = (secret: string) => [['Secret', LIMITS.kubernetesObject, secret]] as const;
+  return [
+    ...servers.flatMap(({ name, credentials }) =>
+      namesAt(['stores', name], row(credentials.password.secret)),
+    ),
+    ...[...declared].flatMap(([secret, name]) => namesAt(['secrets', name], row(secret))),
   ];
 }
 

@@ -22,7 +22,12 @@ export function sharedNames(file: Tree, systems: readonly ResolvedSystem[]): rea
   const first = new Map<string, Taken>();
   const told = new Set<string>();
   return systems
-    .flatMap((each) => [...dashboardsOf(each), ...hostsOf(each), ...takenBy(each)])
+    .flatMap((each) => [
+      ...dashboardsOf(each),
+      ...hostsOf(each),
+      ...dumpsOf(each),
+      ...takenBy(each),
+    ])
     .flatMap((each): readonly Finding[] => {
       const key = pathKey([each.kind, each.scope, each.name]);
       const before = first.get(key);
@@ -144,17 +149,18 @@ function takenBy(system: ResolvedSystem): readonly Taken[] {
           ),
         ]
       : []),
-    ...dumpsOf(system).map(({ key, path }) => take('dump', key, path, 'world')),
     ...(target.platform === 'ecs' ? takenOnEcs(system, target, take) : []),
   ];
 }
 
 /** Where dumps go in buckets that others keep, and that environments may share. */
-function dumpsOf({ stores }: ResolvedSystem) {
+function dumpsOf({ environment, stores }: ResolvedSystem): readonly Taken[] {
   return dumpsIn(stores).flatMap(({ path, bucket: to }) => {
     const bucket = stores.find((store) => store.name === to?.name);
     if (to === undefined || bucket?.type !== 'bucket' || isCreatedBucket(bucket)) return [];
-    return [{ key: `s3://${bucket.bucket}/${to.key}`, path: [...path, 'to', 'key'] }];
+    const place = bucket.endpoint === undefined ? 's3:/' : bucket.endpoint.url;
+    const name = `${place}/${bucket.bucket}/${to.key}`;
+    return [{ kind: 'dump', name, scope: 'world', environment, path: [...path, 'to', 'key'] }];
   });
 }
 

@@ -301,6 +301,12 @@ it.each<[string, ProblemCode, ResolvedSystem, ResolvedSystem]>([
     ),
     withJob({ names: { ...NO_NAMES, task: 'postgres-dump' } }),
   ],
+  [
+    'a secret and the credentials of a server',
+    'names-collide',
+    withSecretIn('postgres-credentials'),
+    withSecretIn('jwt'),
+  ],
   ['two autoscalers', 'names-collide', named({ autoscaler: 'api-gateway' }), named({})],
   ['two configurations', 'names-collide', named({ config: 'api-gateway-config' }), named({})],
   [
@@ -427,6 +433,18 @@ it('a secret that is written before its server in the cluster knows it is told',
     'secret-readers-not-restarted',
   );
 });
+
+/** Another key of a Secret. */
+function withSecretIn(physicalName: string): ResolvedSystem {
+  const other = {
+    name: 'other',
+    physicalName,
+    key: 'other',
+    value: 'given',
+    rotateDays: 90,
+  } as const;
+  return cluster({ secrets: [...cluster().secrets, other] });
+}
 
 function ofDatabase(source: { readonly name: string }) {
   return passwordOf(database(), { rotateDays: 90, source });

@@ -1,5 +1,7 @@
 import { sharedNames } from '../../lib/compiler/shared-names';
 import type { EcsTarget, ResolvedSystem } from '../../lib/resolve/resolved-system';
+import { dumpInCluster, postgresInCluster } from '../support/in-cluster';
+import { apiGatewayPods, resolvedKubernetesSystem } from '../support/resolved-kubernetes-system';
 import {
   apiGateway,
   createdBucket,
@@ -123,6 +125,57 @@ function dumping(environmentName: string, key: string): Pick<ResolvedSystem, 'st
   const own = { ...postgres.names, instance: environmentName };
   return { stores: [{ ...postgres, names: own }, bucket] };
 }
+
+describe('environments on Kubernetes', () => {
+  const inCluster = (name: string, namespace: string, cluster: string) => {
+    const { target } = resolvedKubernetesSystem();
+    if (target.platform !== 'kubernetes') throw new Error('The system is on Kubernetes');
+    const identity = { kind: 'pod-identity', cluster } as const;
+    const stacks = { data: `${name}-data` };
+    const aws = { region: 'us-east-1', stage: name, protected: true, stacks, identity };
+    return environment(name, {}, { target: { ...target, namespace, aws } });
+  };
+
+  test('two do not share a namespace of one cluster', () => {
+    const one = inCluster('one', 'shop', 'prod');
+
+    expect(told(one, inCluster('two', 'shop', 'prod'))).toEqual(['names-collide environments.two']);
+    expect(told(one, inCluster('two', 'shop', 'test'))).toEqual([]);
+    expect(told(one, inCluster('two', 'other', 'prod'))).toEqual([]);
+  });
+
+  test('a host leads to one of them', () => {
+    const exposedIn = (name: string, host: string) => {
+      const service = apiGatewayPods();
+      const services = [{ ...service, expose: { ...service.expose!, host } }];
+      return environment(name, {}, { target: resolvedKubernetesSystem().target, services });
+    };
+    const one = exposedIn('one', 'api.example.com');
+
+    expect(told(one, exposedIn('two', 'api.example.com'))).toEqual([
+      'host-in-two-environments environments.two.hosts.api',
+    ]);
+    expect(told(one, exposedIn('two', 'two.example.com'))).toEqual([]);
+  });
+
+  test('dumps to storage of their own lie apart', () => {
+    const dumpingTo = (name: string, url: string) => {
+      const keys = { accessKeyId: 'id', secretAccessKey: 'key' };
+      const endpoint = { url, region: 'us-east-1', ...keys };
+      const bucket = { store: 'dumps', key: 'db/{{ timestamp }}.sql.gz', prefix: 'db/' };
+      const database = postgresInCluster({ backup: { dump: dumpInCluster({ bucket }) } });
+      const dumps = { name: 'dumps', type: 'bucket', provider: 'existing' } as const;
+      const stores = [database, { ...dumps, bucket: 'dumps', endpoint }];
+      return environment(name, {}, { target: resolvedKubernetesSystem().target, stores });
+    };
+    const one = dumpingTo('one', 'https://minio.one.example.com');
+
+    expect(told(one, dumpingTo('two', 'https://minio.one.example.com'))).toEqual([
+      'dump-prefix-shared environments.two',
+    ]);
+    expect(told(one, dumpingTo('two', 'https://minio.two.example.com'))).toEqual([]);
+  });
+});
 
 describe('dashboards in Grafana', () => {
   const scraped = (name: string, overview: string) =>
