@@ -67,11 +67,11 @@ it('an environment has the values and the overrides of the one it is like, below
 
 it('an environment may be like one that is like another', () => {
   const live = environment('canary', {
-    'environments:\n': `${LIKE['environments:\n']}  canary: { like: live, tier: staging }\n`,
+    'environments:\n': `${LIKE['environments:\n']}  canary: { like: live, tier: staging, hosts: { www: canary.example.com } }\n`,
   });
 
   expect(live.system.tier).toBe('staging');
-  expect(live.system.services[0]!.expose!.host).toBe('live.example.com');
+  expect(live.system.monitoring.prometheus?.scrapeSeconds).toBe(15);
 });
 
 it('a profile lies over the base and below the overrides', () => {
