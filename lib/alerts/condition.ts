@@ -127,6 +127,8 @@ export interface DiskFreeCondition {
   readonly below: number;
   /** Size of the disk, where the platform measures only what is free. */
   readonly bytes?: number;
+  /** How long the last measure counts, in seconds, where a volume is measured only while a job has it. */
+  readonly rememberSeconds?: number;
 }
 
 /** A counter grows by more than this in one window. */

@@ -93,7 +93,7 @@ function nodeName(dimensions: Readonly<Record<string, unknown>>): string {
   return typeof name === 'string' ? name : '';
 }
 
-function legendOf({ condition, name }: Alert): string {
+function legendOf({ condition, name, source }: Alert): string {
   switch (condition.kind) {
     case 'latency': {
       const quantile = `p${Number((condition.quantile * 100).toPrecision(6))}`;
@@ -105,6 +105,10 @@ function legendOf({ condition, name }: Alert): string {
       return '__auto';
     case 'slo':
       return name;
+    case 'disk-free': {
+      const { series = {} } = source.evaluator === 'prometheus' ? source : {};
+      return series.persistentvolumeclaim ?? condition.kind;
+    }
     default:
       return 'signal' in condition && condition.signal !== undefined
         ? condition.signal.name

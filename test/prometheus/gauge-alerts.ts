@@ -46,6 +46,13 @@ export const GAUGE_ALERTS: readonly PrometheusAlert[] = [
     gauges: { inUse: 'pg_stat_activity_count', most: 'pg_settings_max_connections' },
   }),
   ofStore('DiskFull', { kind: 'disk-free', below: 0.2 }, { onNoData: 'alert' }),
+  ofStore('DumpsFull', { kind: 'disk-free', below: 0.1, rememberSeconds: 7200 }),
+  ofStore('MemoryFull', {
+    kind: 'memory',
+    above: 0.75,
+    of: 'limit',
+    gauges: { used: 'redis_memory_used_bytes', most: 'redis_memory_max_bytes' },
+  }),
 ];
 
 function ofApi(

@@ -134,7 +134,7 @@ const SURVIVORS: readonly Survivor[] = [
     saidTwice: true,
   },
   {
-    kinds: ['connections', 'disk-free'],
+    kinds: ['connections', 'disk-free', 'memory'],
     fault: /^selector \d: (namespace|job)="[^"]+",? becomes nothing$/,
     proof: 'The same, of the labels of an exporter; free and whole bytes are joined on all labels.',
     saidTwice: true,

@@ -3,51 +3,9 @@ import { renderProblems } from '../../lib/problems/render';
 import { podRoles } from '../../lib/resolve/pod-roles';
 import type { ResolvedSystem } from '../../lib/resolve/resolved-system';
 import { isPostgresInCluster, isRedisInCluster, serverUrl } from '../../lib/resolve/stores';
+import { IN_CLUSTER_SPEC } from '../spec/in-cluster-spec';
 
-const SPEC = `apiVersion: cdk-runbook/v1
-system: shop
-description: A small shop.
-owner: { team: platform }
-registry: ghcr.io/acme
-names: { autoscaler: '{{ name }}-hpa' }
-environments:
-  prod:
-    tier: production
-    platform: kubernetes
-    aws: { region: eu-west-1, account: '123456789012' }
-    kubernetes: { namespace: shop, cluster: shop, secrets: { aws: secrets-manager }, storageClass: gp3 }
-    monitoring: { alerts: prometheus, prometheus: { from: monitoring } }
-services:
-  web:
-    image: shop/web
-    port: 8080
-    health: /health
-    size: { cpu: 0.5, memory: 1GiB }
-    scaling: { min: 2, max: 4 }
-    uses: [orders, cart]
-stores:
-  orders:
-    type: postgres
-    provider: in-cluster
-    namespace: shop-db
-    database: shop
-    user: shopper
-    size: { cpu: 1, memory: 2GiB, storage: 20GiB }
-    backup:
-      dump:
-        schedule: 15 2 * * *
-        to: { bucket: dumps, key: 'db/{{ timestamp }}.sql.gz' }
-        volume: { path: '/backups/db_{{ date }}.sql.gz', size: 20GiB }
-        retain: 30d
-      restoreTest: { every: 7d }
-  cart: { type: redis, provider: in-cluster, role: cache, size: { cpu: 250m, memory: 1GiB } }
-  dumps: { type: bucket, provider: aws }
-jobs:
-  clean: { schedule: 0 4 * * *, store: orders, sql: VACUUM; }
-routing: { severities: { P2: { level: notify, respondWithin: 4h, notify: [mail] } }, channels: { mail: { type: email, to: ops@example.com } } }
-`;
-
-function prod(text = SPEC): ResolvedSystem {
+function prod(text = IN_CLUSTER_SPEC): ResolvedSystem {
   const { environments, problems } = compileText(text, 'shop.yaml');
   const [found] = environments;
   if (found === undefined) throw new Error(renderProblems(problems));
@@ -85,7 +43,7 @@ test('its password is drawn in Secrets Manager like every other secret', () => {
 });
 
 test('where a person makes the Secrets, nobody draws it', () => {
-  const text = SPEC.replace('secrets: { aws: secrets-manager }, ', '');
+  const text = IN_CLUSTER_SPEC.replace('secrets: { aws: secrets-manager }, ', '');
 
   const password = prod(text).secrets.find(({ name }) => name === 'orders-password');
 
@@ -131,7 +89,7 @@ test.each([
   ['queue', 'persistence: { survive: node-loss, rpo: 10s }, ', 'every-second'],
   ['queue', 'persistence: { survive: node-loss, rpo: 0s }, ', 'every-write'],
 ])('a %s with %s writes its log %s', (role, persistence, log) => {
-  const text = SPEC.replace(
+  const text = IN_CLUSTER_SPEC.replace(
     'role: cache, size: { cpu: 250m, memory: 1GiB }',
     `role: ${role}, ${persistence}size: { cpu: 250m, memory: 1GiB, storage: 3GiB }`,
   );

@@ -1,7 +1,7 @@
 import { CLOUDWATCH_METRICS } from '../../facts/cloudwatch-metrics';
 import { amount } from '../amount';
 import type { DiskFreeCondition } from '../condition';
-import { decimal, percent, routingLabels, selector } from '../promql';
+import { decimal, percent, promDuration, routingLabels, selector } from '../promql';
 import type { PrometheusSource } from '../alert';
 import { diskFreeCases } from './gauges/disk-free-cases';
 import type { AlertKind } from './kind';
@@ -29,7 +29,7 @@ export const diskFree: AlertKind<DiskFreeCondition> = {
     }),
   prometheus: {
     rule: (alert, source) => {
-      const free = freeShare(source);
+      const free = freeShare(source, alert.condition);
       return {
         expr: `${free} < ${alert.condition.below}${orAbsent(alert, source, KUBELET.free)}`,
         graphExpr: `100 * ${free}`,
@@ -45,13 +45,17 @@ function leastBytes({ below, bytes }: DiskFreeCondition): number | undefined {
 }
 
 /** Of one volume both are told with the same labels, by the node that it is on. */
-function freeShare(source: PrometheusSource): string {
-  const matching = selector(source);
+function freeShare(source: PrometheusSource, { rememberSeconds }: DiskFreeCondition): string {
+  const told = (metric: string) => {
+    const now = `${metric}${selector(source)}`;
+    if (rememberSeconds === undefined) return now;
+    return `last_over_time(${now}[${promDuration(rememberSeconds)}])`;
+  };
   return [
     `min by (${routingLabels(source)}) (`,
-    `  ${KUBELET.free}${matching}`,
+    `  ${told(KUBELET.free)}`,
     '/',
-    `  ${KUBELET.size}${matching}`,
+    `  ${told(KUBELET.size)}`,
     ')',
   ].join('\n');
 }

@@ -2,11 +2,14 @@ import type { AlertSource } from '../../alerts/alert';
 import type { Condition } from '../../alerts/condition';
 import { cacheNodeIds } from '../../facts/cache-nodes';
 import type { ResolvedStore, ResolvedSystem } from '../../resolve/resolved-system';
+import { isServerInCluster } from '../../resolve/stores/kinds';
 import type { Drawing } from '../drawing';
 import { drawLook } from './look';
+import { drawServerInCluster } from './of-servers-in-cluster';
 
-/** What AWS measures of a store; of what others keep only the alerts know who measures it. */
+/** What is measured of a store; of what others keep only the alerts know who measures it. */
 export function drawStore(system: ResolvedSystem, store: ResolvedStore): readonly Drawing[] {
+  if (isServerInCluster(store)) return drawServerInCluster(system, store);
   if (store.provider !== 'aws') return [];
   const target = { kind: 'store', name: store.name } as const;
   const on = (source: AlertSource, conditions: readonly Condition[]) =>

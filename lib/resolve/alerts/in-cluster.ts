@@ -51,6 +51,18 @@ function seen(
   return { evaluator: 'prometheus', labels, series, scrapeSeconds: prometheus.scrapeSeconds };
 }
 
+/** How many connections a server has, and may have. */
+export function connectionGauges({ type }: Pick<ServerInCluster, 'type'>) {
+  const { connections: inUse, mostConnections: most } = EXPORTERS[type];
+  return { inUse, most };
+}
+
+/** What a Redis says that its data take, and may take. */
+export const REDIS_MEMORY = {
+  used: EXPORTERS.redis.memory,
+  most: EXPORTERS.redis.mostMemory,
+} as const;
+
 /** The look-ups that a Redis counts. */
 export const REDIS_LOOK_UPS = {
   kind: 'cache',

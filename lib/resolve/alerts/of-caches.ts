@@ -4,7 +4,7 @@ import type { Looking, Measured } from './measured';
 import { measureSignal, shareOf } from './of-services';
 import { measureCacheOfStore } from './of-stores';
 
-/** A cache counts its look-ups itself: the one inside a service, or a Redis on AWS. */
+/** A cache counts its look-ups itself: the one inside a service, or a Redis that is made here. */
 export function measureCache(
   looking: Looking,
   spec: AlertSpecOf<'cache-hit-ratio'>,
@@ -22,7 +22,7 @@ export function measureCache(
         looking.reading.report({
           code: 'field-without-effect',
           path: [...looking.path, 'signal'],
-          what: `CloudWatch measures ${store.name}, so signal says nothing.`,
+          what: `${store.name} counts its look-ups itself, so signal says nothing.`,
           fix: 'Take signal out.',
         });
       }

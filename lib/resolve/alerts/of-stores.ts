@@ -16,12 +16,14 @@ import {
   isServerInCluster,
 } from '../stores/kinds';
 import {
+  connectionGauges,
   type InCluster,
   ofContainer,
   ofCronJob,
   ofExporter,
   ofVolume,
   REDIS_LOOK_UPS,
+  REDIS_MEMORY,
 } from './in-cluster';
 import { notMeasured, onCloudWatch, type Looking, type Measured } from './measured';
 import { shareOf } from './of-services';
@@ -88,9 +90,8 @@ export function measureConnections(
       most: cacheNodeClients(store.nodeClass),
     });
   }
-  const type = store.type === 'redis' ? 'redis' : 'postgres';
-  const { connections: inUse, mostConnections: most } = EXPORTERS[type];
-  const condition = { kind: 'connections', above, gauges: { inUse, most } } as const;
+  const gauges = connectionGauges({ type: store.type === 'redis' ? 'redis' : 'postgres' });
+  const condition = { kind: 'connections', above, gauges } as const;
   return isServerInCluster(store)
     ? inCluster(looking, store, 'the connections', ofExporter, condition)
     : exported(looking, store, spec.series, 'the connections', condition);
@@ -247,9 +248,14 @@ function memoryInCluster(
   if (store.type === 'postgres') {
     return inCluster(looking, store, 'the memory', ofContainer, condition);
   }
-  const { memory: used, mostMemory: most } = EXPORTERS.redis;
-  const gauges = { used, most };
-  return inCluster(looking, store, 'the memory', ofExporter, { ...condition, gauges });
+  if (spec.of === 'request') {
+    looking.reading.waive([...looking.path, 'of'], 'a Redis says how full its maxmemory is');
+  }
+  return inCluster(looking, store, 'the memory', ofExporter, {
+    ...condition,
+    of: 'limit',
+    gauges: REDIS_MEMORY,
+  });
 }
 
 /** What is measured here has names of its own. */

@@ -1,9 +1,22 @@
 import type { AlertSource } from '../../../alerts/alert';
+import { decimal } from '../../../alerts/promql';
 import { EXPORTERS } from '../../../facts/exporters';
-import { ofContainer, ofCronJob, ofExporter, ofVolume } from '../../alerts/in-cluster';
-import type { InClusterPostgres, InClusterRedis, ServerInCluster } from '../../resolved-system';
+import {
+  connectionGauges,
+  ofContainer,
+  ofCronJob,
+  ofExporter,
+  ofVolume,
+  REDIS_MEMORY,
+} from '../../alerts/in-cluster';
+import type {
+  InClusterDump,
+  InClusterPostgres,
+  InClusterRedis,
+  ServerInCluster,
+} from '../../resolved-system';
 import { secondsBetweenRuns } from '../../schedule-runs';
-import { MINUTE, type FailureMode, type Place, type Watch } from '../mode';
+import { HOUR, MINUTE, type FailureMode, type Place, type Watch } from '../mode';
 import { modesOfRuns } from './of-cron-jobs';
 
 const NOT_SCRAPED = 'No Prometheus looks at this environment.';
@@ -49,9 +62,20 @@ export function modesOfPostgresInCluster(
 /** How a Redis in the cluster fails. */
 export function modesOfRedisInCluster(store: InClusterRedis, place: Place): readonly FailureMode[] {
   const exporter = ofExporter(place.monitoring, store);
-  const { memory: used, mostMemory: most } = EXPORTERS.redis;
   return [
     unreachable(store, place),
+    {
+      fails: 'The engine is busy all the time: commands wait.',
+      seenBy: ['cpu'],
+      by: watch(ofContainer(place.monitoring, store), {
+        suffix: 'CpuHigh',
+        level: 'notify',
+        // Commands run in one thread, which has no use for a second cpu.
+        condition: { kind: 'cpu', above: decimal(0.9 / Math.max(1, store.cpu.limit)), of: 'limit' },
+        windowSeconds: 5 * MINUTE,
+        forSeconds: 10 * MINUTE,
+      }),
+    },
     {
       fails: 'The memory is full.',
       seenBy: ['memory'],
@@ -61,9 +85,13 @@ export function modesOfRedisInCluster(store: InClusterRedis, place: Place): read
           : watch(exporter, {
               suffix: 'MemoryHigh',
               level: 'page',
-              condition: { kind: 'memory', above: 0.75, of: 'limit', gauges: { used, most } },
+              condition: { kind: 'memory', above: 0.75, of: 'limit', gauges: REDIS_MEMORY },
               forSeconds: 5 * MINUTE,
             }),
+    },
+    {
+      fails: 'Its container takes all memory that it may: it is killed and starts again.',
+      by: 'maxmemory leaves a part of it free; one that is killed again and again KubePodCrashLooping of kube-prometheus tells of.',
     },
     {
       fails: 'Keys are evicted.',
@@ -100,14 +128,13 @@ function unreachable(store: ServerInCluster, { monitoring }: Place): FailureMode
 }
 
 function connections(store: ServerInCluster, { monitoring }: Place): FailureMode {
-  const { connections: inUse, mostConnections: most } = EXPORTERS[store.type];
   return {
     fails: 'Connections run out: further ones are refused.',
     seenBy: ['connections'],
     by: watch(ofExporter(monitoring, store), {
       suffix: 'ConnectionsHigh',
       level: 'notify',
-      condition: { kind: 'connections', above: 0.8, gauges: { inUse, most } },
+      condition: { kind: 'connections', above: 0.8, gauges: connectionGauges(store) },
       forSeconds: 5 * MINUTE,
     }),
   };
@@ -134,9 +161,8 @@ function dumps(store: InClusterPostgres, { monitoring }: Place): readonly Failur
   }
   const { namespace, seriesLabels } = store;
   const source = (name: string) => ofCronJob(monitoring, seriesLabels, { namespace, name });
-  const { timeoutSeconds, trigger, volume } = dump;
-  // One dump in time, and the time that it may take.
-  const afterSeconds = Math.max(0, ...secondsBetweenRuns(trigger)) + timeoutSeconds + 60 * MINUTE;
+  const { timeoutSeconds, volume } = dump;
+  const afterSeconds = untilNext(dump);
   return [
     {
       fails: 'Dumps stay away, or fail.',
@@ -169,12 +195,18 @@ function dumps(store: InClusterPostgres, { monitoring }: Place): readonly Failur
             by: watch(ofVolume(monitoring, store, volume.claim), {
               suffix: 'DumpStorageLow',
               level: 'notify',
-              condition: { kind: 'disk-free', below: 0.1 },
+              // Only while a dump is taken the kubelet tells of its volume.
+              condition: { kind: 'disk-free', below: 0.1, rememberSeconds: afterSeconds },
               forSeconds: 30 * MINUTE,
             }),
           },
         ]),
   ];
+}
+
+/** One dump in time, the time that it may take, and an hour. */
+function untilNext({ trigger, timeoutSeconds }: InClusterDump): number {
+  return Math.max(0, ...secondsBetweenRuns(trigger)) + timeoutSeconds + HOUR;
 }
 
 function watch(source: AlertSource | undefined, rest: Omit<Watch, 'source'>): Watch | string {

@@ -37,6 +37,8 @@ amtool config routes test --config.file=alertmanager.yaml --verify.receivers=ele
 amtool config routes test --config.file=alertmanager.yaml --verify.receivers=eleanor-prod-warning alertname='PostgresRestoreTestMissed' system='eleanor' environment='prod' store='postgres' severity='warning' level='notify' alertkind='missed' team='DevOps'
 # RedisUnreachable is told to slack
 amtool config routes test --config.file=alertmanager.yaml --verify.receivers=eleanor-prod-critical alertname='RedisUnreachable' system='eleanor' environment='prod' store='redis' severity='critical' level='page' alertkind='unreachable' team='DevOps'
+# RedisCpuHigh is told to slack
+amtool config routes test --config.file=alertmanager.yaml --verify.receivers=eleanor-prod-warning alertname='RedisCpuHigh' system='eleanor' environment='prod' store='redis' severity='warning' level='notify' alertkind='cpu' team='DevOps'
 # RedisConnectionsHigh is told to slack
 amtool config routes test --config.file=alertmanager.yaml --verify.receivers=eleanor-prod-warning alertname='RedisConnectionsHigh' system='eleanor' environment='prod' store='redis' severity='warning' level='notify' alertkind='connections' team='DevOps'
 # VacuumFailed is told to slack
