@@ -193,7 +193,7 @@ function compileEnvironment(file: Tree, name: string, places: Places): Environme
   const system = systemSpec.safeParse(value);
   if (!block.success || !system.success) return { findings };
   const { leftOut } = composition;
-  const shared = storesOf(file, block.data);
+  const shared = storesOf(file, name, block.data);
   if (shared !== undefined && 'what' in shared) {
     return { findings: [...findings, placeIn(composition, ownPath(name, shared))] };
   }

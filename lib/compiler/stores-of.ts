@@ -18,10 +18,19 @@ interface Shared {
  */
 export function storesOf(
   file: Tree,
+  name: string,
   { storesOf: owner }: EnvironmentSpec,
 ): Shared | Finding | undefined {
   if (owner === undefined) return undefined;
   const path = ['storesOf'];
+  if (owner === name) {
+    return {
+      code: 'unknown-environment',
+      path,
+      what: `${name} is to use its own stores.`,
+      fix: 'Name another environment, or take storesOf out.',
+    };
+  }
   if (!environmentNames(file).includes(owner)) {
     return {
       code: 'unknown-environment',

@@ -42,6 +42,13 @@ export const postgresName = pattern(
   /^[a-z][a-z0-9_]{0,62}$/,
 );
 
+/** https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/ */
+export const namespaceName = pattern(
+  'invalid-name',
+  'lower-case letters, digits and hyphens, at most 63 characters',
+  /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/,
+);
+
 export const kubernetesName = pattern(
   'invalid-name',
   'lower-case letters, digits, hyphens and dots, at most 253 characters',

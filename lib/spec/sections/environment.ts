@@ -15,6 +15,7 @@ import {
   labelName,
   listenerArn,
   name,
+  namespaceName,
   networkCidr,
   oidcProvider,
   region,
@@ -139,11 +140,11 @@ const namespaceSpec = z
 
 const kubernetesSpec = z
   .strictObject({
-    namespace: kubernetesName.describe(
+    namespace: namespaceName.describe(
       'Namespace of every object that names no other; it has to exist, or to be made under namespaces.',
     ),
     namespaces: z
-      .record(kubernetesName, namespaceSpec, { error: 'a map of namespaces' })
+      .record(namespaceName, namespaceSpec, { error: 'a map of namespaces' })
       .optional()
       .describe('Namespaces that are made here. Default: none, they exist.'),
     storageClass: kubernetesName
@@ -160,7 +161,7 @@ const kubernetesSpec = z
           .describe(
             'What answers for the class: ingress-nginx, or the AWS Load Balancer Controller. Default: nginx.',
           ),
-        namespace: kubernetesName
+        namespace: namespaceName
           .optional()
           .describe('With nginx: namespace of the ingress controller. Default: ingress-nginx.'),
         from: cidr

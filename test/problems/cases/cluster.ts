@@ -182,6 +182,18 @@ const SERVERS: readonly Case[] = [
     what: 'orders has provider in-cluster but no size.cpu.',
   },
   {
+    says: 'a database in the cluster without room',
+    edits: database('size: { cpu: 1, memory: 2GiB, storage: ▸0GiB }'),
+    code: 'invalid-size',
+    what: 'orders has 0GiB of storage.',
+    fix: 'Write a size above 0, such as 10GiB.',
+  },
+  {
+    says: 'a database in the namespace of a name with dots',
+    edits: database(`namespace: ▸shop.db, ${SIZE}`),
+    code: 'invalid-name',
+  },
+  {
     says: 'the password of a server that is a secret as well',
     edits: {
       ...database(SIZE),
@@ -237,6 +249,12 @@ const SERVERS: readonly Case[] = [
 ];
 
 const DUMPS: readonly Case[] = [
+  {
+    says: 'dumps on a volume without room',
+    edits: dumped("volume: { path: '/backups/db_{{ date }}.sql.gz', size: ▸0GiB }"),
+    code: 'invalid-size',
+    what: 'The volume of the dumps has 0GiB.',
+  },
   {
     says: 'dumps that go nowhere',
     edits: dumped('timeout: 1h', '▸'),
@@ -309,6 +327,13 @@ const JOBS: readonly Case[] = [
 ];
 
 const SHARED: readonly Case[] = [
+  {
+    says: 'an environment that uses its own stores',
+    edits: shared('▸production'),
+    code: 'unknown-environment',
+    what: 'production is to use its own stores.',
+    fix: 'Name another environment, or take storesOf out.',
+  },
   {
     says: 'stores of an environment that is none',
     edits: shared('▸stagin'),

@@ -107,6 +107,14 @@ function volumeOf(
   path: SpecPath,
 ): InClusterDumpVolume | undefined {
   if (volume === undefined) return undefined;
+  if (mebibytes(volume.size) <= 0) {
+    reading.report({
+      code: 'invalid-size',
+      path: [...path, 'size'],
+      what: `The volume of the dumps has ${volume.size}.`,
+      fix: 'Write a size above 0, such as 20GiB.',
+    });
+  }
   const keep = reading.or(volume.keep, [...path, 'keep'], D.keepOnVolume);
   return {
     claim: reading.name([...path, 'names', 'claim'], claim),

@@ -21,6 +21,7 @@ export function serverInCluster(
   const { cpu, memory } = size;
   if (cpu === undefined) return incomplete(reading, path, 'size.cpu', spec.provider);
   if (memory === undefined) return incomplete(reading, path, 'size.memory', spec.provider);
+  refuseNothing(reading, name, size, path);
   const namespace = namespaceOf(reading, spec.namespace, path);
   const names = inClusterNames(name);
   const at = [...path, 'names'];
@@ -46,6 +47,29 @@ export function serverInCluster(
       claim: reading.name([...at, 'claim'], names.claim),
     },
   };
+}
+
+/** A size of nothing has the form of a size. */
+function refuseNothing(
+  reading: Reading,
+  name: string,
+  size: NonNullable<(PostgresSpec | RedisSpec)['size']>,
+  path: SpecPath,
+): void {
+  const { storage, memory } = size;
+  const sizes: readonly [string | undefined, ...string[]][] = [
+    [storage, 'storage'],
+    typeof memory === 'object' ? [memory.request, 'memory', 'request'] : [memory, 'memory'],
+  ];
+  for (const [given, ...field] of sizes) {
+    if (given === undefined || mebibytes(given) > 0) continue;
+    reading.report({
+      code: 'invalid-size',
+      path: [...path, 'size', ...field],
+      what: `${name} has ${given} of ${field[0]}.`,
+      fix: 'Write a size above 0, such as 10GiB.',
+    });
+  }
 }
 
 function namespaceOf(reading: Reading, given: string | undefined, path: SpecPath): string {

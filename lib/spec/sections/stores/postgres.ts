@@ -4,7 +4,7 @@ import {
   cidr,
   count,
   host,
-  kubernetesName,
+  namespaceName,
   port,
   postgresName,
   scope,
@@ -34,7 +34,7 @@ export const postgresSpec = z
       .describe(
         'aws: made here, on RDS. in-cluster: made here, as a StatefulSet (Kubernetes). existing: named and reached, not made.',
       ),
-    namespace: kubernetesName
+    namespace: namespaceName
       .optional()
       .describe('With provider in-cluster: its namespace. Default: that of the environment.'),
     version: z

@@ -6,7 +6,7 @@ import {
   count,
   dailyWindow,
   host,
-  kubernetesName,
+  namespaceName,
   port,
   redisKey,
   scope,
@@ -57,7 +57,7 @@ export const redisSpec = z
       .describe(
         'aws: made here, on ElastiCache. in-cluster: made here, as a StatefulSet (Kubernetes). existing: named and reached, not made.',
       ),
-    namespace: kubernetesName
+    namespace: namespaceName
       .optional()
       .describe('With provider in-cluster: its namespace. Default: that of the environment.'),
     role: z
