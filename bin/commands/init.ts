@@ -1,9 +1,13 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 
 import { name as systemName } from '../../lib/spec/scalars';
-import { starterSpec } from '../../lib/spec/starter';
+import {
+  STARTER_PLATFORMS,
+  starterSpec,
+  type StarterPlatform,
+} from '../../lib/spec/starter/starter-spec';
 import { EXIT, say, UsageError } from './terminal';
 
 export function addInit(program: Command): void {
@@ -11,18 +15,23 @@ export function addInit(program: Command): void {
     .command('init')
     .description('Write specs/<name>.yaml, a small spec to begin with.')
     .argument('<name>', 'name of the system')
-    .action((name: string) => {
-      process.exitCode = init(name);
+    .addOption(
+      new Option('--platform <platform>', 'where it runs')
+        .choices(STARTER_PLATFORMS)
+        .default('ecs'),
+    )
+    .action((name: string, { platform }: { platform: StarterPlatform }) => {
+      process.exitCode = init(name, platform);
     });
 }
 
-function init(name: string): number {
+function init(name: string, platform: StarterPlatform): number {
   const fault = systemName.safeParse(name).error?.issues[0]?.message;
   if (fault !== undefined) throw new UsageError(`${name} is no name for a system. Write ${fault}.`);
   const file = `specs/${name}.yaml`;
   if (existsSync(file)) throw new UsageError(`${file} exists already; nothing was written.`);
   mkdirSync('specs', { recursive: true });
-  writeFileSync(file, starterSpec(name));
+  writeFileSync(file, starterSpec(name, platform));
   say(`Wrote ${file}. Next: npx runbook check ${file}`);
   return EXIT.good;
 }

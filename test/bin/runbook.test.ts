@@ -196,6 +196,29 @@ describe('runbook init', () => {
     });
   });
 
+  test('writes one for Kubernetes that is good as well', () => {
+    const folder = emptyFolder();
+
+    const init = runRunbook(folder, 'init', 'my-kiosk', '--platform', 'kubernetes');
+    const check = runRunbook(folder, 'check');
+
+    expect(init.code).toBe(0);
+    expect(check).toMatchObject({
+      code: 0,
+      stderr: 'specs/my-kiosk.yaml is good for production.\n',
+    });
+  });
+
+  test('says which platforms there are', () => {
+    const folder = emptyFolder();
+
+    const answer = runRunbook(folder, 'init', 'shop', '--platform', 'nomad');
+
+    expect(answer.code).toBe(2);
+    expect(answer.stderr).toContain('Allowed choices are ecs, kubernetes.');
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
   test('writes nothing for a name that cannot stand in AWS names', () => {
     const folder = emptyFolder();
 

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { starterSpec } from '../../lib/spec/starter';
+import { starterSpec } from '../../lib/spec/starter/starter-spec';
 import { emptyFolder, runRunbook } from '../support/run-runbook';
 
 /** The starter with a single replica in production, lived with until a day. */

@@ -1,9 +1,13 @@
 import { parse, stringify } from 'yaml';
 
+import { starterSpec } from '../../lib/spec/starter/starter-spec';
 import { blocksOf } from './readme-blocks';
 
-/** The system on Kubernetes that the README shows, whole. */
-export const KIOSK = yamlBlock('# specs/kiosk.yaml');
+/** The system on Kubernetes that the README begins with. */
+export const KIOSK = starterSpec('kiosk', 'kubernetes');
+
+/** What the README shows of it. */
+export const SHOWN_OF_KIOSK = yamlBlock('# of specs/kiosk.yaml');
 
 /** The same, deployed as the README says further down: by Argo CD, or by Helm where that is left out. */
 export function kioskAsChart({ argocd }: { readonly argocd: boolean }): string {

@@ -1,14 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import ts from 'typescript';
 import { parse } from 'yaml';
 
 import { compileText } from '../../lib/compiler/compile';
 import { renderProblems } from '../../lib/problems/render';
-import { starterSpec } from '../../lib/spec/starter';
+import { starterSpec } from '../../lib/spec/starter/starter-spec';
 import { emptyFolder, runRunbook } from '../support/run-runbook';
-import { KIOSK, kioskAsChart } from './kiosk';
+import { KIOSK, kioskAsChart, SHOWN_OF_KIOSK } from './kiosk';
 import { blocksOf, constructExamples, README, readmeBlocks } from './readme-blocks';
 
 const ROOT = resolve(__dirname, '../..');
@@ -25,8 +25,6 @@ test('the commands of a new project run one after the other, and the files are t
   const folder = emptyFolder();
   const [first, ...others] = blocksOf('bash');
   expect(first?.code).toBe(TWO_COMMANDS);
-  mkdirSync(join(folder, 'specs'));
-  writeFileSync(join(folder, 'specs/kiosk.yaml'), KIOSK);
 
   for (const line of others.flatMap(({ code }) => code.trim().split('\n'))) {
     const [, command, file] = /^npx runbook ([^>]+?)(?: > (\S+))?$/.exec(line) ?? [];
@@ -80,6 +78,10 @@ test('the spec that is shown is LearnBot’s', () => {
   const learnbot = parse(readFileSync(join(ROOT, 'specs/learnbot.yaml'), 'utf8')) as object;
 
   expect(learnbot).toMatchObject(parse(shown?.code ?? '') as object);
+});
+
+test('what is shown of a system on Kubernetes is what init writes', () => {
+  expect(parse(KIOSK)).toMatchObject(parse(SHOWN_OF_KIOSK) as object);
 });
 
 test('every TypeScript block compiles against the sources', () => {

@@ -1,9 +1,5 @@
-/** A small spec that passes `check`, to begin with: one service, one database, one alert, one route. */
-export function starterSpec(name: string): string {
-  return STARTER.replaceAll('NAME', name);
-}
-
-const STARTER = `# The operational spec of NAME. \`runbook schema > schema.json\` gives editors completion and hover text.
+/** One service, one database on RDS, in two environments. */
+export const ON_ECS = `# The operational spec of NAME. \`runbook schema > schema.json\` gives editors completion and hover text.
 # yaml-language-server: $schema=../schema.json
 apiVersion: cdk-runbook/v1
 system: NAME
