@@ -13,5 +13,7 @@ module.exports = {
   transform: {
     '\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
   },
+  globalSetup: '<rootDir>/test/support/scratch.ts',
+  globalTeardown: '<rootDir>/test/support/remove-scratch.ts',
   setupFiles: ['<rootDir>/test/support/environment.ts'],
 };

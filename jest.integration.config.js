@@ -6,7 +6,6 @@ module.exports = {
   ...base,
   roots: ['<rootDir>/test/integration'],
   globalSetup: '<rootDir>/test/integration/synthesize.ts',
-  globalTeardown: '<rootDir>/test/integration/remove-outputs.ts',
   testTimeout: 300_000,
   maxWorkers: 2,
 };

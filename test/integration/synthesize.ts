@@ -2,10 +2,12 @@ import { mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { makeScratch } from '../support/scratch';
 import { expectSuccess, root, runbook } from './run-tool';
 
 /** Compiles every spec of the repository once; the tests then look at what was written. */
 function synthesize(): void {
+  makeScratch();
   const outputs = mkdtempSync(join(tmpdir(), 'runbook-integration-'));
   expectSuccess(process.execPath, [...runbook, 'synth', ...listSpecs(), '--out', outputs], {
     // Both the specs and the fixture are validated by others: `npm run synth`, and a test.
