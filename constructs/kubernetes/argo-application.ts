@@ -68,11 +68,20 @@ export interface ArgoApplicationProps {
   };
 
   /**
-   * Whether Argo CD deploys by itself what the repository says, and mends what was changed by hand.
+   * Whether Argo CD deploys by itself what the repository says.
    *
    * @default true
    */
   readonly automated?: boolean;
+
+  /**
+   * Whether it also takes back, within seconds, what people change by hand. Without it, what somebody
+   * scales during an incident stays until the repository, or a parameter, changes next.
+   *
+   * @default false, as in Argo CD
+   * (https://argo-cd.readthedocs.io/en/stable/user-guide/auto_sync/#automatic-self-healing)
+   */
+  readonly selfHeal?: boolean;
 
   /**
    * Whether it takes away what the repository no longer says.
@@ -137,9 +146,10 @@ function helmOf({ helm }: ArgoApplicationProps) {
   };
 }
 
-function syncPolicy({ automated = true, prune = true }: ArgoApplicationProps) {
+function syncPolicy(props: ArgoApplicationProps) {
+  const { automated = true, prune = true, selfHeal = false } = props;
   return {
-    automated: automated ? { prune, selfHeal: true } : undefined,
+    automated: automated ? { prune, selfHeal } : undefined,
     // Dashboards are larger than what `kubectl apply` writes into an annotation.
     syncOptions: ['ServerSideApply=true'],
     retry: { limit: 5, backoff: { duration: '5s', factor: 2, maxDuration: '3m' } },

@@ -42,6 +42,13 @@ export interface BeforeDeployJobProps
   readonly roleArn?: string;
 
   /**
+   * Names of the Secrets, of type `kubernetes.io/dockerconfigjson`, with which the node pulls the images.
+   *
+   * @default - they are public, or the node may pull them
+   */
+  readonly imagePullSecrets?: readonly string[];
+
+  /**
    * Which connections the pod may have.
    *
    * @default - no policy of its own: those of the namespace decide
@@ -101,13 +108,18 @@ export class BeforeDeployJob extends Construct {
   constructor(scope: Construct, id: string, props: BeforeDeployJobProps) {
     super(scope, id);
     this.node.addValidation({ validate: () => faultsOf(props) });
-    const { name, labels, roleArn, network, weight = 0 } = props;
+    const { name, labels, roleArn, imagePullSecrets, network, weight = 0 } = props;
     this.hook = {
       helm: props.helmHooks ?? ['pre-install', 'pre-upgrade'],
       argo: props.argoHook ?? 'PreSync',
       weight,
     };
-    this.serviceAccount = new ServiceAccount(this, 'ServiceAccount', { name, labels, roleArn });
+    this.serviceAccount = new ServiceAccount(this, 'ServiceAccount', {
+      name,
+      labels,
+      roleArn,
+      imagePullSecrets,
+    });
     this.bringAlong(this.serviceAccount);
     if (network !== undefined) {
       this.networkPolicy = new NetworkPolicy(this, 'NetworkPolicy', { name, labels, ...network });

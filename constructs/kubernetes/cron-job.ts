@@ -74,6 +74,14 @@ export interface ScheduleProps extends JobRunProps {
   readonly roleArn?: string;
 
   /**
+   * Names of the Secrets, of type `kubernetes.io/dockerconfigjson`, with which the node pulls the images; of
+   * the job's own ServiceAccount.
+   *
+   * @default - they are public, or the node may pull them
+   */
+  readonly imagePullSecrets?: readonly string[];
+
+  /**
    * Which connections the pods may have.
    *
    * @default - no policy of its own: those of the namespace decide
@@ -115,9 +123,14 @@ export class CronJob extends Construct {
   constructor(scope: Construct, id: string, props: CronJobProps) {
     super(scope, id);
     this.node.addValidation({ validate: () => faultsOf(props) });
-    const { name, labels, roleArn, network } = props;
+    const { name, labels, roleArn, imagePullSecrets, network } = props;
     if (props.serviceAccountName === undefined) {
-      this.serviceAccount = new ServiceAccount(this, 'ServiceAccount', { name, labels, roleArn });
+      this.serviceAccount = new ServiceAccount(this, 'ServiceAccount', {
+        name,
+        labels,
+        roleArn,
+        imagePullSecrets,
+      });
     }
     const manifest = KubeCronJob.manifest({
       metadata: { name, labels: objectLabels(name, labels) },

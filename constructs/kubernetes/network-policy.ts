@@ -48,7 +48,7 @@ export interface NetworkRules {
 
   /**
    * Whether the workload may ask the cluster's name server: CoreDNS, `k8s-app=kube-dns` in
-   * `kube-system`.
+   * `kube-system`, or the cache of it on the node.
    *
    * @default true
    */
@@ -105,7 +105,7 @@ export class NetworkPolicy extends ApiObject {
       ...(props.internet === true ? [{ peer: PUBLIC_ADDRESSES }] : []),
       ...(props.anywhereOn ?? []).map((port) => ({ peer: ANY_ADDRESS, port })),
     ];
-    const dns = props.dns === false ? [] : [{ to: [peer(NAME_SERVER)], ports: [...DNS_PORTS] }];
+    const dns = props.dns === false ? [] : [{ to: NAME_SERVERS.map(peer), ports: [...DNS_PORTS] }];
     const manifest = KubeNetworkPolicy.manifest({
       metadata: { name: props.name, labels: objectLabels(props.name, props.labels) },
       spec: {
@@ -137,7 +137,11 @@ const PUBLIC_ADDRESSES = {
 /** https://docs.aws.amazon.com/eks/latest/userguide/pod-id-agent-setup.html#pod-id-agent-considerations */
 const POD_IDENTITY_AGENT: NetworkRule = { peer: { cidr: '169.254.170.23/32' }, port: 80 };
 
-const NAME_SERVER = { pods: { 'k8s-app': 'kube-dns' }, namespace: 'kube-system' };
+/** The second: https://kubernetes.io/docs/tasks/administer-cluster/nodelocaldns/ */
+const NAME_SERVERS: readonly NetworkPeer[] = [
+  { pods: { 'k8s-app': 'kube-dns' }, namespace: 'kube-system' },
+  { cidr: '169.254.20.10/32' },
+];
 
 const DNS_PORTS: readonly NetworkPolicyPort[] = [
   { protocol: 'UDP', port: IntOrString.fromNumber(53) },

@@ -15,6 +15,13 @@ export interface ServiceAccountProps {
   readonly roleArn?: string;
 
   /**
+   * Names of the Secrets, of type `kubernetes.io/dockerconfigjson`, with which the node pulls the images.
+   *
+   * @default - images are public, or the node may pull them
+   */
+  readonly imagePullSecrets?: readonly string[];
+
+  /**
    * Further labels.
    *
    * @default - none
@@ -31,7 +38,7 @@ export interface ServiceAccountProps {
  */
 export class ServiceAccount extends ApiObject {
   constructor(scope: Construct, id: string, props: ServiceAccountProps) {
-    const { name, roleArn } = props;
+    const { name, roleArn, imagePullSecrets } = props;
     const manifest = KubeServiceAccount.manifest({
       metadata: {
         name,
@@ -39,6 +46,7 @@ export class ServiceAccount extends ApiObject {
         annotations: roleArn === undefined ? undefined : { [ROLE]: roleArn },
       },
       automountServiceAccountToken: false,
+      imagePullSecrets: imagePullSecrets?.map((secret) => ({ name: secret })),
     }) as ApiObjectProps;
     super(scope, id, manifest);
   }

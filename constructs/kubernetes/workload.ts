@@ -59,6 +59,13 @@ export interface WorkloadProps extends PodProps {
   readonly roleArn?: string;
 
   /**
+   * Names of the Secrets, of type `kubernetes.io/dockerconfigjson`, with which the node pulls the image.
+   *
+   * @default - it is public, or the node may pull it
+   */
+  readonly imagePullSecrets?: readonly string[];
+
+  /**
    * Which connections the pods may have.
    *
    * @default - none but to the cluster's name server
@@ -99,7 +106,11 @@ export class Workload extends Construct {
     const { labels, roleArn, port, expose, replicas = 1, config } = props;
     const own = { name: props.name, labels };
 
-    this.serviceAccount = new ServiceAccount(this, 'ServiceAccount', { ...own, roleArn });
+    this.serviceAccount = new ServiceAccount(this, 'ServiceAccount', {
+      ...own,
+      roleArn,
+      imagePullSecrets: props.imagePullSecrets,
+    });
     if (config !== undefined) {
       this.config = new ConfigMap(this, 'Config', {
         ...config,

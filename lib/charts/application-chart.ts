@@ -29,6 +29,7 @@ export class ApplicationChart extends Chart {
         path: argocd.path,
         targetRevision: argocd.revision,
       },
+      selfHeal: argocd.selfHeal,
       helm: { releaseName: release },
       destination: { namespace: target.namespace },
     });

@@ -41,7 +41,6 @@ export function addDumps(scope: Construct, dumped: Dumped): Dumps {
   const { store, dump } = dumped;
   const database = databaseOf(store);
   const { names, trigger, tables, volume } = dump;
-  const timeout = Duration.seconds(dump.timeoutSeconds);
   const scratchSize = Size.gibibytes(dump.diskGiB);
   const bucket = dumpBucket(dumped);
   const server = dumpRules(dumped.system, store);
@@ -50,7 +49,7 @@ export function addDumps(scope: Construct, dumped: Dumped): Dumps {
       ...runOf(dumped, names.dump, server),
       schedule: trigger.cron,
       timeZone: trigger.timezone,
-      timeout,
+      timeout: Duration.seconds(dump.timeoutSeconds),
       scratchSize,
       database,
       tables: tables.length === 0 ? undefined : tables,
@@ -59,7 +58,7 @@ export function addDumps(scope: Construct, dumped: Dumped): Dumps {
     }),
     restore: new DatabaseRestore(scope, 'Restore', {
       ...runOf(dumped, names.restore, server),
-      timeout,
+      timeout: Duration.seconds(dump.restoreSeconds),
       scratchSize,
       database,
       bucket,
@@ -87,8 +86,9 @@ function addRestoreTest(
     ...runOf(dumped, restoreTest.name, restoreTestRules(system, store)),
     schedule: restoreTest.trigger.cron,
     timeZone: restoreTest.trigger.timezone,
-    timeout: Duration.seconds(dump.timeoutSeconds),
-    scratchSize: Size.gibibytes(dump.diskGiB * ROOM_TO_RESTORE),
+    timeout: Duration.seconds(dump.restoreSeconds),
+    // The dump, and a database that may be as large as its volume.
+    scratchSize: Size.gibibytes(dump.diskGiB + store.storageGiB),
     version: store.version,
     bucket,
     volume:
@@ -97,9 +97,6 @@ function addRestoreTest(
         : undefined,
   });
 }
-
-/** A compressed dump is several times as large as a database. */
-const ROOM_TO_RESTORE = 5;
 
 function runOf({ system }: Dumped, name: string, network: ReturnType<typeof dumpRules>) {
   const role = findRoleOnAws(system, kubernetesTarget(system), name);

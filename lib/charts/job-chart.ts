@@ -66,7 +66,11 @@ export class JobChart extends Chart {
       case 'archive':
         return new ArchiveJob(this, 'Job', { ...run, ...archiveProps(system, action) });
       case 'request':
-        return new RequestJob(this, 'Job', { ...run, ...requestProps(system, action) });
+        return new RequestJob(this, 'Job', {
+          ...run,
+          ...requestProps(system, action),
+          answerTimeout: run.timeout,
+        });
     }
   }
 
@@ -75,14 +79,9 @@ export class JobChart extends Chart {
     job: ResolvedCommandJob,
     { backupFirst }: BeforeDeployTrigger,
   ): BeforeDeployJob {
-    const { name, labels, timeout, roleArn, network, architecture } = runOf({ system, job });
+    const { schedule: _, timeZone: _zone, retries: _retries, ...run } = runOf({ system, job });
     return new BeforeDeployJob(this, 'Job', {
-      name,
-      labels,
-      timeout,
-      roleArn,
-      network,
-      architecture,
+      ...run,
       step: { ...commandContainer(system, job), name: 'command' },
       dump: backupFirst === undefined ? undefined : dumpFirst(system, backupFirst),
       // A first installation brings the database, the Secrets and the configuration that it needs.
@@ -96,7 +95,8 @@ export class JobChart extends Chart {
 /** When it runs, how long, and whom it may reach. */
 function runOf({ system, job }: JobChartProps) {
   const { names, trigger, timeoutSeconds, retries } = job;
-  const role = findRoleOnAws(system, kubernetesTarget(system), names.task);
+  const target = kubernetesTarget(system);
+  const role = findRoleOnAws(system, target, names.task);
   const owner = isCommandJob(job) ? getNamed(system.services, job.action.service) : undefined;
   return {
     name: names.task,
@@ -108,6 +108,7 @@ function runOf({ system, job }: JobChartProps) {
     architecture:
       owner && (owner.architecture === 'arm64' ? ('arm64' as const) : ('amd64' as const)),
     roleArn: role?.roleArn,
+    imagePullSecrets: target.imagePullSecrets,
     network: { ...jobRules(system, job), podIdentity: role?.byAgent },
   };
 }

@@ -64,6 +64,7 @@ export class ServiceChart extends Chart {
       shutdown: Duration.seconds(timeouts.shutdownSeconds),
       replicas: replicas(service),
       roleArn: role?.roleArn,
+      imagePullSecrets: target.imagePullSecrets,
       network: { ...networkRules(system, target, service), podIdentity: role?.byAgent },
       expose: exposure(target, service),
     });

@@ -23,6 +23,11 @@ export const ENVIRONMENTS: readonly Row[] = [
   row('environments.*.kubernetes.namespaces.**', ON_KUBERNETES, 'Namespace, ResourceQuota'),
   row('environments.*.kubernetes.storageClass', ON_KUBERNETES, 'storageClassName'),
   row('environments.*.kubernetes.ingress.**', ON_KUBERNETES, 'Ingress, NetworkPolicy'),
+  row(
+    'environments.*.kubernetes.imagePullSecrets',
+    ON_KUBERNETES,
+    'imagePullSecrets of the ServiceAccounts',
+  ),
   row('environments.*.kubernetes.cluster', ON_KUBERNETES, 'EKS Pod Identity association'),
   row('environments.*.kubernetes.identity', ON_KUBERNETES, 'role of the pods'),
   row('environments.*.kubernetes.oidcProvider', ON_KUBERNETES, 'trust of the roles'),

@@ -28,6 +28,10 @@ export const DEFAULTS = {
     argocdRevision: row('main', 'what is merged is deployed'),
     argocdNamespace: row('argocd', 'where Argo CD installs itself'),
     argocdProject: row('default', 'the project that every Argo CD has'),
+    argocdSelfHeal: row<boolean>(
+      false,
+      'what a person scales during an incident stays until the next deployment: https://argo-cd.readthedocs.io/en/stable/user-guide/auto_sync/',
+    ),
     identity: row<'pod-identity' | 'irsa'>(
       'pod-identity',
       'no ARN in a manifest: https://docs.aws.amazon.com/eks/latest/userguide/pod-identities.html',

@@ -35,6 +35,7 @@ export function kubernetesTarget(
     namespaces: namespacesOf(reading, kubernetes, [...at, 'namespaces']),
     storageClass: kubernetes.storageClass,
     ingress: ingressOf(reading, kubernetes, [...at, 'ingress']),
+    imagePullSecrets: kubernetes.imagePullSecrets,
     secretStore: secretStoreOf(kubernetes),
     chart: chartOf(reading, spec, path),
     aws: awsHalf(reading, spec, path, made),
@@ -162,6 +163,7 @@ function argoCdOf(
     revision: reading.or(argocd.revision, [...path, 'revision'], D.argocdRevision),
     namespace: reading.or(argocd.namespace, [...path, 'namespace'], D.argocdNamespace),
     project: reading.or(argocd.project, [...path, 'project'], D.argocdProject),
+    selfHeal: reading.or(argocd.selfHeal, [...path, 'selfHeal'], D.argocdSelfHeal),
     application: reading.name([...path, 'names', 'application'], prefix(reading.naming)),
   };
 }

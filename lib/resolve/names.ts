@@ -12,7 +12,7 @@ export interface Naming {
   readonly secretPattern?: string;
 }
 
-export function prefix({ system, environment }: Naming): string {
+export function prefix({ system, environment }: Pick<Naming, 'system' | 'environment'>): string {
   return `${system}-${environment}`;
 }
 
@@ -79,6 +79,14 @@ export const AUTOSCALER_PATTERN = '{{ name }}';
 /** Folder of a chart in the repository that ops.out is committed to. */
 export function argoPath({ system, environment }: Naming, folder: string, chart: string): string {
   return `${folder}/${system}/${environment}/charts/${chart}`;
+}
+
+/** What the Alertmanager of an operator mounts: the secrets of the channels, and its configuration. */
+export function alertmanagerNames(naming: Pick<Naming, 'system' | 'environment'>) {
+  return {
+    secret: `${prefix(naming)}-alertmanager`,
+    config: `${prefix(naming)}-alertmanager-config`,
+  };
 }
 
 /** Private DNS namespace of the services. */

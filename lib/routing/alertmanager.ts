@@ -4,8 +4,16 @@ import { reachesPeople } from '../resolve/reach-people';
 import type { ResolvedChannel, ResolvedSeverity, ResolvedSystem } from '../resolve/resolved-system';
 import { inhibitions } from './inhibitions';
 import { timeIntervals } from './mute-times';
-import { linksOf, receiver, SECRETS_FOLDER, watchdogConfig } from './receivers';
-import { receiverName, routedSeverities, routeTree, UNROUTED, watchdogReceiver } from './routes';
+import { linksOf, receiver, watchdogConfig } from './receivers';
+import {
+  NOBODY,
+  receiverName,
+  routedSeverities,
+  routeTree,
+  UNROUTED,
+  watchdogReceiver,
+} from './routes';
+import { secretsFolder } from './secrets-folder';
 
 /**
  * `alertmanager/alertmanager.yaml`: one receiver per severity, and a visible one for what nobody
@@ -24,7 +32,7 @@ export function renderAlertmanager(system: ResolvedSystem): string | undefined {
   };
   return [
     `# Made by cdk-runbook for ${system.system} ${system.environment}. Edit the spec, not this file.`,
-    `# Secrets are files in ${SECRETS_FOLDER}; nothing secret stands here.`,
+    `# Secrets are files in ${secretsFolder(system)}; nothing secret stands here.`,
     stringify(config, { lineWidth: 0, aliasDuplicateObjects: false }),
   ].join('\n');
 }
@@ -34,7 +42,9 @@ function receivers(
   severities: readonly ResolvedSeverity[],
 ): readonly object[] {
   const { watchdog } = system.routing;
-  const first = severities[0] ?? system.routing.severities[0];
+  const all = [...severities, ...system.routing.severities];
+  // Somebody has to look, and nobody has to be woken: alerts of others come here too.
+  const first = all.find(({ level }) => level === 'notify') ?? all[0];
   const links = linksOf(system);
   return [
     first === undefined
@@ -46,7 +56,9 @@ function receivers(
           // It may be anybody's, and have no page here.
           links: [],
         }),
-    ...(watchdog === undefined ? [] : [watchdogConfig(watchdogReceiver(system), watchdog)]),
+    ...(watchdog === undefined
+      ? []
+      : [watchdogConfig(watchdogReceiver(system), watchdog, secretsFolder(system))]),
     ...severities.map((severity) =>
       receiver({
         ...voiceOf(system, severity),
@@ -55,13 +67,14 @@ function receivers(
         links,
       }),
     ),
+    { name: NOBODY },
   ];
 }
 
 /** A mailbox without a relay is CloudWatch's to reach, where that tells of the same severity. */
-function voiceOf({ routing }: ResolvedSystem, { notify, level }: ResolvedSeverity) {
-  const channels: readonly ResolvedChannel[] = routing.channels.filter(
+function voiceOf(system: ResolvedSystem, { notify, level }: ResolvedSeverity) {
+  const channels: readonly ResolvedChannel[] = system.routing.channels.filter(
     (channel) => notify.includes(channel.name) && reachesPeople('prometheus', channel),
   );
-  return { channels, level };
+  return { channels, level, secrets: secretsFolder(system) };
 }

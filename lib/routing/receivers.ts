@@ -9,9 +9,6 @@ import type {
 } from '../resolve/resolved-system';
 import { RUNBOOK, TEXT, TITLE } from './message';
 
-/** Where Alertmanager finds the secrets: one file each, named after the key under `secrets`. */
-export const SECRETS_FOLDER = '/etc/alertmanager/secrets';
-
 /** In PagerDuty's words. */
 const PAGERDUTY_SEVERITY: Readonly<Record<Level, string>> = {
   page: 'critical',
@@ -28,6 +25,8 @@ export interface Voice {
   readonly prefix: string;
   /** Where the alerts of this receiver are explained and drawn. */
   readonly links: readonly Link[];
+  /** Folder of the secrets. */
+  readonly secrets: string;
 }
 
 export interface Link {
@@ -51,8 +50,12 @@ export function receiver(voice: Voice): object {
 }
 
 /** Who is told that alerts can be told; Alertmanager takes this address only in the open. */
-export function watchdogConfig(name: string, { url, token }: ResolvedWatchdog): object {
-  const authorization = { credentials_file: `${SECRETS_FOLDER}/${token}` };
+export function watchdogConfig(
+  name: string,
+  { url, token }: ResolvedWatchdog,
+  secrets: string,
+): object {
+  const authorization = { credentials_file: `${secrets}/${token}` };
   return {
     name,
     webhook_configs: [
@@ -88,9 +91,12 @@ function configOf(channel: ResolvedChannel, voice: Voice): object {
 }
 
 /** The fields of the Common Event Format that PagerDuty groups and filters by. */
-function pagerDutyConfig({ key }: PagerDutyChannel, { level, prefix, links }: Voice): object {
+function pagerDutyConfig(
+  { key }: PagerDutyChannel,
+  { level, prefix, links, secrets }: Voice,
+): object {
   return {
-    routing_key_file: `${SECRETS_FOLDER}/${key}`,
+    routing_key_file: `${secrets}/${key}`,
     send_resolved: true,
     description: prefix + TITLE,
     severity: PAGERDUTY_SEVERITY[level],
@@ -102,10 +108,13 @@ function pagerDutyConfig({ key }: PagerDutyChannel, { level, prefix, links }: Vo
   };
 }
 
-function slackConfig({ channel, webhook }: SlackChannel, { prefix, links }: Voice): object {
+function slackConfig(
+  { channel, webhook }: SlackChannel,
+  { prefix, links, secrets }: Voice,
+): object {
   return {
     channel,
-    api_url_file: `${SECRETS_FOLDER}/${webhook}`,
+    api_url_file: `${secrets}/${webhook}`,
     send_resolved: true,
     title: prefix + TITLE,
     text: TEXT,

@@ -8,7 +8,7 @@ import {
 import { reachesPeople } from '../resolve/reach-people';
 import type { ResolvedSeverity, ResolvedSystem } from '../resolve/resolved-system';
 import { mutedAt } from './mute-times';
-import { receiverName, routedSeverities, UNROUTED, watchdogReceiver } from './routes';
+import { NOBODY, receiverName, routedSeverities, UNROUTED, watchdogReceiver } from './routes';
 
 /** `alertmanager/routes.test.sh`: amtool asks the real routing tree where each alert would go. */
 export function renderRouteTests(system: ResolvedSystem): string | undefined {
@@ -29,6 +29,8 @@ export function renderRouteTests(system: ResolvedSystem): string | undefined {
     expectation(UNROUTED, { ...known, severity: 'mistyped' }),
     '# what comes from another environment is seen there too, not taken for ours',
     expectation(UNROUTED, { ...known, environment: 'elsewhere' }),
+    '# what kube-prometheus says all the time, or for information, wakes nobody',
+    expectation(NOBODY, { alertname: 'InfoInhibitor', severity: 'none' }),
     '',
   ].join('\n');
 }

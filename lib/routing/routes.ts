@@ -5,6 +5,12 @@ import { mutedAt } from './mute-times';
 /** Receiver of what no route knows. */
 export const UNROUTED = 'unrouted';
 
+/** Receiver that tells nobody. */
+export const NOBODY = 'nobody';
+
+/** The Watchdog and the InfoInhibitor that come with kube-prometheus, and what it calls information. */
+const MEANT_FOR_NOBODY = { matchers: ['system=""', 'severity=~"none|info"'], receiver: NOBODY };
+
 /**
  * A message is sent again when the group is looked at and the last one is older than `repeat`: the
  * watchdog speaks every minute or two, and its switch may sound after five.
@@ -41,6 +47,7 @@ export function routeTree(system: ResolvedSystem): object {
     routes: [
       ...(system.routing.watchdog === undefined ? [] : [watchdogRoute(system)]),
       ...routedSeverities(system).map((severity) => severityRoute(system, severity)),
+      MEANT_FOR_NOBODY,
     ],
   };
 }

@@ -79,7 +79,7 @@ export function jobText(
   }
   return [
     ...about(job, platform),
-    `Run ${job.name} now, ${platform === 'ecs' ? startedAs(job) : startedInCluster(job)}:`,
+    `Run ${job.name} now${platform === 'ecs' || job.trigger.kind !== 'manual' ? ',' : ';'} ${platform === 'ecs' ? startedAs(job) : startedInCluster(job)}:`,
     codeBlock('bash', commands.job(job)),
     platform === 'ecs' ? lastRuns(job) : 'Its last runs, and what they wrote:',
     codeBlock('bash', commands.jobRuns(job)),
@@ -143,7 +143,7 @@ function startedInCluster({ trigger, timeoutSeconds }: ResolvedJob): string {
   const limit = `the cluster stops it after ${promDuration(timeoutSeconds)}`;
   return trigger.kind === 'before-deploy'
     ? `with the version that was deployed last, as a copy of its Job; the block waits for its end, and ${limit}`
-    : `beside the clock; the block waits for its end, and ${limit}`;
+    : `${trigger.kind === 'manual' ? '' : 'beside the clock; '}the block waits for its end, and ${limit}`;
 }
 
 function lastRuns({ trigger }: ResolvedJob): string {

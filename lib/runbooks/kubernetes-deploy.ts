@@ -8,11 +8,13 @@ import type {
   ResolvedSystem,
 } from '../resolve/resolved-system';
 import { isServerInCluster } from '../resolve/stores';
+import { alertmanagerText } from './alertmanager';
 import { awsHalfText, secretStoreText } from './aws-half';
 import type { Commands } from './commands/commands';
 import { jobsBefore } from './commands/delivery';
 import { upgrade } from './commands/helm-delivery';
 import { ingressText } from './ingress';
+import { changedServersText } from './changed-servers';
 import { code, codeBlock } from './markdown';
 
 /** How a version gets into a cluster: by kubectl, by Helm, or by Argo CD. */
@@ -29,8 +31,9 @@ export function kubernetesDeployText(
       ? kubectlText(system, commands)
       : chart.argocd === undefined
         ? helmText(system, chart, commands)
-        : argoText(system, chart, chart.argocd, commands)),
+        : argoText(system, { target, chart, argocd: chart.argocd }, commands)),
     ...ingressText(system, target),
+    ...alertmanagerText(system),
   ];
 }
 
@@ -46,7 +49,8 @@ function kubectlText(system: ResolvedSystem, commands: Commands): readonly strin
     ...(servers.length === 0
       ? []
       : [
-          `${code('kubectl apply -k foundation')} brings ${servers.map(({ name }) => name).join(', ')} and what they stand on alone. A change of their size or version makes their pod anew.`,
+          `${code('kubectl apply -k foundation')} brings ${servers.map(({ name }) => name).join(', ')} and what they stand on alone.`,
+          ...changedServersText(servers, 'kubectl apply -k foundation'),
         ]),
     'A rollout whose replicas do not become ready stops and leaves the old ones running. To go back, deploy the tag that ran before.',
   ];
@@ -58,29 +62,37 @@ function helmText(
   commands: Commands,
 ): readonly string[] {
   return [
-    `By Helm, in the folder of this page; ${EVERY_TAG}${tagForm(chart)}. The record of the release stands in the namespace of your context, so deploy from the same one each time.`,
+    `By Helm, in the folder of this page; ${EVERY_TAG}${tagForm(chart)}.`,
     codeBlock('bash', commands.deploy(system.services)),
     ...jobsBefore(system).map((job) => jobText(job)),
+    ...changedServersText(system.stores.filter(isServerInCluster)),
     'A release whose replicas do not become ready has failed, and leaves the old ones running; go back as below.',
   ];
+}
+
+interface BroughtByArgoCd {
+  readonly target: KubernetesTarget;
+  readonly chart: ResolvedChart;
+  readonly argocd: ResolvedArgoCd;
 }
 
 /** The tag stands in the Application alone: whatever is set beside it, the next sync takes back. */
 function argoText(
   system: ResolvedSystem,
-  chart: ResolvedChart,
-  { application, repository, path, revision, namespace }: ResolvedArgoCd,
+  { target, chart, argocd }: BroughtByArgoCd,
   commands: Commands,
 ): readonly string[] {
+  const { application, repository, path, revision, namespace } = argocd;
   return [
     `By Argo CD, which brings ${code(path)} of ${code(repository)} (${code(revision)}) into the cluster by itself: commit what the compiler wrote, and push it. The tag stands in no file; the Application ${code(application)} holds it as a parameter. Before the first deployment, in the folder of this page:`,
     codeBlock('bash', `kubectl --namespace ${namespace} apply -f argocd/application.yaml`),
     `A version: ${EVERY_TAG}${tagForm(chart)}.`,
     codeBlock('bash', commands.deploy(system.services)),
     ...jobsBefore(system).map((job) => jobText(job)),
+    ...changedServersText(system.stores.filter(isServerInCluster)),
     'A deployment whose replicas do not become ready leaves the old ones running; go back as below.',
-    `Without Argo CD, in the folder of this page. While the Application is there, its next sync takes this back:`,
-    codeBlock('bash', `tag='<tag>'\n${upgrade(chart)} --install`),
+    `In a cluster that Argo CD has never brought it into, Helm does the same, in the folder of this page. Where the Application was, Helm refuses: what Argo CD made is of no release.`,
+    codeBlock('bash', `tag='<tag>'\n${upgrade(chart, target)} --install`),
   ];
 }
 

@@ -136,5 +136,6 @@ function addRequest(
     body,
     bearerToken: bearer === undefined ? undefined : variables.ofSecret(bearer, 'Bearer'),
     expectedStatus: [expect],
+    timeout: Duration.seconds(job.timeoutSeconds),
   }).task;
 }

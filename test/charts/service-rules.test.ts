@@ -24,6 +24,7 @@ const toNameServer = {
       namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
       podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
     },
+    { ipBlock: { cidr: '169.254.20.10/32' } },
   ],
   ports: [
     { protocol: 'UDP', port: 53 },

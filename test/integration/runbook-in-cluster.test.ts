@@ -139,6 +139,8 @@ describe('kubectl', () => {
 sleep() { :; }
 kubectl() {
   case "$*" in
+    *pg_database_size*) echo 1000 ;;
+    *'df --output'*) echo ' 99999999999' ;;
     *--from=cronjob*) printf '%s\\n' "$JOB" ;;
     *'create --filename'*) cat >&2 ;;
     'set env'*) command kubectl "$@" ;;

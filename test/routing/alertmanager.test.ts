@@ -79,6 +79,7 @@ test('each severity that an alert has is one route to one receiver, paced by its
       group_interval: '1h',
       repeat_interval: '72h',
     },
+    { matchers: ['system=""', 'severity=~"none|info"'], receiver: 'nobody' },
   ]);
 });
 
@@ -103,13 +104,28 @@ test('what nobody routed is told where the first severity is told, and says so',
   });
 });
 
+test('what nobody routed wakes nobody where somebody else can look', () => {
+  const system = systemWith(slack, pager);
+  const severities = system.routing.severities.map((each) =>
+    each.level === 'page' ? { ...each, notify: ['pager'] } : { ...each, notify: ['slack'] },
+  );
+
+  const [unrouted] = configOf(withRouting(system, { severities })).receivers;
+
+  expect(unrouted).toHaveProperty('slack_configs');
+  expect(unrouted).not.toHaveProperty('pagerduty_configs');
+});
+
 test('a webhook is read from a file; its address stands nowhere', () => {
   const text = renderAlertmanager(systemWith(slack))!;
 
   const [receiver] = (parse(text) as Config).receivers;
   expect(receiver).toMatchObject({
     slack_configs: [
-      { api_url_file: '/etc/alertmanager/secrets/slack-webhook', send_resolved: true },
+      {
+        api_url_file: '/etc/alertmanager/secrets/learnbot-cluster-alertmanager/slack-webhook',
+        send_resolved: true,
+      },
     ],
   });
   expect(text).not.toMatch(/api_url:|password|hooks\.slack/);
@@ -176,7 +192,7 @@ test.each([
   expect(receiver).toMatchObject({
     pagerduty_configs: [
       {
-        routing_key_file: '/etc/alertmanager/secrets/pagerduty-key',
+        routing_key_file: '/etc/alertmanager/secrets/learnbot-cluster-alertmanager/pagerduty-key',
         severity: word,
         class: '{{ .CommonLabels.alertkind }}',
         component: '{{ .CommonLabels.service }}{{ .CommonLabels.store }}',
@@ -232,7 +248,10 @@ test('the watchdog has a route of its own before all others, which nothing mutes
         url: 'https://deadman.example.com/learnbot',
         send_resolved: false,
         http_config: {
-          authorization: { credentials_file: '/etc/alertmanager/secrets/deadman-token' },
+          authorization: {
+            credentials_file:
+              '/etc/alertmanager/secrets/learnbot-cluster-alertmanager/deadman-token',
+          },
         },
       },
     ],
@@ -242,7 +261,8 @@ test('the watchdog has a route of its own before all others, which nothing mutes
 test('no message is repeated before its group is looked at again', () => {
   const { route } = configOf(withRouting(systemWith(slack), { watchdog }));
 
-  for (const { group_interval: interval, repeat_interval: repeat } of route.routes) {
+  const telling = route.routes.filter(({ receiver }) => receiver !== 'nobody');
+  for (const { group_interval: interval, repeat_interval: repeat } of telling) {
     expect(parseDuration(String(repeat))).toBeGreaterThanOrEqual(parseDuration(String(interval))!);
   }
 });

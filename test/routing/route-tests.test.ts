@@ -25,6 +25,8 @@ test('amtool is asked where each alert goes, and where what nobody knows goes', 
     `${amtool}unrouted ${labels('mistyped', 'cluster')}`,
     '# what comes from another environment is seen there too, not taken for ours',
     `${amtool}unrouted ${labels('P3', 'elsewhere')}`,
+    '# what kube-prometheus says all the time, or for information, wakes nobody',
+    `${amtool}nobody alertname='InfoInhibitor' severity='none'`,
     '',
   ]);
 });

@@ -1,6 +1,11 @@
 import type { KubernetesTarget } from '../../lib/resolve/resolved-system';
 import { kubernetesCommands } from '../../lib/runbooks/commands/kubernetes-commands';
-import { passwordOf, postgresInCluster, redisInCluster } from '../support/in-cluster';
+import {
+  dumpInCluster,
+  passwordOf,
+  postgresInCluster,
+  redisInCluster,
+} from '../support/in-cluster';
 import { clusterSystem, clusterSystemIn, migration } from './cluster-system';
 import { runClusterBlock as run } from './run-cluster-block';
 
@@ -98,6 +103,37 @@ describe('a new password of a server in the cluster', () => {
 
     expect(status).toBe(1);
     expect(calls.filter(({ words }) => words.includes('rollout'))).toEqual([]);
+  });
+});
+
+describe('a dump that is brought back', () => {
+  const block = commandsOf()
+    .databasesInCluster!.restoreDump({ store: postgresInCluster(), dump: dumpInCluster() })
+    .replace('<key>', '/backups/db_1.sql.gz');
+  const GIB = 1024 ** 3;
+  const withFree = (bytes: number) =>
+    run(block, { ...ENDED, pg_database_size: String(40 * GIB), 'df --output': `  ${bytes}` });
+
+  test('waits for its end where the volume has room for the database once more', () => {
+    const { calls, status } = withFree(53 * GIB);
+
+    expect(status).toBe(0);
+    expect(calls.some(({ words }) => words.includes('create job --from=cronjob/'))).toBe(true);
+  });
+
+  test('is refused where it would fill the volume of the live one', () => {
+    const { calls, output, status } = withFree(51 * GIB);
+
+    expect(status).toBe(1);
+    expect(output).toContain('enlarge its volume first');
+    expect(calls).toHaveLength(2);
+  });
+
+  test('is not begun where nobody knows how much room there is', () => {
+    const { calls, status } = run(block, { ...ENDED, fails: 'pg_database_size' });
+
+    expect(status).toBe(1);
+    expect(calls).toHaveLength(1);
   });
 });
 
@@ -219,6 +255,7 @@ test('Argo CD may have begun to deploy by itself, and then it is waited for', ()
     revision: 'main',
     namespace: 'argocd',
     project: 'default',
+    selfHeal: false,
     application: 'shop-prod',
   };
   const chart = { name: 'shop', version: '0.1.0', tags: 'full-sha' as const, argocd };

@@ -10,6 +10,7 @@ const argocd = {
   revision: 'main',
   namespace: 'argocd',
   project: 'default',
+  selfHeal: false,
   application: 'shop-prod',
 };
 
@@ -22,11 +23,11 @@ test('Helm deploys a tag, and waits as long as the migration may take', () => {
 
   const [deploy] = bashBlocks(section);
   expect(deploy).toContain(
-    'helm upgrade shop charts/shop --set image.tag="$tag" --install --wait --timeout',
+    'helm upgrade shop charts/shop --set image.tag="$tag" --namespace learnbot --install --wait --timeout',
   );
   expect(section).toContain('all 40 characters of the commit');
-  expect(bashBlocks(section)).toContain('helm history shop');
-  expect(section).toContain('helm rollback shop --wait');
+  expect(bashBlocks(section)).toContain('helm history shop --namespace learnbot');
+  expect(section).toContain('helm rollback shop --namespace learnbot --wait');
   expect(section).not.toContain('kustom');
 });
 
@@ -36,22 +37,26 @@ test('a tag of digits only stays a text to Helm', () => {
   );
 });
 
-test('Argo CD holds the tag, and Helm beside it is taken back', () => {
+test('Argo CD holds the tag, and Helm is for a cluster without it', () => {
   const section = deploying({ chart: { ...chart, argocd } });
 
   expect(section).toContain('The tag stands in no file; the Application `shop-prod` holds it');
   expect(bashBlocks(section)[0]).toBe(
     'kubectl --namespace argocd apply -f argocd/application.yaml',
   );
-  expect(section).toContain('its next sync takes this back');
-  expect(section).toContain('helm upgrade shop charts/shop --set image.tag="$tag"');
+  expect(section).toContain('Where the Application was, Helm refuses');
+  expect(section).toContain('helm upgrade shop charts/shop --set image.tag="$tag" --namespace');
   expect(section).not.toContain('rollout undo');
 });
 
-test('Argo CD takes back what a person scales, unless it is told not to', () => {
-  const page = renderRunbook(clusterSystemIn({ chart: { ...chart, argocd } }));
+test('Argo CD takes back what a person scales: with the next version, or at once where it heals', () => {
+  const page = (selfHeal: boolean) =>
+    renderRunbook(clusterSystemIn({ chart: { ...chart, argocd: { ...argocd, selfHeal } } }));
 
-  expect(page).toContain('unless `argocd app set shop-prod --self-heal=false` goes before it');
+  expect(page(false)).toContain('the next sync of Argo CD, after a commit or with another tag');
+  expect(page(true)).toContain(
+    'unless `argocd app set shop-prod --self-heal=false` goes before it',
+  );
   expect(renderRunbook(clusterSystem())).toContain('the next apply of the manifests sets it back');
 });
 

@@ -76,7 +76,7 @@ test('on Kubernetes a command draws what nothing else draws, without showing it 
   ]);
 });
 
-test('what Alertmanager reads is a file', () => {
+test('what Alertmanager reads is a file, or a Secret that its operator mounts', () => {
   const system = resolvedKubernetesSystem({
     secrets: [{ name: 'hook', physicalName: 'hook', value: 'given' }],
     routing: {
@@ -88,7 +88,18 @@ test('what Alertmanager reads is a file', () => {
     },
   });
 
-  expect(sectionOf(renderRunbook(system), 'Secrets')).toContain(
+  const { prometheus } = system.monitoring;
+  const elsewhere = {
+    ...system,
+    monitoring: { ...system.monitoring, prometheus: { ...prometheus!, operatorLabels: undefined } },
+  };
+
+  const secrets = sectionOf(renderRunbook(system), 'Secrets');
+  expect(secrets).toContain('| `learnbot-cluster-alertmanager` in `monitoring` | field `hook` |');
+  expect(secrets).toContain(
+    'kubectl --namespace monitoring create secret generic learnbot-cluster-alertmanager',
+  );
+  expect(sectionOf(renderRunbook(elsewhere), 'Secrets')).toContain(
     '| `/etc/alertmanager/secrets/hook` | a file | put there by a person | Alertmanager | by a person |',
   );
 });

@@ -53,6 +53,7 @@ export function dumpInCluster(overrides: Partial<InClusterDump> = {}): InCluster
     },
     tables: [],
     timeoutSeconds: 3600,
+    restoreSeconds: 3600,
     diskGiB: 20,
     names: { dump: 'postgres-dump', restore: 'postgres-restore', swap: 'postgres-swap' },
     ...overrides,

@@ -90,6 +90,8 @@ export interface InClusterDump {
   /** Tables that it holds; empty: the whole database. */
   readonly tables: readonly string[];
   readonly timeoutSeconds: number;
+  /** Time that bringing one back may take: as long as the dump, or as is promised. */
+  readonly restoreSeconds: number;
   readonly diskGiB: number;
   readonly names: {
     /** CronJob of the dump. */

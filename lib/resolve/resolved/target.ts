@@ -99,6 +99,8 @@ export interface KubernetesTarget {
   /** Class of the volumes; absent: that of the cluster. */
   readonly storageClass?: string;
   readonly ingress: ResolvedIngress;
+  /** Secrets with which nodes pull the images of services and jobs; absent: they are public, or nodes may. */
+  readonly imagePullSecrets?: readonly string[];
   /** ClusterSecretStore of External Secrets; absent where a person makes the Secrets. */
   readonly secretStore?: ResolvedSecretStore;
   /** The Helm chart; absent where kubectl deploys. */
@@ -161,6 +163,8 @@ export interface ResolvedArgoCd {
   readonly revision: string;
   readonly namespace: string;
   readonly project: string;
+  /** Whether it takes back at once what people change by hand. */
+  readonly selfHeal: boolean;
   /** Name of the Application. */
   readonly application: string;
 }

@@ -73,7 +73,7 @@ export function inClusterRestoreText(
   const { store, dump } = dumped;
   return [
     ...listText(dumped, databases),
-    `Restore one beside the live database, as ${code(`${store.database}_restored_<time>`)}, all of it or nothing. Nothing live is touched, so this is also how a restore is rehearsed. Put ${keyOf(dumped)} in place of ${code('<key>')}; the log ends with the name of the new database:`,
+    `Restore one beside the live database, as ${code(`${store.database}_restored_<time>`)}, all of it or nothing. Nothing live is touched, so this is also how a restore is rehearsed; it stands on the same volume, so the block refuses where that has no room for the database once more. Put ${keyOf(dumped)} in place of ${code('<key>')}; the log ends with the name of the new database:`,
     codeBlock('bash', databases.restoreDump(dumped)),
     ...(dump.tables.length > 0 ? copyText(dumped, databases) : swapText(system, dumped, databases)),
     `A restored database stays, and takes room on the volume. Once nobody needs it, put its name in place of ${code('<database>')}:`,

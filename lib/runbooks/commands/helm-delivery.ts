@@ -1,4 +1,9 @@
-import type { ResolvedArgoCd, ResolvedChart, ResolvedSystem } from '../../resolve/resolved-system';
+import type {
+  KubernetesTarget,
+  ResolvedArgoCd,
+  ResolvedChart,
+  ResolvedSystem,
+} from '../../resolve/resolved-system';
 import { shellCommand, shellSteps } from '../shell';
 import { type Delivery, jobsBefore } from './delivery';
 
@@ -6,21 +11,32 @@ import { type Delivery, jobsBefore } from './delivery';
 const ROLLOUT_MINUTES = 10;
 
 /** Helm brings the chart into the cluster, from the folder that `charts` is in. */
-export function helmDelivery(chart: ResolvedChart, system: ResolvedSystem): Delivery {
+export function helmDelivery(
+  chart: ResolvedChart,
+  target: KubernetesTarget,
+  system: ResolvedSystem,
+): Delivery {
   const { name } = chart;
+  const inNamespace = `--namespace ${target.namespace}`;
   const minutes = minutesFor(system);
   return {
     deploy: () =>
-      shellSteps("tag='<tag>'", `${upgrade(chart)} --install --wait --timeout ${minutes}m`),
-    versions: () => `helm history ${name}`,
-    rollback: () => `helm rollback ${name} --wait --timeout ${minutes}m`,
+      shellSteps("tag='<tag>'", `${upgrade(chart, target)} --install --wait --timeout ${minutes}m`),
+    versions: () => `helm history ${name} ${inNamespace}`,
+    rollback: () => `helm rollback ${name} ${inNamespace} --wait --timeout ${minutes}m`,
   };
 }
 
-/** One command that deploys a tag. A tag of digits is a number to Helm where nobody says otherwise. */
-export function upgrade({ name, tags }: ResolvedChart): string {
+/**
+ * One command that deploys a tag; the record of the release stands in the namespace. A tag of digits is a
+ * number to Helm where nobody says otherwise.
+ */
+export function upgrade(
+  { name, tags }: ResolvedChart,
+  { namespace }: Pick<KubernetesTarget, 'namespace'>,
+): string {
   const set = tags === 'full-sha' ? '--set' : '--set-string';
-  return `helm upgrade ${name} charts/${name} ${set} image.tag="$tag"`;
+  return `helm upgrade ${name} charts/${name} ${set} image.tag="$tag" --namespace ${namespace}`;
 }
 
 /** Argo CD brings the chart into the cluster, with the tag that its Application holds. */

@@ -1,7 +1,7 @@
 import type { InClusterPostgres, ResolvedSystem } from '../../resolve/resolved-system';
 import { shellCommand, shellSteps, shellWord } from '../shell';
 import type { DumpedInCluster, InClusterDatabaseCommands } from './in-cluster-database-commands';
-import { inPod } from './in-cluster-sessions';
+import { inPod, psql } from './in-cluster-sessions';
 import { jobRuns, runCronJob } from './kubernetes-jobs';
 import { readKey } from './kubernetes-secrets';
 import { startServices, stopServices } from './kubernetes-stops';
@@ -21,9 +21,10 @@ export function inClusterDatabases(
     listVolume,
     restoreDump: ({ store, dump }) =>
       runCronJob(
-        runOf(store, dump.names.restore, dump.timeoutSeconds),
+        runOf(store, dump.names.restore, dump.restoreSeconds),
         { BACKUP_KEY: 'key' },
         "key='<key>'",
+        ...hasRoom(store),
       ),
     swap: ({ store, dump }) =>
       runCronJob(
@@ -36,13 +37,27 @@ export function inClusterDatabases(
     copyRows,
     stop: (services) => stopServices(namespace, services),
     start: (services) => startServices(namespace, services),
-    testRestore: ({ store, dump }, name) => runCronJob(runOf(store, name, dump.timeoutSeconds)),
+    testRestore: ({ store, dump }, name) => runCronJob(runOf(store, name, dump.restoreSeconds)),
     restoreTests: ({ store }, name) => jobRuns(store.namespace, name),
   };
 }
 
 function runOf({ namespace }: InClusterPostgres, name: string, timeoutSeconds: number) {
   return { namespace, name, timeoutSeconds };
+}
+
+/**
+ * A restore stands on the volume of the live database, which stops when that is full: there has to be
+ * room for all of it once more, and for what the server writes ahead of it.
+ */
+function hasRoom(store: InClusterPostgres): readonly string[] {
+  const size = `${psql(store)} -Atc 'SELECT pg_database_size(current_database())'`;
+  const free = `sh -c 'df --output=avail --block-size=1 "$PGDATA" | tail -n 1'`;
+  return [
+    `live=$(${inPod(store)} ${size})`,
+    `free=$(${inPod(store)} ${free})`,
+    `(( free > live * 5 / 4 + 2 * 1024**3 )) || { echo "$free bytes are free and the database has $live: enlarge its volume first."; exit 1; }`,
+  ];
 }
 
 /** By key, which has the time in it: the newest is the last. */

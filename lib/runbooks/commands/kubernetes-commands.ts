@@ -89,7 +89,9 @@ function scalingLasts({ chart }: KubernetesTarget): string {
   if (chart === undefined) return 'the next apply of the manifests sets it back';
   return chart.argocd === undefined
     ? 'the next deployment sets it back'
-    : `Argo CD sets it back at once, unless ${code(`argocd app set ${chart.argocd.application} --self-heal=false`)} goes before it`;
+    : !chart.argocd.selfHeal
+      ? 'the next sync of Argo CD, after a commit or with another tag, sets it back'
+      : `Argo CD sets it back at once, unless ${code(`argocd app set ${chart.argocd.application} --self-heal=false`)} goes before it`;
 }
 
 function placeOf(target: KubernetesTarget, store: ResolvedRedis): RedisPlace {

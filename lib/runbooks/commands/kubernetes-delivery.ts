@@ -13,7 +13,7 @@ export function delivery(target: KubernetesTarget, system: ResolvedSystem): Deli
   const { chart } = target;
   if (chart === undefined) return kubectlDelivery(target, system);
   return chart.argocd === undefined
-    ? helmDelivery(chart, system)
+    ? helmDelivery(chart, target, system)
     : argoDelivery(chart, chart.argocd);
 }
 

@@ -1,5 +1,10 @@
-import type { ResolvedSecret, ServerInCluster } from '../../resolve/resolved-system';
+import type {
+  ResolvedSecret,
+  ResolvedSystem,
+  ServerInCluster,
+} from '../../resolve/resolved-system';
 import { serverUrl } from '../../resolve/stores';
+import { alertmanagerSecrets, findOperatorSecret } from '../../routing';
 import { createInVault } from '../commands/vault';
 import { shellCommand, shellSteps, shellWord } from '../shell';
 
@@ -74,6 +79,15 @@ export function createServerSecret(store: ServerInCluster, namespaces: readonly 
     `url="${serverUrl(store, '$password')}"`,
     ...createSecrets(secret, keys, namespaces),
   );
+}
+
+/** What the operator mounts for Alertmanager, each channel's under its own name. */
+export function createForAlertmanager(system: ResolvedSystem): readonly string[] {
+  const secret = findOperatorSecret(system);
+  const fields = alertmanagerSecrets(system).map((name) => ({ name, key: name }));
+  if (secret === undefined || fields.length === 0) return [];
+  const keys = fields.map(({ key }, index) => ({ key, variable: `value${index}` }));
+  return [shellSteps(...ask(fields), ...createSecrets(secret.name, keys, [secret.namespace]))];
 }
 
 /** Through files, so that no value stands in the list of processes. */

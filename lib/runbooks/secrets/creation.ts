@@ -8,8 +8,15 @@ import { namespacesOf } from '../../resolve/secret-namespaces';
 import { isServerInCluster } from '../../resolve/stores';
 import { code, codeBlock } from '../markdown';
 import { isRead } from '../readers';
-import { createInCluster, createOnAws, createServerSecret, createThroughVault } from './creating';
+import {
+  createForAlertmanager,
+  createInCluster,
+  createOnAws,
+  createServerSecret,
+  createThroughVault,
+} from './creating';
 import { keeperOf, type Keeper } from './keeper';
+import { createPullSecrets } from './pull-secrets';
 
 /** What a person types once, before the first deployment: what nothing draws. */
 export function creationText(system: ResolvedSystem): readonly string[] {
@@ -31,6 +38,8 @@ export function creationText(system: ResolvedSystem): readonly string[] {
     ...groupsOf(keptBy('Kubernetes'), ({ physicalName }) => physicalName).map((group) =>
       createByHand(system, group),
     ),
+    ...createPullSecrets(system),
+    ...createForAlertmanager(system),
   ];
   if (commands.length === 0) return [];
   return [

@@ -7,7 +7,7 @@ import type {
 import { topicSecrets } from '../../resolve/routing-secrets';
 import { namespacesOf } from '../../resolve/secret-namespaces';
 import { credentialOf, isServerInCluster } from '../../resolve/stores';
-import { alertmanagerSecrets, SECRETS_FOLDER } from '../../routing';
+import { alertmanagerSecrets, findOperatorSecret, SECRETS_FOLDER } from '../../routing';
 import type { ProcedureAnchors } from '../anchors';
 import { vaultPath } from '../commands/vault';
 import { code } from '../markdown';
@@ -37,13 +37,23 @@ export function secretRows(
     describeSecretReaders(system, secret.name),
     whenReplaced(system, rotation, secret.rotateDays, anchors),
   ];
-  const toAlertmanager = [
-    code(`${SECRETS_FOLDER}/${secret.name}`),
-    'a file',
-    'put there by a person',
-    'Alertmanager',
-    'by a person',
-  ];
+  const mounted = findOperatorSecret(system);
+  const toAlertmanager =
+    mounted === undefined
+      ? [
+          code(`${SECRETS_FOLDER}/${secret.name}`),
+          'a file',
+          'put there by a person',
+          'Alertmanager',
+          'by a person',
+        ]
+      : [
+          `${code(mounted.name)} in ${code(mounted.namespace)}`,
+          formatOf(secret.name),
+          'put there by a person, by the command below',
+          'Alertmanager',
+          'by the same command, once the Secret is deleted',
+        ];
   const toTopics = [
     placeOf(system, secret),
     formatOf(secret.source === undefined ? secret.key : secret.source.key),

@@ -6,6 +6,7 @@ import { table } from '../markdown';
 import { rotationText } from '../rotation';
 import { agesText } from './ages';
 import { creationText } from './creation';
+import { pullSecretRows } from './pull-secrets';
 import { findProcedure, rotations } from './rotations';
 import { secretRows, serverRows } from './rows';
 
@@ -18,6 +19,7 @@ export function secretsSection(
   const rows = [
     ...system.secrets.flatMap((secret) => secretRows(system, secret, anchors)),
     ...system.stores.filter(isServer).flatMap((store) => serverRows(system, store, anchors)),
+    ...pullSecretRows(system),
   ];
   if (rows.length === 0) return '';
   const head = ['Secret', 'Format', 'First value', 'Read by', 'New value'];

@@ -175,6 +175,13 @@ const kubernetesSpec = z
       })
       .optional()
       .describe('The ingress controller that exposes services.'),
+    imagePullSecrets: z
+      .array(kubernetesName, { error: 'a list of names' })
+      .nonempty({ error: 'one name or more' })
+      .optional()
+      .describe(
+        'Secrets of type kubernetes.io/dockerconfigjson in the namespace, with which nodes pull the images of services and jobs. Default: none, nodes may pull them.',
+      ),
     cluster: clusterName
       .optional()
       .describe('Name of the EKS cluster; needed where services use stores on AWS.'),
@@ -224,8 +231,14 @@ const kubernetesSpec = z
           .regex(/^[A-Za-z0-9._\/-]{1,100}$/, { error: 'a branch or tag' })
           .optional()
           .describe('Branch or tag. Default: main.'),
-        namespace: kubernetesName.optional().describe('Namespace of Argo CD. Default: argocd.'),
+        namespace: namespaceName.optional().describe('Namespace of Argo CD. Default: argocd.'),
         project: kubernetesName.optional().describe('Project in Argo CD. Default: default.'),
+        selfHeal: z
+          .boolean({ error: 'true or false' })
+          .optional()
+          .describe(
+            'Whether Argo CD takes back at once what people change by hand. Default: false, it stays until the next deployment.',
+          ),
       })
       .optional()
       .describe('Argo CD brings the chart into the cluster; needs chart.'),

@@ -43,11 +43,15 @@ test('parameters that never change stand in the manifest', () => {
   expect(application).toHaveProperty('spec.source.helm.parameters', [{ name: 'zone', value: 'a' }]);
 });
 
-test('what was changed by hand is mended, and what is gone is taken away', () => {
+test('what is gone is taken away, and what was changed by hand is mended where asked', () => {
   expect(findObject(chartOf(), 'Application')).toHaveProperty('spec.syncPolicy.automated', {
     prune: true,
-    selfHeal: true,
+    selfHeal: false,
   });
+  expect(findObject(chartOf({ selfHeal: true }), 'Application')).toHaveProperty(
+    'spec.syncPolicy.automated.selfHeal',
+    true,
+  );
   expect(findObject(chartOf({ prune: false }), 'Application')).toHaveProperty(
     'spec.syncPolicy.automated.prune',
     false,

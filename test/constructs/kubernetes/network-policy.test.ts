@@ -18,7 +18,7 @@ test('without rules every connection is refused, both ways', () => {
   });
 });
 
-test('the name server answers by UDP and TCP', () => {
+test('the name server, and its cache on the node, answer by UDP and TCP', () => {
   expect(policyOf({})).toHaveProperty('spec.egress', [
     {
       to: [
@@ -26,6 +26,7 @@ test('the name server answers by UDP and TCP', () => {
           namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
           podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
         },
+        { ipBlock: { cidr: '169.254.20.10/32' } },
       ],
       ports: [
         { protocol: 'UDP', port: 53 },

@@ -26,16 +26,17 @@ interface ExpectedSecret {
   readonly namespace: string;
 }
 
-/** Those that pods and the ingress controller read, each once. */
+/** Those that pods, nodes and the ingress controller read, each once. */
 export function expectedSecrets(system: KubernetesSystem): readonly ExpectedSecret[] {
-  const { namespace, ingress } = system.target;
+  const { namespace, ingress, imagePullSecrets = [] } = system.target;
   const here = (name: string) => ({ name, namespace });
   const read = system.secrets.flatMap(({ name, physicalName }) =>
     namespacesOf(system, name).map((each) => ({ name: physicalName, namespace: each })),
   );
   // AWS keeps the certificate of its own load balancer.
   const certificates = ingress.controller === 'nginx' ? system.services.flatMap(certificateOf) : [];
-  const all = [...read, ...credentials(system).map(here), ...certificates.map(here)];
+  const named = [...credentials(system), ...imagePullSecrets, ...certificates];
+  const all = [...read, ...named.map(here)];
   return [...new Map(all.map((each) => [`${each.namespace}/${each.name}`, each])).values()];
 }
 

@@ -32,7 +32,7 @@ export function backupInCluster(
   const { pointInTime, window, vault } = spec;
   waiveNotInCluster(reading, { pointInTime, window, vault }, path);
   return {
-    dump: dumpOf(reading, name, spec.dump, [...path, 'dump']),
+    dump: dumpOf(reading, name, spec, [...path, 'dump']),
     restoreTest: restoreTestOf(reading, name, spec, [...path, 'restoreTest']),
     objectives: objectivesOf(spec),
   };
@@ -41,9 +41,10 @@ export function backupInCluster(
 function dumpOf(
   reading: Reading,
   name: string,
-  spec: PostgresBackupSpec['dump'],
+  backup: PostgresBackupSpec,
   path: SpecPath,
 ): InClusterDump | undefined {
+  const { dump: spec } = backup;
   if (spec === undefined) return undefined;
   if (spec.to === undefined && spec.volume === undefined) {
     return reading.report({
@@ -55,12 +56,14 @@ function dumpOf(
   }
   refuseTables(reading, name, spec, path);
   const names = inClusterDumpNames(name);
+  const timeoutSeconds = timeoutOf(reading, name, spec, path);
   return {
     trigger: scheduleOf(reading, spec, path),
     bucket: bucketOf(reading, name, spec, path),
     volume: volumeOf(reading, names.claim, spec, [...path, 'volume']),
     tables: spec.tables ?? [],
-    timeoutSeconds: timeoutOf(reading, name, spec, path),
+    timeoutSeconds,
+    restoreSeconds: Math.max(timeoutSeconds, objectivesOf(backup)?.rtoSeconds ?? 0),
     diskGiB: reading.or(spec.disk, [...path, 'disk'], D.dumpDiskInCluster),
     names: {
       dump: reading.name([...path, 'names', 'dump'], names.dump),

@@ -15,3 +15,5 @@ amtool config routes test --config.file=alertmanager.yaml --verify.receivers=el-
 amtool config routes test --config.file=alertmanager.yaml --verify.receivers=unrouted alertname='HighErrorRate' system='el' environment='production' service='el-agent' severity='mistyped' level='page' alertkind='error-ratio' team='el'
 # what comes from another environment is seen there too, not taken for ours
 amtool config routes test --config.file=alertmanager.yaml --verify.receivers=unrouted alertname='HighErrorRate' system='el' environment='elsewhere' service='el-agent' severity='critical' level='page' alertkind='error-ratio' team='el'
+# what kube-prometheus says all the time, or for information, wakes nobody
+amtool config routes test --config.file=alertmanager.yaml --verify.receivers=nobody alertname='InfoInhibitor' severity='none'

@@ -55,3 +55,5 @@ amtool config routes test --config.file=alertmanager.yaml --verify.receivers=ele
 amtool config routes test --config.file=alertmanager.yaml --verify.receivers=unrouted alertname='HighErrorRate' system='eleanor' environment='prod' service='eleanor-v8' severity='mistyped' level='page' alertkind='error-ratio' team='DevOps'
 # what comes from another environment is seen there too, not taken for ours
 amtool config routes test --config.file=alertmanager.yaml --verify.receivers=unrouted alertname='HighErrorRate' system='eleanor' environment='elsewhere' service='eleanor-v8' severity='critical' level='page' alertkind='error-ratio' team='DevOps'
+# what kube-prometheus says all the time, or for information, wakes nobody
+amtool config routes test --config.file=alertmanager.yaml --verify.receivers=nobody alertname='InfoInhibitor' severity='none'

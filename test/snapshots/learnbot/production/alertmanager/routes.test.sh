@@ -17,3 +17,5 @@ amtool config routes test --config.file=alertmanager.yaml --verify.receivers=lea
 amtool config routes test --config.file=alertmanager.yaml --verify.receivers=unrouted alertname='AllServicesDown' system='learnbot' environment='production' service='api-gateway' severity='mistyped' level='page' alertkind='down' team='platform'
 # what comes from another environment is seen there too, not taken for ours
 amtool config routes test --config.file=alertmanager.yaml --verify.receivers=unrouted alertname='AllServicesDown' system='learnbot' environment='elsewhere' service='api-gateway' severity='P1' level='page' alertkind='down' team='platform'
+# what kube-prometheus says all the time, or for information, wakes nobody
+amtool config routes test --config.file=alertmanager.yaml --verify.receivers=nobody alertname='InfoInhibitor' severity='none'

@@ -17,3 +17,5 @@ amtool config routes test --config.file=alertmanager.yaml --verify.receivers=orc
 amtool config routes test --config.file=alertmanager.yaml --verify.receivers=unrouted alertname='AIQueueDepthHigh' system='orchestrator' environment='production' service='api' severity='mistyped' level='page' alertkind='queue-depth' team='ai-platform'
 # what comes from another environment is seen there too, not taken for ours
 amtool config routes test --config.file=alertmanager.yaml --verify.receivers=unrouted alertname='AIQueueDepthHigh' system='orchestrator' environment='elsewhere' service='api' severity='critical' level='page' alertkind='queue-depth' team='ai-platform'
+# what kube-prometheus says all the time, or for information, wakes nobody
+amtool config routes test --config.file=alertmanager.yaml --verify.receivers=nobody alertname='InfoInhibitor' severity='none'

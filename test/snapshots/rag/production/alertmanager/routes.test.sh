@@ -45,3 +45,5 @@ amtool config routes test --config.file=alertmanager.yaml --verify.receivers=rag
 amtool config routes test --config.file=alertmanager.yaml --verify.receivers=unrouted alertname='ApplicationDown' system='rag' environment='production' service='rag-api' severity='mistyped' level='page' alertkind='down' team='devops'
 # what comes from another environment is seen there too, not taken for ours
 amtool config routes test --config.file=alertmanager.yaml --verify.receivers=unrouted alertname='ApplicationDown' system='rag' environment='elsewhere' service='rag-api' severity='critical' level='page' alertkind='down' team='devops'
+# what kube-prometheus says all the time, or for information, wakes nobody
+amtool config routes test --config.file=alertmanager.yaml --verify.receivers=nobody alertname='InfoInhibitor' severity='none'

@@ -21,3 +21,5 @@ amtool config routes test --config.file=alertmanager.yaml --verify.receivers=thr
 amtool config routes test --config.file=alertmanager.yaml --verify.receivers=unrouted alertname='HighP99Latency' system='thread' environment='cluster' service='api-gateway' severity='mistyped' level='notify' alertkind='latency' team='platform'
 # what comes from another environment is seen there too, not taken for ours
 amtool config routes test --config.file=alertmanager.yaml --verify.receivers=unrouted alertname='HighP99Latency' system='thread' environment='elsewhere' service='api-gateway' severity='P3' level='notify' alertkind='latency' team='platform'
+# what kube-prometheus says all the time, or for information, wakes nobody
+amtool config routes test --config.file=alertmanager.yaml --verify.receivers=nobody alertname='InfoInhibitor' severity='none'
