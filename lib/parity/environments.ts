@@ -76,7 +76,11 @@ export const SYSTEM: readonly Row[] = [
   same('repositories.ownedBy', 'ECR repositories'),
   row('secrets.*.name', 'name in Secrets Manager', 'Secret, and where External Secrets reads it'),
   row('secrets.*.key', 'field of its JSON', 'key of the Secret, and field of its JSON'),
-  row('secrets.*.value', 'drawn by the data stack', 'drawn by the data stack of Secrets Manager'),
+  row(
+    'secrets.*.value',
+    'drawn by the data stack',
+    'drawn by the data stack of Secrets Manager, or by a command of the runbook',
+  ),
   same('secrets.*.rotate', 'age of the secret, runbook'),
   row(
     'alerts.**',

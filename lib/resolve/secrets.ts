@@ -41,7 +41,7 @@ function resolveSecret(
         ? reading.fill([...path, 'key'], 'value', 'a Kubernetes Secret holds keys only')
         : spec.key,
     source: sourceOf(reading, environment, { name: spec.name ?? name, key: spec.key }, path),
-    value: valueOf(reading, spec, environment, path),
+    ...originOf(spec.value, environment),
     rotateDays: daysOf(reading, spec.rotate, [...path, 'rotate']),
   };
 }
@@ -61,16 +61,13 @@ function sourceOf(
   };
 }
 
-/** A stack draws a value; without one in Secrets Manager a person does. */
-function valueOf(
-  reading: Reading,
-  { value }: SecretSpec,
+/** A stack draws a value that nobody has to know; outside Secrets Manager a command of the runbook does. */
+function originOf(
+  value: ResolvedSecret['value'],
   environment: EnvironmentSpec,
-  path: SpecPath,
-): ResolvedSecret['value'] {
-  if (value === 'given' || isDrawn(environment)) return value;
-  reading.waive([...path, 'value'], 'no stack draws it here: a person puts it there');
-  return 'given';
+): Pick<ResolvedSecret, 'value' | 'drawnByCommand'> {
+  if (value === 'given' || isDrawn(environment)) return { value };
+  return { value: 'given', drawnByCommand: true };
 }
 
 function isDrawn({ platform, kubernetes }: EnvironmentSpec): boolean {
@@ -96,7 +93,7 @@ function passwordsOf(
       physicalName: store.credentials.password.secret,
       key: store.credentials.password.key,
       source: sourceOf(reading, environment, { name, key: password?.key }, path),
-      value: isDrawn(environment) ? 'generated' : 'given',
+      ...originOf('generated', environment),
       rotateDays: daysOf(reading, password?.rotate, [...path, 'rotate']),
     };
   });

@@ -2,7 +2,7 @@ import { anchor, type RUNBOOK_SECTIONS } from '../resolve/names';
 import type { ResolvedSystem } from '../resolve/resolved-system';
 import { alertSection } from './alert-section';
 import { headingAnchors, type ProcedureAnchors } from './anchors';
-import { toldTo } from './channels';
+import { toldByEach } from './channels';
 import { ecsCommands } from './commands/ecs-commands';
 import { kubernetesCommands } from './commands/kubernetes-commands';
 import { backupsSection } from './backups/backups-section';
@@ -108,7 +108,7 @@ function severitiesSection(system: ResolvedSystem): string {
       severity.name,
       severity.level,
       prose(severity.respondWithin),
-      toldTo(system, severity),
+      toldByEach(system, severity),
     ]),
   );
 }

@@ -39,17 +39,17 @@ function secretText(system: ResolvedSystem, name: string, commands: Commands): s
     secret.source === undefined
       ? ''
       : ` The block writes ${keeper}, and waits until External Secrets has copied the value.`;
-  const ask =
-    secret.value === 'given'
-      ? ' The block asks for the value, and does not show it: paste it, then Enter.'
-      : '';
+  const isAsked = secret.value === 'given' && secret.drawnByCommand !== true;
+  const ask = isAsked
+    ? ' The block asks for the value, and does not show it: paste it, then Enter.'
+    : ' The block draws it.';
   const before =
     keeper === 'Secrets Manager'
       ? ' The value before stays in Secrets Manager, as version AWSPREVIOUS.'
       : '';
   return [
     `Give ${name} a new value; ${readers.length === 0 ? unread(system, name) : restarted(readers)}.${ask}${copied}${before}`,
-    ...(secret.value === 'given' ? [keeperText(system, name)] : []),
+    ...(isAsked ? [keeperText(system, name)] : []),
     codeBlock('bash', commands.rotateSecret(secret, readers)),
   ].join('\n\n');
 }

@@ -6,12 +6,17 @@ kubectl get svc -n eleanor-v8
 kubectl rollout status deployment/eleanor-v8 -n eleanor-v8
 kubectl logs -n eleanor-v8 -l app=eleanor-v8 --tail=100
 kubectl logs -n eleanor-v8 -l app=eleanor-v8 -f
+kubectl logs -n eleanor-v8 -l app=eleanor-v8 | grep ERROR
+kubectl logs -n eleanor-v8 -l app=eleanor-v8 > logs.txt
+kubectl logs -n eleanor-v8 -l app=eleanor-v8 | grep -i error | tail -50
+kubectl logs -n eleanor-v8 -l app=eleanor-v8 | grep -i "secret.*refresh"
 kubectl logs -n eleanor-v8 eleanor-v8-<pod-id>
 kubectl rollout restart deployment/eleanor-v8 -n eleanor-v8
 kubectl scale deployment/eleanor-v8 --replicas=5 -n eleanor-v8
 kubectl scale deployment/eleanor-v8 --replicas=2 -n eleanor-v8
 kubectl get hpa -n eleanor-v8
 kubectl top pods -n eleanor-v8
+kubectl top pods -n eleanor-v8 --watch
 kubectl get configmap -n eleanor-v8
 kubectl edit configmap eleanor-v8-config -n eleanor-v8
 kubectl rollout undo deployment/eleanor-v8 -n eleanor-v8
@@ -34,11 +39,13 @@ kubectl exec -it -n eleanor-cache redis-0 -- redis-cli MONITOR
 kubectl scale deployment/eleanor-v8 --replicas=10 -n eleanor-v8
 kubectl apply -f k8s/hpa.yaml -n eleanor-v8
 kubectl set resources deployment/eleanor-v8 --requests=cpu=500m,memory=1Gi --limits=cpu=2000m,memory=4Gi -n eleanor-v8
-kubectl describe deployment/eleanor-v8 -n eleanor-v8
+kubectl describe deployment/eleanor-v8 -n eleanor-v8 | grep -A 5 Resources
+vault kv put secret/eleanor/prod/jwt-secret value="new-secret-value"
 `,
   rag: `
 kubectl get pods
-kubectl logs -l app=rag-api --since=24h
+kubectl logs -l app=rag-api --since=24h | grep ERROR
+kubectl logs -l app=rag-api | grep "Stream timeout"
 kubectl scale deployment rag-api --replicas=5
 psql $DATABASE_URL -c "SELECT 1"
 kubectl rollout restart deployment/rag-api

@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
 
+import { systemOf } from '../resolve/system-of';
+import { IN_CLUSTER_SPEC } from '../spec/in-cluster-spec';
 import { renderRunbook } from '../../lib/runbooks';
 import { resolvedKubernetesSystem } from '../support/resolved-kubernetes-system';
 import { apiGateway, resolvedSystem } from '../support/resolved-system';
@@ -126,4 +128,29 @@ test('the key of PagerDuty is there before the topics of the alarms are', () => 
     '| `learnbot-staging/pagerduty` | raw text | put there by a person, by the command below | CloudFormation, for the topics of the alarms | as a secret of another name: CloudFormation reads one once |',
   );
   expect(bashBlocks(section).join('\n')).toContain('--name learnbot-staging/pagerduty');
+});
+
+test('what nobody has to know is drawn where a person makes the Secrets, also when it is replaced', () => {
+  const system = systemOf(
+    IN_CLUSTER_SPEC.replace('secrets: { aws: secrets-manager }, ', '')
+      .replace(
+        'jobs:',
+        'secrets:\n  session: { value: generated, rotate: 90d }\n  key: { value: given, rotate: 90d }\njobs:',
+      )
+      .replace(
+        'uses: [orders, cart]',
+        'uses: [orders, cart]\n    secrets: { SESSION: session, KEY: key }',
+      ),
+    'prod',
+  );
+
+  const secrets = sectionOf(renderRunbook(system), 'Secrets');
+
+  expect(secrets).toContain('| `session` | field `value` | drawn by the command below |');
+  expect(secrets).toContain(
+    'Give session a new value; then web gets new replicas. The block draws it.',
+  );
+  expect(secrets).not.toContain("echo 'Value of session:'");
+  expect(secrets).toContain("echo 'Value of key:'");
+  expect(secrets).toContain("echo 'New value of key:'");
 });

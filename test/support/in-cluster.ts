@@ -66,7 +66,8 @@ export function passwordOf(
   overrides: Partial<ResolvedSecret> = {},
 ): ResolvedSecret {
   const { secret, key } = credentials.password;
-  return { name: passwordSecret, physicalName: secret, key, value: 'given', ...overrides };
+  const name = { name: passwordSecret, physicalName: secret, key };
+  return { ...name, value: 'given', drawnByCommand: true, ...overrides };
 }
 
 function server(name: string, namespace: string) {

@@ -8,6 +8,8 @@ export interface ResolvedSecret {
   readonly source?: SecretSource;
   /** Whether the stack draws the first value or a person supplies it. */
   readonly value: 'generated' | 'given';
+  /** Whether that person types a command which draws it: nobody has to know it. */
+  readonly drawnByCommand?: boolean;
   /** How often a person replaces the value; absent where nobody promises to. */
   readonly rotateDays?: number;
 }

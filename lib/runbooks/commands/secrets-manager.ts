@@ -43,11 +43,13 @@ export function putValue(
 export function newValue({
   name,
   value,
+  drawnByCommand,
 }: {
   readonly name: string;
   readonly value: 'generated' | 'given';
+  readonly drawnByCommand?: boolean;
 }): string {
-  return value === 'generated'
+  return value === 'generated' || drawnByCommand === true
     ? 'value=$(openssl rand -hex 32)'
     : `echo ${shellWord(`New value of ${name}:`)}; read -rs value`;
 }

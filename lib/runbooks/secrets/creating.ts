@@ -34,13 +34,10 @@ export function createOnAws(name: string, group: readonly Field[], region: strin
   );
 }
 
-/** One secret in Vault with all its keys; passwords of servers are drawn, all else is asked for. */
-export function createThroughVault(
-  group: readonly (ResolvedSecret & { readonly isDrawn: boolean })[],
-): string {
-  const isDrawn = group.every((each) => each.isDrawn);
+/** One secret in Vault with all its keys. */
+export function createThroughVault(group: readonly ResolvedSecret[]): string {
   return shellSteps(
-    ...(isDrawn ? group.map((_, index) => `value${index}=$(${DRAW})`) : ask(group)),
+    ...valuesOf(group),
     createInVault(
       group[0]?.source?.name ?? '',
       group.map(({ source }, index) => ({ key: source?.key, variable: `value${index}` })),
@@ -53,16 +50,9 @@ export function createInCluster(
   group: readonly ResolvedSecret[],
   namespaces: readonly string[],
 ): string {
-  const drawn = group.flatMap(({ value }, index) =>
-    value === 'generated' ? [`value${index}=$(${DRAW})`] : [],
-  );
-  const asked = group.flatMap((secret, index) =>
-    secret.value === 'given' ? askOne(secret, index) : [],
-  );
   const keys = group.map(({ key = '' }, index) => ({ key, variable: `value${index}` }));
   return shellSteps(
-    ...asked,
-    ...drawn,
+    ...valuesOf(group),
     ...createSecrets(group[0]?.physicalName ?? '', keys, namespaces),
   );
 }
@@ -102,6 +92,16 @@ function createSecrets(
       ...keys.map(({ key, variable }) => `--from-file=${key}=<(printf %s "$${variable}")`),
     ),
   );
+}
+
+/** What nobody has to know is drawn, all else is asked for; first what somebody has to type. */
+function valuesOf(group: readonly ResolvedSecret[]): readonly string[] {
+  const isDrawn = ({ value, drawnByCommand }: ResolvedSecret) =>
+    value === 'generated' || drawnByCommand === true;
+  return [
+    ...group.flatMap((each, index) => (isDrawn(each) ? [] : askOne(each, index))),
+    ...group.flatMap((each, index) => (isDrawn(each) ? [`value${index}=$(${DRAW})`] : [])),
+  ];
 }
 
 function ask(group: readonly Field[]): readonly string[] {

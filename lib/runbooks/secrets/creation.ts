@@ -31,9 +31,7 @@ export function creationText(system: ResolvedSystem): readonly string[] {
       nameOnAws,
     ).map((group) => createOnAws(nameOnAws(group[0]), group.map(withKeyOnAws(system)), region)),
     ...groupsOf(keptBy('Vault'), ({ source }) => source?.name ?? '').map((group) =>
-      createThroughVault(
-        group.map((secret) => ({ ...secret, isDrawn: findServer(system, secret) !== undefined })),
-      ),
+      createThroughVault(group),
     ),
     ...groupsOf(keptBy('Kubernetes'), ({ physicalName }) => physicalName).map((group) =>
       createByHand(system, group),

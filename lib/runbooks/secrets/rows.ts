@@ -141,8 +141,9 @@ function formatOf(key: string | undefined): string {
 
 function originOf(
   { target }: ResolvedSystem,
-  { value, source }: Pick<ResolvedSecret, 'value' | 'source'>,
+  { value, source, drawnByCommand }: Pick<ResolvedSecret, 'value' | 'source' | 'drawnByCommand'>,
 ): string {
+  if (drawnByCommand === true) return 'drawn by the command below';
   if (value === 'given') return 'put there by a person, by the command below';
   return target.platform === 'ecs' || source !== undefined
     ? 'drawn at the first deployment'

@@ -14,7 +14,9 @@ export const secretSpec = z
       .describe('Field of a JSON secret, or key of a Kubernetes Secret. Absent: raw text.'),
     value: z
       .enum(['generated', 'given'], { error: 'generated or given' })
-      .describe('generated: drawn at the first deploy. given: a person puts it there.'),
+      .describe(
+        'generated: nobody has to know it; drawn at the first deployment, or by a command of the runbook. given: a person puts it there.',
+      ),
     rotate: wholeDuration
       .optional()
       .describe(
