@@ -97,6 +97,8 @@ export interface QueueStalledCondition {
 /** No replica answers. */
 export interface DownCondition {
   readonly kind: 'down';
+  /** Gauge of the replicas that serve. @default - `up`: those that Prometheus could scrape */
+  readonly gauge?: string;
 }
 
 /** A store does not answer. */

@@ -1,4 +1,10 @@
 /**
+ * Replicas of a Deployment that answer their readiness probe.
+ * https://github.com/kubernetes/kube-state-metrics/blob/main/docs/metrics/workload/deployment-metrics.md
+ */
+export const READY_REPLICAS = 'kube_deployment_status_replicas_ready';
+
+/**
  * Gauges of the exporters that everybody runs beside a server.
  * https://github.com/prometheus-community/postgres_exporter, https://github.com/oliver006/redis_exporter
  */

@@ -100,6 +100,8 @@ test('panels stand three in a row below the name of what they show', () => {
     ['timeseries', 'requests', { x: 0, y: 1, w: 8, h: 8 }],
     ['timeseries', 'latency', { x: 8, y: 1, w: 8, h: 8 }],
     ['timeseries', 'replicas that answer', { x: 16, y: 1, w: 8, h: 8 }],
+    ['row', 'resume-parser', { x: 0, y: 9, w: 24, h: 1 }],
+    ['timeseries', 'replicas that answer', { x: 0, y: 10, w: 8, h: 8 }],
   ]);
 });
 

@@ -42,6 +42,7 @@ describe('the rules of servers, dumps and jobs of a cluster', () => {
   });
 
   test.each([
+    ['WebDown', 'down'],
     ['OrdersUnreachable', 'unreachable'],
     ['OrdersCpuHigh', 'cpu'],
     ['OrdersStorageLow', 'disk-free'],

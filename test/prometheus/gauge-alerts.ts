@@ -39,6 +39,11 @@ export const GAUGE_ALERTS: readonly PrometheusAlert[] = [
   ofApi('TooFast', rate('above'), { windowSeconds: 300 }),
   ofApi('TooSlow', rate('below'), { windowSeconds: 180, forSeconds: 120 }),
   ofApi('Down', { kind: 'down' }, { forSeconds: 120, onNoData: 'alert' }),
+  ofApi(
+    'NotReady',
+    { kind: 'down', gauge: 'kube_deployment_status_replicas_ready' },
+    { forSeconds: 120, onNoData: 'alert' },
+  ),
   ofStore('Unreachable', { kind: 'unreachable', gauge: 'pg_up' }, { onNoData: 'alert' }),
   ofStore('Connections', {
     kind: 'connections',

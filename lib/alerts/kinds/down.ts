@@ -1,11 +1,13 @@
 import { CLOUDWATCH_METRICS } from '../../facts/cloudwatch-metrics';
 import type { DownCondition } from '../condition';
-import type { AlertKind } from './kind';
+import type { AlertKind, AlertOf } from './kind';
 import { noAnswerCases, noAnswerRule, type Answers } from './gauges/no-answer';
 import { watchedForm } from './watched-form';
 
-/** Prometheus' own gauge of whether it could scrape a replica. */
-const SCRAPED: Answers = { gauge: 'up', silent: 'all' };
+/** Without another gauge Prometheus' own, of whether it could scrape a replica. */
+function answers({ condition: { gauge = 'up' } }: AlertOf<DownCondition>): Answers {
+  return { gauge, silent: 'all' };
+}
 
 /** No replica of a service answers. */
 export const down: AlertKind<DownCondition> = {
@@ -25,7 +27,7 @@ export const down: AlertKind<DownCondition> = {
       limit: 1,
     }),
   prometheus: {
-    rule: (alert, source) => noAnswerRule(alert, source, SCRAPED),
-    cases: (alert, source) => noAnswerCases(alert, source, SCRAPED),
+    rule: (alert, source) => noAnswerRule(alert, source, answers(alert)),
+    cases: (alert, source) => noAnswerCases(alert, source, answers(alert)),
   },
 };

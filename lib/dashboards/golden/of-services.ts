@@ -1,4 +1,5 @@
 import type { Condition } from '../../alerts/condition';
+import { NOT_READY, ofDeployment } from '../../resolve/alerts/in-cluster';
 import { loadBalancerDimensions } from '../../resolve/alerts/at-load-balancer';
 import type { ResolvedService, ResolvedSystem } from '../../resolve/resolved-system';
 import type { Drawing } from '../drawing';
@@ -24,16 +25,22 @@ function onKubernetes(
 ): readonly Drawing[] {
   const { prometheus } = system.monitoring;
   if (prometheus === undefined) return [];
-  return drawLook(system, {
-    target: { kind: 'service', name: service.name },
+  const target = { kind: 'service', name: service.name } as const;
+  const { seriesLabels, names } = service;
+  const ready = ofDeployment(system.monitoring, seriesLabels, { namespace, name: names.workload });
+  const full = drawLook(system, {
+    target,
     source: {
       evaluator: 'prometheus',
-      labels: service.seriesLabels,
-      series: { namespace, container: service.names.workload },
+      labels: seriesLabels,
+      series: { namespace, container: names.workload },
       scrapeSeconds: prometheus.scrapeSeconds,
     },
     conditions: FULL,
   });
+  return ready === undefined
+    ? full
+    : [...drawLook(system, { target, source: ready, conditions: [NOT_READY] }), ...full];
 }
 
 function onEcs(

@@ -35,7 +35,8 @@ export function drawSignals(system: ResolvedSystem, service: ResolvedService): r
       ...(hasRates(signal, service) ? [rates(ratesTitle(signal), ratesOf(signal, source))] : []),
       ...withUsual(signal, look(...conditionsOf(signal))),
     ]),
-    ...look({ kind: 'down' }),
+    // On Kubernetes its Deployment tells how many replicas are ready.
+    ...(system.target.platform === 'ecs' ? look({ kind: 'down' }) : []),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { AlertSource } from '../../alerts/alert';
-import { EXPORTERS } from '../../facts/exporters';
+import { EXPORTERS, READY_REPLICAS } from '../../facts/exporters';
 import type { ResolvedMonitoring, ServerInCluster } from '../resolved-system';
 
 /** Where Prometheus finds what runs in the cluster; undefined where none looks. */
@@ -40,6 +40,18 @@ export function ofCronJob(
 ): AlertSource | undefined {
   return seen(monitoring, labels, { namespace, cronjob: name });
 }
+
+/** What kube-state-metrics tells of a Deployment. */
+export function ofDeployment(
+  monitoring: InCluster,
+  labels: Readonly<Record<string, string>>,
+  { namespace, name }: { readonly namespace: string; readonly name: string },
+): AlertSource | undefined {
+  return seen(monitoring, labels, { namespace, deployment: name });
+}
+
+/** No replica is ready. What answers a scrape may still be of no use to those who ask. */
+export const NOT_READY = { kind: 'down', gauge: READY_REPLICAS } as const;
 
 /** Series that others expose, and the labels that an alert on them is told by. */
 function seen(

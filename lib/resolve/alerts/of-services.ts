@@ -7,6 +7,7 @@ import { seconds } from '../reading';
 import type { ResolvedService } from '../resolved-system';
 import { atLoadBalancer } from './at-load-balancer';
 import { scraped, signalOf } from './in-services';
+import { NOT_READY, ofDeployment } from './in-cluster';
 import { notMeasured, onCloudWatch, type Looking, type Measured } from './measured';
 import { serviceOf } from './things';
 
@@ -110,6 +111,12 @@ export function measureLevel(
 
 export function measureDown(looking: Looking, spec: AlertSpecOf<'down'>): Measured | undefined {
   const service = serviceOf(looking, spec.service);
+  const { monitoring, namespace } = looking.around;
+  if (service !== undefined && looking.reading.naming.platform === 'kubernetes') {
+    const { seriesLabels, names } = service;
+    const source = ofDeployment(monitoring, seriesLabels, { namespace, name: names.workload });
+    return measuredOf(service, source, NOT_READY);
+  }
   return service && measuredOf(service, healthSource(looking, service), { kind: 'down' });
 }
 

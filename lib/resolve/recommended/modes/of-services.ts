@@ -1,3 +1,4 @@
+import { NOT_READY, ofDeployment } from '../../alerts/in-cluster';
 import type { AlertSource } from '../../../alerts/alert';
 import { loadBalancerDimensions } from '../../alerts/at-load-balancer';
 import { onCloudWatch } from '../../alerts/measured';
@@ -173,23 +174,34 @@ export function modesOfPods(service: ResolvedService, place: Place): readonly Fa
     series: { namespace: place.namespace, container: service.names.workload },
     scrapeSeconds,
   };
+  const ready = ofDeployment(place.monitoring, labels, {
+    namespace: place.namespace,
+    name: service.names.workload,
+  });
   const isScraped = prometheus !== undefined && service.metricsPath !== undefined;
   const requests = service.signals.find(({ kind }) => kind === 'requests');
   return [
     {
       fails: 'Nobody answers.',
       seenBy: ['down'],
+      by:
+        ready === undefined
+          ? 'No Prometheus looks at this environment.'
+          : {
+              suffix: 'Down',
+              level: 'page',
+              source: ready,
+              condition: NOT_READY,
+              forSeconds: 2 * MINUTE,
+              windowSeconds: 0,
+              onNoData: 'alert',
+            },
+    },
+    {
+      fails: 'Prometheus scrapes it no more: alerts on its signals see nothing.',
       by: isScraped
-        ? {
-            suffix: 'Down',
-            level: 'page',
-            source: own,
-            condition: { kind: 'down' },
-            forSeconds: 2 * MINUTE,
-            windowSeconds: 0,
-            onNoData: 'alert',
-          }
-        : 'Prometheus scrapes nothing of it, as it has no signals; the alerts of kube-prometheus tell of pods that are not ready.',
+        ? 'The alert that comes with kube-prometheus (TargetDown) tells of it for every target.'
+        : 'Prometheus scrapes nothing of it, as it has no signals.',
     },
     {
       fails: 'Requests are answered with errors.',

@@ -11,6 +11,8 @@ amtool config routes test --config.file=alertmanager.yaml --verify.receivers=thr
 amtool config routes test --config.file=alertmanager.yaml --verify.receivers=thread-cluster-P3 alertname='ApiGatewayCpuHigh' system='thread' environment='cluster' service='api-gateway' severity='P3' level='notify' alertkind='cpu' team='platform'
 # ApiGatewayMemoryHigh is told to pagerduty, slack, email, but not during thread-cluster-database-window, thread-cluster-batch
 amtool config routes test --config.file=alertmanager.yaml --verify.receivers=thread-cluster-P3 alertname='ApiGatewayMemoryHigh' system='thread' environment='cluster' service='api-gateway' severity='P3' level='notify' alertkind='memory' team='platform'
+# ResumeParserDown is told to pagerduty, slack
+amtool config routes test --config.file=alertmanager.yaml --verify.receivers=thread-cluster-P1 alertname='ResumeParserDown' system='thread' environment='cluster' service='resume-parser' severity='P1' level='page' alertkind='down' team='platform'
 # ResumeParserCpuHigh is told to pagerduty, slack, email, but not during thread-cluster-database-window, thread-cluster-batch
 amtool config routes test --config.file=alertmanager.yaml --verify.receivers=thread-cluster-P3 alertname='ResumeParserCpuHigh' system='thread' environment='cluster' service='resume-parser' severity='P3' level='notify' alertkind='cpu' team='platform'
 # ResumeParserMemoryHigh is told to pagerduty, slack, email, but not during thread-cluster-database-window, thread-cluster-batch
