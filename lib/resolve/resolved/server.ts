@@ -35,6 +35,8 @@ export interface ServerNames {
 /** Somebody else's: named and reached, not created. */
 export interface ExistingServer extends Server {
   readonly provider: 'existing';
+  /** Environment that makes it (storesOf); absent where the spec does not say who does. */
+  readonly madeBy?: string;
   /** Absent where another environment makes it (storesOf): its URL alone says where it is. */
   readonly host?: string;
   /** Addresses of the server, for network policies and security groups. */

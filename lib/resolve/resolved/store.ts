@@ -41,6 +41,8 @@ export interface CreatedBucket extends Bucket {
 /** Somebody else's: named and reached, not created. */
 export interface ExistingBucket extends Bucket {
   readonly provider: 'existing';
+  /** Environment that makes it (storesOf); absent where the spec does not say who does. */
+  readonly madeBy?: string;
   /** Storage that speaks S3 and is not on AWS; absent: S3. */
   readonly endpoint?: ResolvedEndpoint;
 }
@@ -79,6 +81,8 @@ export interface CreatedLedger extends Ledger {
 /** Made by somebody else; META is initialised where it is missing. */
 export interface ExistingLedger extends Ledger {
   readonly provider: 'existing';
+  /** Environment that makes it (storesOf); absent where the spec does not say who does. */
+  readonly madeBy?: string;
 }
 
 /** A store that somebody else keeps: Neo4j Aura, Weaviate. */

@@ -19,6 +19,7 @@ export function sharedStore(
   owner: StoresOf,
 ): ResolvedStore | undefined {
   const path: SpecPath = ['stores', name];
+  const { environment: madeBy } = owner.naming;
   if (spec.provider === 'in-cluster' || spec.type === 'other') {
     return notShared(reading, name, spec, path, owner);
   }
@@ -36,13 +37,14 @@ export function sharedStore(
       };
     case 'bucket': {
       const bucket = spec.name ?? bucketName(owner.naming, name);
-      return { name, type: 'bucket', provider: 'existing', bucket };
+      return { name, type: 'bucket', provider: 'existing', madeBy, bucket };
     }
     case 'audit-ledger': {
       const table = spec.table ?? ledgerName(owner.naming, name);
       const bucket = spec.bucket ?? ledgerName(owner.naming, name);
       const region = spec.region ?? owner.region;
-      return { ...existingLedgerFields(reading, name, { ...spec, region }, path), table, bucket };
+      const fields = existingLedgerFields(reading, name, { ...spec, region }, path);
+      return { ...fields, madeBy, table, bucket };
     }
   }
 }
@@ -68,7 +70,7 @@ function serverOf(
   spec: PostgresSpec | RedisSpec,
   path: SpecPath,
   owner: StoresOf,
-): Pick<ExistingServer, 'provider' | 'cidr' | 'credentials' | 'sources'> {
+): Pick<ExistingServer, 'provider' | 'madeBy' | 'cidr' | 'credentials' | 'sources'> {
   const { naming } = owner;
   if ((spec.reachableFrom ?? []).length === 0) {
     reading.report({
@@ -90,11 +92,12 @@ function serverOf(
   if (reading.naming.platform === 'ecs') {
     const reference = ({ name: secret, key }: SecretSource) => ({ secret, key });
     const credentials = { url: reference(sources.url), password: reference(sources.password) };
-    return { provider: 'existing', cidr, credentials };
+    return { provider: 'existing', madeBy: naming.environment, cidr, credentials };
   }
   const secret = reading.name([...path, 'names', 'credentials'], inClusterNames(name).credentials);
   return {
     provider: 'existing',
+    madeBy: naming.environment,
     cidr,
     credentials: { url: { secret, key: 'url' }, password: { secret, key: 'password' } },
     sources,

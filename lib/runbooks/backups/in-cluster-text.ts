@@ -1,5 +1,9 @@
 import { promDuration } from '../../alerts';
-import type { InClusterPostgres, ResolvedSystem } from '../../resolve/resolved-system';
+import type {
+  InClusterDump,
+  InClusterPostgres,
+  ResolvedSystem,
+} from '../../resolve/resolved-system';
 import type { Commands } from '../commands/commands';
 import type {
   DumpedInCluster,
@@ -41,11 +45,18 @@ function dumpText(
 ): readonly string[] {
   const { store, dump } = dumped;
   return [
-    `**Dump ${store.name} now**, as the CronJob ${code(dump.names.dump)} of ${code(store.namespace)} does; the block waits for its end, and the cluster stops it after ${promDuration(dump.timeoutSeconds)}. A dump that is cut short is not stored:`,
+    `**Dump ${store.name} now**, as the CronJob ${code(dump.names.dump)} of ${code(store.namespace)} does; the block waits for its end, and the cluster stops it after ${promDuration(dump.timeoutSeconds)}. A dump that is cut short is not stored${replaces(dump)}:`,
     codeBlock('bash', databases.dump(dumped)),
     'How the last dumps ended, and what they wrote:',
     codeBlock('bash', databases.dumpRuns(dumped)),
   ];
+}
+
+/** A file that is called after the day alone. */
+function replaces({ volume }: InClusterDump): string {
+  return volume === undefined || volume.path.includes('{{ timestamp }}')
+    ? ''
+    : '; on the volume it takes the place of an earlier one of the same day';
 }
 
 function testsText(

@@ -1,5 +1,5 @@
 import type { ExistingServer, ServerInCluster } from '../../resolve/resolved-system';
-import { code } from '../markdown';
+import { code, link } from '../markdown';
 
 /** Where a server is that somebody else made. */
 export function addressOf({ host, port }: Pick<ExistingServer, 'host' | 'port'>): string {
@@ -10,4 +10,11 @@ export function addressOf({ host, port }: Pick<ExistingServer, 'host' | 'port'>)
 export function podOf({ names, namespace, storageGiB }: ServerInCluster): string {
   const volume = storageGiB === undefined ? 'no volume' : `${storageGiB} GiB`;
   return `StatefulSet ${code(names.workload)} in ${code(namespace)}, ${volume}`;
+}
+
+/** Who keeps a store that is not made here, and brings it back. */
+export function keptBy({ madeBy }: { readonly madeBy?: string }): string {
+  return madeBy === undefined
+    ? 'not ours: ask its owner'
+    : `by the environment ${madeBy}: ${link('its runbook', `../${madeBy}/runbook.md#stores`)}`;
 }

@@ -1,10 +1,10 @@
 import type { CreatedBucket, ResolvedBucket } from '../../resolve/resolved-system';
 import { code } from '../markdown';
+import { keptBy } from './addresses';
 
 export function bucketRow(store: ResolvedBucket): readonly string[] {
   const where = `S3 ${code(store.bucket)}`;
-  if (store.provider === 'existing')
-    return [store.name, 'Bucket', where, 'not ours: ask its owner'];
+  if (store.provider === 'existing') return [store.name, 'Bucket', where, keptBy(store)];
   return [store.name, ['Bucket', ...expiries(store)].join('; '), where, versionsOf(store)];
 }
 

@@ -4,7 +4,7 @@ import type {
   ServerInCluster,
 } from '../../resolve/resolved-system';
 import type { Commands } from '../commands/commands';
-import { code, codeBlock } from '../markdown';
+import { code, codeBlock, link } from '../markdown';
 import { addressOf } from './addresses';
 
 /** How a person gets a session on a server. */
@@ -18,7 +18,7 @@ export function connectingText(
   if (commands.connect === undefined) {
     return target.platform === 'ecs'
       ? `${store.name} answers only inside the network of the environment, which has no bastion: ${code(`environments.${environment}.aws.bastion: true`)} in the spec makes one. Until then, run ${client} from a machine in that network.`
-      : `${store.name} answers ${placeOf(store)}: run ${client} there, or ask its owner for a way in.`;
+      : elsewhereText(store, client);
   }
   const { tunnel, session } = commands.connect(store);
   return [
@@ -28,6 +28,16 @@ export function connectingText(
     codeBlock('bash', session),
     ...(store.type === 'redis' ? [aboutRedis(store)] : []),
   ].join('\n\n');
+}
+
+/** Two networks are joined by whoever keeps them. */
+function elsewhereText(store: Exclude<ResolvedServer, ServerInCluster>, client: string): string {
+  const { name } = store;
+  const madeBy = store.provider === 'existing' ? store.madeBy : undefined;
+  if (store.provider === 'existing' && madeBy !== undefined) {
+    return `${name} stands in the network of ${madeBy}, ${code(store.cidr)}. A way from this cluster to there, such as VPC peering or a transit gateway, has to be there: nobody makes it here. For a session, see ${link('the runbook of ' + madeBy, `../${madeBy}/runbook.md#stores`)}.`;
+  }
+  return `${name} answers ${placeOf(store)}: run ${client} there, or ask its owner for a way in.`;
 }
 
 /** Whoever may run a program in the pod is let in. */

@@ -2,12 +2,13 @@ import { LEDGER_INDEX } from '../../facts/ledger-index';
 import type { ResolvedLedger } from '../../resolve/resolved-system';
 import { code, codeBlock } from '../markdown';
 import { shellCommand, shellWord } from '../shell';
+import { keptBy } from './addresses';
 
 export function ledgerRow(store: ResolvedLedger): readonly string[] {
   const { name, table, region, ledgerId, bucket } = store;
   const what = `Audit ledger ${code(ledgerId)}, append only`;
   const where = `DynamoDB ${code(table)} in ${region}, S3 ${code(bucket)}`;
-  if (store.provider === 'existing') return [name, what, where, 'not ours: ask its owner'];
+  if (store.provider === 'existing') return [name, what, where, keptBy(store)];
   const { lock, pointInTimeDays } = store;
   return [
     name,

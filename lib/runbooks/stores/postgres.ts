@@ -1,12 +1,12 @@
 import type { InClusterPostgres, ResolvedPostgres } from '../../resolve/resolved-system';
 import { code, link } from '../markdown';
-import { addressOf, podOf } from './addresses';
+import { addressOf, podOf, keptBy } from './addresses';
 
 export function postgresRow(store: ResolvedPostgres): readonly string[] {
   const { name, database, user } = store;
   const what = `PostgreSQL, database ${code(database)}, user ${code(user)}`;
   if (store.provider === 'existing') {
-    return [name, what, addressOf(store), 'not ours: ask its owner'];
+    return [name, what, addressOf(store), keptBy(store)];
   }
   if (store.provider === 'in-cluster') return [name, what, podOf(store), dumpsOf(store)];
   const where = `RDS ${code(store.names.instance)}, ${store.instanceClass}, ${store.storageGiB} to ${store.maxStorageGiB} GiB${store.multiAz ? ', with a standby in another zone' : ''}`;

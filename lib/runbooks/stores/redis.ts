@@ -1,13 +1,13 @@
 import { promDuration } from '../../alerts';
 import type { CreatedRedis, InClusterRedis, ResolvedRedis } from '../../resolve/resolved-system';
 import { code } from '../markdown';
-import { addressOf, podOf } from './addresses';
+import { addressOf, podOf, keptBy } from './addresses';
 
 export function redisRow(store: ResolvedRedis): readonly string[] {
   const { name, role } = store;
   if (store.provider === 'existing') {
     const what = `Redis, ${ROLES[role]}`;
-    return [name, what, addressOf(store), 'not ours: ask its owner'];
+    return [name, what, addressOf(store), keptBy(store)];
   }
   if (store.provider === 'in-cluster') {
     const full = `when the memory is full: ${code(store.eviction)}, ${whenFull(store)}`;

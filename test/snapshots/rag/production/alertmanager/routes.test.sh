@@ -35,8 +35,8 @@ amtool config routes test --config.file=alertmanager.yaml --verify.receivers=rag
 amtool config routes test --config.file=alertmanager.yaml --verify.receivers=rag-production-warning alertname='PostgresRestoreTestMissed' system='rag' environment='production' store='postgres' severity='warning' level='notify' alertkind='missed' team='devops'
 # PostgresDumpStorageLow is told to slack
 amtool config routes test --config.file=alertmanager.yaml --verify.receivers=rag-production-warning alertname='PostgresDumpStorageLow' system='rag' environment='production' store='postgres' severity='warning' level='notify' alertkind='disk-free' team='devops'
-# RedisUnreachable is told to pagerduty
-amtool config routes test --config.file=alertmanager.yaml --verify.receivers=rag-production-critical alertname='RedisUnreachable' system='rag' environment='production' store='redis' severity='critical' level='page' alertkind='unreachable' team='devops'
+# RedisUnreachable is told to slack
+amtool config routes test --config.file=alertmanager.yaml --verify.receivers=rag-production-warning alertname='RedisUnreachable' system='rag' environment='production' store='redis' severity='warning' level='notify' alertkind='unreachable' team='devops'
 # RedisCpuHigh is told to slack
 amtool config routes test --config.file=alertmanager.yaml --verify.receivers=rag-production-warning alertname='RedisCpuHigh' system='rag' environment='production' store='redis' severity='warning' level='notify' alertkind='cpu' team='devops'
 # RedisConnectionsHigh is told to slack
