@@ -207,7 +207,9 @@ function compileEnvironment(file: Tree, name: string, places: Places): Environme
   const checked = resolved.system === undefined ? [] : checkSystem(resolved.system);
   const faulty = entriesOf(inSystem);
   const certain = resolved.findings.filter(
-    ({ code, path }) => REFERENCES.has(code) || !faulty.some((each) => isAround(each, path)),
+    ({ code, path }) =>
+      REFERENCES.has(code) ||
+      !(faulty.some((each) => isAround(each, path)) || isForOthers(code, path, faulty)),
   );
   const independent = checked.filter(
     ({ path }) =>
@@ -238,6 +240,11 @@ function ownPath(name: string, finding: Finding): Finding {
 function entriesOf(findings: readonly Finding[]): readonly SpecPath[] {
   const entries = findings.map(({ path }) => path.slice(0, path[0] === 'routing' ? 3 : 2));
   return [...new Map(entries.map((path) => [pathKey(path), path])).values()];
+}
+
+/** Whether what is set aside may have given a field of the environment its effect. */
+function isForOthers(code: string, path: SpecPath, setAside: readonly SpecPath[]): boolean {
+  return code === 'field-without-effect' && path[0] === 'environments' && setAside.length > 0;
 }
 
 /** Whether one path leads to the other: a fault in a part is no second fault of the whole. */

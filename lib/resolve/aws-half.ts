@@ -70,7 +70,7 @@ function withoutAws(
     path: [...path, 'aws'],
     what: `${generated.name} is generated in Secrets Manager, and ${reading.naming.environment} does not say where on AWS.`,
     consequence: 'Nobody would draw its value, and pods would wait for it.',
-    fix: `Add aws: { region: ... }, or let secrets.${generated.name}.value be given.`,
+    fix: `Add aws: { region: ... }, or ${generated.name in (reading.spec.secrets ?? {}) ? `let secrets.${generated.name}.value be given` : 'take kubernetes.secrets out, so that a person makes the Secrets'}.`,
   });
 }
 

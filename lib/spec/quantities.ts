@@ -30,7 +30,11 @@ export function parsePercentage(text: string): number | undefined {
 
 /** `2`, `0.25` or `500m` in vCPU. */
 export function parseCpu(given: string | number): number | undefined {
-  if (typeof given === 'number') return given > 0 && given <= 1024 ? given : undefined;
+  if (typeof given === 'number') {
+    // Kubernetes takes nothing finer than a thousandth.
+    const milli = Number((given * 1000).toPrecision(12));
+    return Number.isInteger(milli) && given > 0 && given <= 1024 ? given : undefined;
+  }
   const match = /^(\d{1,6})m$/.exec(given);
   const milli = match === null ? undefined : Number(match[1]);
   return milli === undefined || milli === 0 ? undefined : milli / 1000;

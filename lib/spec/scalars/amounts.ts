@@ -22,6 +22,13 @@ export const wholeDuration = pattern(
   /^\d{1,6}[smhd]$/,
 );
 
+/** A limit of time, or a pause: nothing would be done in none. */
+export const limitOfTime = pattern(
+  'invalid-duration',
+  'a duration above zero in whole seconds, such as 30s, 5m, 4h or 7d',
+  /^(?!0+[smhd]$)\d{1,6}[smhd]$/,
+);
+
 export const size = text(
   'invalid-size',
   'a size such as 512MiB or 4GiB',

@@ -38,8 +38,8 @@ export const secretName = pattern(
 
 export const postgresName = pattern(
   'invalid-name',
-  'lower-case letters, digits and underscores, beginning with a letter, at most 63 characters',
-  /^[a-z][a-z0-9_]{0,62}$/,
+  'lower-case letters, digits and underscores, beginning with a letter, at most 63 characters, and none of PostgreSQL’s own',
+  /^(?!pg_|template[01]$)[a-z][a-z0-9_]{0,62}$/,
 );
 
 /** https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/ */
@@ -157,8 +157,8 @@ export const file = pattern(
 /** A dump as the volume has it: one directory below the root, and a time in its name. */
 export const dumpFile = pattern(
   'invalid-path',
-  'a file such as /backups/db_{{ date }}.sql.gz',
-  /^(?=.*\{\{ *(?:date|timestamp) *\}\})(?=.{1,200}$)(?:\/[A-Za-z0-9_-]+)+\/(?:[A-Za-z0-9._-]|\{\{ *(?:env|date|timestamp) *\}\})+\.sql\.gz$/,
+  'a file such as /backups/db_{{ date }}.sql.gz, in no folder of the system',
+  /^(?!\/(?:bin|dev|etc|lib|lib64|proc|run|sbin|scratch|sys|tmp|usr)\/)(?=.*\{\{ *(?:date|timestamp) *\}\})(?=.{1,200}$)(?:\/[A-Za-z0-9_-]+)+\/(?:[A-Za-z0-9._-]|\{\{ *(?:env|date|timestamp) *\}\})+\.sql\.gz$/,
 );
 
 export const secretPattern = pattern(

@@ -13,6 +13,7 @@ import {
   hostedZoneId,
   kubernetesName,
   labelName,
+  limitOfTime,
   listenerArn,
   name,
   namespaceName,
@@ -217,7 +218,7 @@ const kubernetesSpec = z
       .describe('Issuer of the cluster without https://; needed with irsa.'),
     chart: z
       .strictObject({
-        name: kubernetesName.describe('Name of the chart: it stands in charts/<name>.'),
+        name: namespaceName.describe('Name of the chart: it stands in charts/<name>.'),
         version: chartVersion.optional().describe('Version of the chart. Default: "0.1.0".'),
       })
       .optional()
@@ -266,7 +267,7 @@ const monitoringSpec = z
       .describe('Who evaluates the alerts on services, so that one incident pages once.'),
     prometheus: z
       .strictObject({
-        scrape: wholeDuration.optional().describe('Scrape interval. Default: 30s.'),
+        scrape: limitOfTime.optional().describe('Scrape interval. Default: 30s.'),
         from: z
           .string({ error: 'vpc, a range of addresses, a security group id, or a namespace' })
           .optional()

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { count, httpPath, wholeDuration } from '../scalars';
+import { count, httpPath, limitOfTime, wholeDuration } from '../scalars';
 
 export const healthSpec = z.strictObject({
   liveness: httpPath.describe('Path that fails when the process has to be restarted.'),
@@ -13,8 +13,8 @@ export const healthSpec = z.strictObject({
     .describe(
       'What the image has to probe itself with. Absent: ECS runs no container health check.',
     ),
-  interval: wholeDuration.optional().describe('Time between two probes. Default: 30s.'),
-  timeout: wholeDuration.optional().describe('Time a probe may take. Default: 5s.'),
+  interval: limitOfTime.optional().describe('Time between two probes. Default: 30s.'),
+  timeout: limitOfTime.optional().describe('Time a probe may take. Default: 5s.'),
   healthyThreshold: count(2, 10)
     .optional()
     .describe('Good probes until it gets traffic. Default: 2.'),

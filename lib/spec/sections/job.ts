@@ -5,6 +5,7 @@ import {
   command,
   count,
   cron,
+  limitOfTime,
   name,
   objectPrefix,
   request,
@@ -57,7 +58,7 @@ export const jobSpec = z
       .describe(
         'What starts it where no schedule does: each deployment, before its service changes, or a person.',
       ),
-    timeout: wholeDuration
+    timeout: limitOfTime
       .optional()
       .describe('Time after which it is stopped and has failed. Default: 15m.'),
     retries: count(0, 5)

@@ -7,6 +7,7 @@ import {
   file,
   httpPath,
   image,
+  limitOfTime,
   name,
   objectPrefix,
   percentage,
@@ -197,11 +198,11 @@ export const serviceSpec = z
     deployment: deploymentSpec.optional(),
     timeouts: z
       .strictObject({
-        request: wholeDuration.optional().describe('Longest request it answers. Default: 30s.'),
-        stream: wholeDuration
+        request: limitOfTime.optional().describe('Longest request it answers. Default: 30s.'),
+        stream: limitOfTime
           .optional()
           .describe('Longest answer it streams. Default: it streams none.'),
-        keepAlive: wholeDuration
+        keepAlive: limitOfTime
           .optional()
           .describe('Idle time after which it closes a connection. Default: 75s.'),
         shutdown: wholeDuration.optional().describe('Time from stop signal to kill. Default: 30s.'),

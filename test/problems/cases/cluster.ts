@@ -189,6 +189,26 @@ const SERVERS: readonly Case[] = [
     fix: 'Write a size above 0, such as 10GiB.',
   },
   {
+    says: 'a Redis that takes more than it may have',
+    edits: redis(`${REDIS}, size: { cpu: 1, memory: ▸16MiB }`),
+    code: 'invalid-size',
+    what: 'waiting may have 16MiB of memory.',
+    fix: 'Write 32MiB or more.',
+  },
+  {
+    says: 'a share of cpu that Kubernetes does not take',
+    edits: database('size: { cpu: ▸0.0005, memory: 2GiB, storage: 20GiB }'),
+    code: 'invalid-cpu',
+  },
+  {
+    says: 'a database of which nothing can be said while it is faulty, and nothing follows from that',
+    edits: {
+      ...database(`namespace: ▸shop.db, ${SIZE}`),
+      [ON_KUBERNETES]: 'kubernetes: { namespace: shop, storageClass: gp3 }',
+    },
+    code: 'invalid-name',
+  },
+  {
     says: 'a database in the namespace of a name with dots',
     edits: database(`namespace: ▸shop.db, ${SIZE}`),
     code: 'invalid-name',
@@ -249,6 +269,11 @@ const SERVERS: readonly Case[] = [
 ];
 
 const DUMPS: readonly Case[] = [
+  {
+    says: 'dumps in a folder of the system',
+    edits: dumped("volume: { path: ▸'/tmp/db_{{ date }}.sql.gz', size: 20GiB }"),
+    code: 'invalid-path',
+  },
   {
     says: 'dumps on a volume without room',
     edits: dumped("volume: { path: '/backups/db_{{ date }}.sql.gz', size: ▸0GiB }"),

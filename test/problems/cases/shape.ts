@@ -239,6 +239,12 @@ routing: { severities: {}, channels: {} }
     code: 'invalid-text',
   },
   {
+    says: 'a service that may take no time to answer',
+    edits: { 'request: 30s': 'request: ▸0s' },
+    code: 'invalid-duration',
+    fix: 'Write a duration above zero in whole seconds, such as 30s, 5m, 4h or 7d.',
+  },
+  {
     says: 'a duration with a unit too many',
     edits: { 'for: 5m': 'for: ▸5min' },
     code: 'invalid-duration',

@@ -22,6 +22,7 @@ export function serverInCluster(
   if (cpu === undefined) return incomplete(reading, path, 'size.cpu', spec.provider);
   if (memory === undefined) return incomplete(reading, path, 'size.memory', spec.provider);
   refuseNothing(reading, name, size, path);
+  refuseTooLittle(reading, name, spec, path);
   const namespace = namespaceOf(reading, spec.namespace, path);
   const names = inClusterNames(name);
   const at = [...path, 'names'];
@@ -70,6 +71,28 @@ function refuseNothing(
       fix: 'Write a size above 0, such as 10GiB.',
     });
   }
+}
+
+/** What the server itself takes, before it keeps anything, in MiB. */
+const LEAST_MEMORY = { postgres: 256, redis: 32 } as const;
+
+function refuseTooLittle(
+  reading: Reading,
+  name: string,
+  { type, size }: PostgresSpec | RedisSpec,
+  path: SpecPath,
+): void {
+  const memory = size?.memory;
+  const given = typeof memory === 'object' ? memory.limit : memory;
+  const least = LEAST_MEMORY[type];
+  if (given === undefined || mebibytes(given) === 0 || mebibytes(given) >= least) return;
+  reading.report({
+    code: 'invalid-size',
+    path: [...path, 'size', 'memory', ...(typeof memory === 'object' ? ['limit'] : [])],
+    what: `${name} may have ${given} of memory.`,
+    consequence: 'The server would be killed before it keeps anything.',
+    fix: `Write ${least}MiB or more.`,
+  });
 }
 
 function namespaceOf(reading: Reading, given: string | undefined, path: SpecPath): string {
