@@ -38,6 +38,7 @@ import { namedAlerts } from './named-alerts';
 import { namespaceQuota } from './namespace-quota';
 import { networks } from './networks';
 import { objectives } from './objectives';
+import { pages } from './pages';
 import { plaintextConnections } from './plaintext-connections';
 import { platformSizes } from './platform-sizes';
 import { production } from './production';
@@ -100,6 +101,7 @@ const CHECKS: readonly Check[] = [
   rawRules,
   summaries,
   alertRoutes,
+  pages,
   maintenance,
   scaleSteps,
   kubectlSteps,

@@ -151,6 +151,7 @@ export const PROBLEM_CODES = {
   ),
   'replicas-under-zones': warning('production has fewer replicas than zones'),
   'production-on-spot': warning('all of production may be taken away at once'),
+  'page-without-pager': warning('a severity pages, and tells no pager'),
   'production-tag-not-pinned': warning('an image tag may come to mean another image'),
   'request-over-listener-idle': error('an existing load balancer cuts the longest answers'),
   'shutdown-under-request': warning('a replica that stops is killed with requests still open'),

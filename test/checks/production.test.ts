@@ -8,6 +8,7 @@ import {
   resolvedSystem,
   resumeParser,
 } from '../support/resolved-system';
+import { prometheusHighP99Latency } from '../support/resolved-kubernetes-system';
 
 /** Two replicas in two zones, pinned tags, every secret replaced, a vault, a budget of connections. */
 function production(overrides: Partial<ResolvedSystem> = {}): ResolvedSystem {
@@ -50,6 +51,22 @@ function atNight(min: number): Partial<ResolvedService> {
   return scaled({ schedules: [{ ...night, min, max: 3 }] });
 }
 
+/** An alert that pages, and what tells of it. */
+function paging(channel: 'slack' | 'pagerduty'): ResolvedSystem {
+  const severity = { name: 'P1', level: 'page', respondWithin: '15m', topic: '' } as const;
+  return production({
+    alerts: [prometheusHighP99Latency({ severity: 'P1', level: 'page' })],
+    routing: {
+      maintenance: [],
+      severities: [{ ...severity, notify: [channel] }],
+      channels: [
+        { name: 'slack', type: 'slack', channel: '#ops', webhook: 'hook' },
+        { name: 'pagerduty', type: 'pagerduty', key: 'key' },
+      ],
+    },
+  });
+}
+
 function codesOf(system: ResolvedSystem): readonly ProblemCode[] {
   return checkSystem(system).map(({ code }) => code);
 }
@@ -63,6 +80,7 @@ it.each<[ProblemCode, ResolvedSystem, ResolvedSystem]>([
   ['production-without-spare', withGateway(atNight(1)), withGateway(atNight(2))],
   ['replicas-under-zones', target({ zones: 3 }), target({ zones: 2 })],
   ['production-on-spot', withGateway({ spotPercent: 100 }), withGateway({ spotPercent: 99 })],
+  ['page-without-pager', paging('slack'), paging('pagerduty')],
   ['production-tag-not-pinned', target({ tagPattern: '^[a-z0-9.]+$' }), target({})],
   [
     'secret-without-rotation',

@@ -175,9 +175,9 @@ export const ALERT_CASES: readonly Case[] = [
       'routing: { severities: { P2: { notify: [mail] } } }':
         "routing: { severities: { '*': { notify: [mail] } } }",
       '  severities:\n':
-        '  severities:\n    P1: { level: page, respondWithin: 1h, notify: [slack] }\n',
+        '  severities:\n    P1: { level: page, respondWithin: 1h, notify: ▸[slack] }\n',
     },
-    code: 'severe-before-mild',
+    code: ['severe-before-mild', 'page-without-pager'],
     what: 'ManyErrors (P1) fires no later than Errors (P2) on the same measure.',
   },
   {

@@ -68,10 +68,16 @@ export const ROUTING_CASES: readonly Case[] = [
     says: 'planned work that hides a page',
     edits: {
       ...maintenance('Sun 03:00-04:00', 'timezone: UTC, mute: [▸P2]'),
-      [LEVEL]: 'level: page, respondWithin: 4h, notify: [slack]',
+      [LEVEL]: 'level: page, respondWithin: 4h, notify: ▸[slack]',
     },
-    code: 'maintenance-mutes-page',
-    what: 'patch-day mutes P2, whose alerts page.',
+    code: ['page-without-pager', 'maintenance-mutes-page'],
+  },
+  {
+    says: 'a page that only a chat tells of',
+    edits: { [LEVEL]: 'level: page, respondWithin: 4h, notify: ▸[slack]' },
+    code: 'page-without-pager',
+    what: 'P2 pages, and tells slack alone.',
+    fix: 'Name a channel of type pagerduty as well, or acknowledge it with who looks at night.',
   },
   {
     says: 'a Slack channel of which one id is known',
