@@ -4,9 +4,9 @@ import { compileText } from '../../lib/compiler/compile';
 import { PARITY, type Answer } from '../../lib/parity';
 import { starterSpec } from '../../lib/spec/starter/starter-spec';
 import { IN_CLUSTER_SPEC } from '../spec/in-cluster-spec';
-import type { Example } from './examples/example';
-import { SAID_ON_ECS } from './examples/on-ecs';
-import { SAID_ON_KUBERNETES } from './examples/on-kubernetes';
+import type { Example } from './without-effect/example';
+import { SAID_ON_ECS } from './without-effect/on-ecs';
+import { SAID_ON_KUBERNETES } from './without-effect/on-kubernetes';
 
 type Tree = Record<string, unknown>;
 
