@@ -73,7 +73,11 @@ export const SYSTEM: readonly Row[] = [
   row('names.autoscaler', waived('Kubernetes has it, ECS does not'), 'HorizontalPodAutoscaler'),
   row('names.config', waived('Kubernetes has it, ECS does not'), 'ConfigMap'),
   same('names.dashboards.**', 'uids in Grafana'),
-  same('repositories.ownedBy', 'ECR repositories'),
+  row(
+    'repositories.ownedBy',
+    'ECR repositories',
+    refused('only an environment on ECS makes image repositories'),
+  ),
   row('secrets.*.name', 'name in Secrets Manager', 'Secret, and where External Secrets reads it'),
   row('secrets.*.key', 'field of its JSON', 'key of the Secret, and field of its JSON'),
   row(
@@ -82,6 +86,12 @@ export const SYSTEM: readonly Row[] = [
     'drawn by the data stack of Secrets Manager, or by a command of the runbook',
   ),
   same('secrets.*.rotate', 'age of the secret, runbook'),
+  row(
+    'alerts.*.of',
+    waived('a Fargate task is promised all that it may take'),
+    'what the share is of',
+  ),
+  row('alerts.*.pattern', 'metric filter', refused('the logs are not in CloudWatch')),
   row(
     'alerts.**',
     'alarm of CloudWatch, or rule of Prometheus',

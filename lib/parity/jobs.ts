@@ -1,4 +1,4 @@
-import { row, same, waived, type Row } from './row';
+import { row, same, type Row } from './row';
 
 /** What a job's fields become. */
 export const JOBS: readonly Row[] = [
@@ -30,5 +30,5 @@ export const JOBS: readonly Row[] = [
   row('jobs.*.timeout', 'timeout of the state machine', 'activeDeadlineSeconds'),
   row('jobs.*.retries', 'retry of the state machine', 'backoffLimit'),
   row('jobs.*.backupFirst', 'dump before the job', 'init containers of the Job'),
-  row('jobs.*.compatible', 'a rollback goes past it', waived('nothing goes back by itself')),
+  row('jobs.*.compatible', 'a rollback goes past it', 'runbook: the version before works on it'),
 ];

@@ -1,6 +1,7 @@
 import { refused, row, same, waived, type Row } from './row';
 
 const NO_PROMETHEUS = 'Prometheus scrapes it';
+const ONE_AMOUNT = refused('a task has one amount');
 
 /** What a service's fields become. */
 export const SERVICES: readonly Row[] = [
@@ -51,12 +52,10 @@ export const SERVICES: readonly Row[] = [
     waived('the ingress controller decides'),
   ),
   row('services.*.expose.rateLimit.**', 'rule of AWS WAF', waived('the ingress controller limits')),
-  row('services.*.size.cpu.**', 'cpu of the task: the limit', 'requests.cpu, limits.cpu'),
-  row(
-    'services.*.size.memory.**',
-    'memory of the task: the limit',
-    'requests.memory, limits.memory',
-  ),
+  row('services.*.size.cpu', 'cpu of the task', 'requests.cpu, limits.cpu'),
+  row('services.*.size.cpu.**', ONE_AMOUNT, 'requests.cpu, limits.cpu'),
+  row('services.*.size.memory', 'memory of the task', 'requests.memory, limits.memory'),
+  row('services.*.size.memory.**', ONE_AMOUNT, 'requests.memory, limits.memory'),
   row('services.*.scaling.min', 'minCapacity, desiredCount', 'minReplicas, or replicas'),
   row('services.*.scaling.max', 'maxCapacity', 'maxReplicas'),
   row('services.*.scaling.cpu', 'target tracking on cpu', 'HorizontalPodAutoscaler on cpu'),

@@ -103,9 +103,6 @@ function triggerOf(
       fix: 'Give it a schedule, or trigger: manual.',
     });
   }
-  if (spec.compatible !== undefined && reading.naming.platform === 'kubernetes') {
-    reading.waive([...path, 'compatible'], 'nothing goes back by itself: a person rolls back');
-  }
   return {
     kind: 'before-deploy',
     compatible: spec.compatible !== undefined,

@@ -42,10 +42,11 @@ export function cpuOfStore(
     const condition = { kind: 'cpu', above: shareOf(spec.above), of: spec.of ?? 'limit' } as const;
     return inCluster(looking, store, 'the cpu', ofContainer, condition);
   }
+  waiveRequest(looking, spec);
   return ofServer(looking, store, 'the cpu', {
     kind: 'cpu',
     above: shareOf(spec.above),
-    of: spec.of ?? 'limit',
+    of: 'limit',
   });
 }
 
@@ -56,12 +57,18 @@ export function memoryOfStore(
 ): Measured | undefined {
   if (isServerInCluster(store)) return memoryInCluster(looking, store, spec);
   const gib = isCreatedPostgres(store) ? instanceMemory(store.instanceClass) : undefined;
+  waiveRequest(looking, spec);
   return ofServer(looking, store, 'the memory', {
     kind: 'memory',
     above: shareOf(spec.above),
-    of: spec.of ?? 'limit',
+    of: 'limit',
     bytes: gib === undefined ? undefined : gib * GIB,
   });
+}
+
+function waiveRequest({ reading, path }: Looking, { of }: AlertSpecOf<'cpu' | 'memory'>): void {
+  if (of !== 'request') return;
+  reading.waive([...path, 'of'], 'a server on AWS is promised all that it may take');
 }
 
 export function measureConnections(

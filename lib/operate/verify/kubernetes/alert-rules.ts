@@ -1,9 +1,8 @@
 import { ruleGroups } from '../../../alerts';
-import { CannotAsk } from '../../outcome';
 import { Findings, type Observation } from '../observation';
 import { listAt, textAt } from './json';
 import type { KubernetesKind, KubernetesSystem } from './kind';
-import { getObject, type Kubectl } from './kubectl';
+import { getObjects, type Kubectl } from './kubectl';
 
 /** That the Prometheus Operator has the rules, word for word. */
 export const alertRules: KubernetesKind = {
@@ -16,14 +15,8 @@ export const alertRules: KubernetesKind = {
 };
 
 async function findRules(kubectl: Kubectl, name: string): Promise<unknown> {
-  try {
-    return await getObject(kubectl, 'prometheusrules.monitoring.coreos.com', name);
-  } catch (error) {
-    // A cluster without the operator does not know the kind, so it has no rules either.
-    const isUnknownKind = error instanceof CannotAsk && error.message.includes('resource type');
-    if (isUnknownKind) return undefined;
-    throw error;
-  }
+  const [found] = await getObjects(kubectl, 'prometheusrules.monitoring.coreos.com', [name]);
+  return found;
 }
 
 export function compareAlertRules(

@@ -9,6 +9,7 @@ import { disruptionBudgets } from './disruption-budgets';
 import { ingresses } from './ingresses';
 import type { KubernetesKind, KubernetesSystem } from './kind';
 import type { Kubectl } from './kubectl';
+import { manifests } from './manifests';
 import { namespaces } from './namespaces';
 import { networkPolicies } from './network-policies';
 import { secrets } from './secrets';
@@ -29,6 +30,7 @@ const KINDS: readonly KubernetesKind[] = [
   cronJobs,
   secrets,
   alertRules,
+  manifests,
 ];
 
 /** Asks the cluster about everything that the spec says. Throws CannotAsk. */

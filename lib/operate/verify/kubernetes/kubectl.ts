@@ -40,6 +40,31 @@ export async function getObject(
   return answer.trim() === '' ? undefined : (JSON.parse(answer) as unknown);
 }
 
+/** Those of several objects that are there; none where the cluster does not know the kind. */
+export async function getObjects(
+  kubectl: Kubectl,
+  resource: string,
+  names: readonly string[],
+  namespace?: string,
+): Promise<readonly unknown[]> {
+  const words = ['get', resource, ...names, '--ignore-not-found', '--output', 'json'];
+  const answer = await withoutUnknown(kubectl(...words, ...inNamespace(namespace)));
+  if (answer.trim() === '') return [];
+  const found = JSON.parse(answer) as { readonly kind?: string; readonly items?: unknown[] };
+  return found.kind === 'List' ? (found.items ?? []) : [found];
+}
+
+/** A cluster without an operator does not know its kinds, so it has none of its objects either. */
+async function withoutUnknown(answer: Promise<string>): Promise<string> {
+  try {
+    return await answer;
+  } catch (error) {
+    const isUnknownKind = error instanceof CannotAsk && error.message.includes('resource type');
+    if (isUnknownKind) return '';
+    throw error;
+  }
+}
+
 /** Where something is that is not in the namespace of the environment. */
 export function inNamespace(namespace: string | undefined): readonly string[] {
   return namespace === undefined ? [] : ['--namespace', namespace];

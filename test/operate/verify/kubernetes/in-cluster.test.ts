@@ -8,6 +8,9 @@ import {
 import { differing } from '../rows';
 import { goodCluster, kubectlStandIn, type Cluster } from './kubectl-stand-in';
 
+// What is written as a whole is compared in manifests.test.ts; this system is only half of one.
+jest.mock('../../../../lib/charts/plan-manifests', () => ({ planManifests: () => [] }));
+
 const postgres = postgresInCluster({ backup: { dump: dumpInCluster() } });
 const redis = redisInCluster();
 const resolved = resolvedKubernetesSystem({
