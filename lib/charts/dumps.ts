@@ -17,7 +17,7 @@ import type {
 import { bucketNamed } from './buckets';
 import { databaseOf } from './databases';
 import { kubernetesTarget } from './kubernetes-target';
-import { dumpRules, restoreTestRules } from './network/store-rules';
+import { dumpRules, restoreTestRules, swapRules } from './network/store-rules';
 import { findRoleOnAws } from './role-on-aws';
 import { systemLabels } from './system-labels';
 
@@ -67,7 +67,10 @@ export function addDumps(scope: Construct, dumped: Dumped): Dumps {
     swap:
       tables.length > 0
         ? undefined
-        : new DatabaseSwap(scope, 'Swap', { ...runOf(dumped, names.swap, server), database }),
+        : new DatabaseSwap(scope, 'Swap', {
+            ...runOf(dumped, names.swap, swapRules(dumped.system, store)),
+            database,
+          }),
     restoreTest: addRestoreTest(scope, dumped, bucket),
   };
 }

@@ -51,7 +51,7 @@ export function secretStoreText(system: ResolvedSystem): readonly string[] {
       ? 'may read'
       : `whose role may read (${code('secretsmanager:GetSecretValue')})`;
   return [
-    `External Secrets has to run in the cluster with the ClusterSecretStore ${code(name)}, ${kind === 'vault' ? 'which ' : ''}${may} ${[...new Set(places)].map(code).join(', ')}.`,
+    `External Secrets, which knows ${code('external-secrets.io/v1')} (0.16 or later), has to run in the cluster with the ClusterSecretStore ${code(name)}, ${kind === 'vault' ? 'which ' : ''}${may} ${[...new Set(places)].map(code).join(', ')}.`,
   ];
 }
 

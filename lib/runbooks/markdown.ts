@@ -22,7 +22,7 @@ function indented(text: string, width: number): string {
 /** A fenced block; the fence is longer than any inside. */
 export function codeBlock(language: string, code: string): string {
   const fence = '`'.repeat(Math.max(3, longestTicks(code) + 1));
-  return `${fence}${language}\n${code}\n${fence}`;
+  return `${fence}${language}\n${code.trimEnd()}\n${fence}`;
 }
 
 /** A table; a bar inside a cell is escaped. */

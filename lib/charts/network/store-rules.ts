@@ -41,6 +41,11 @@ export function dumpRules(system: ResolvedSystem, store: ServerInCluster): Netwo
   return reachedStores(system, bucket === undefined ? [store.name] : [store.name, bucket]);
 }
 
+/** What renames databases, and nothing else. */
+export function swapRules(system: ResolvedSystem, store: ServerInCluster): NetworkRules {
+  return reachedStores(system, [store.name]);
+}
+
 /** What tries a dump in a database of its own. */
 export function restoreTestRules(system: ResolvedSystem, store: ServerInCluster): NetworkRules {
   const bucket = store.type === 'postgres' ? store.backup.dump?.bucket?.store : undefined;
