@@ -9,10 +9,10 @@ import { cpuOfStore, memoryOfStore } from './of-stores';
 export function measureCpu(looking: Looking, spec: AlertSpecOf<'cpu'>): Measured | undefined {
   return either(looking, spec, {
     service: (service) =>
-      measuredOf(service, containerSource(looking, service, spec.of), {
+      measuredOf(service, containerSource(looking, service), {
         kind: 'cpu',
         above: shareOf(spec.above),
-        of: spec.of ?? 'limit',
+        of: shareWanted(looking, spec),
       }),
     store: (store) => cpuOfStore(looking, store, spec),
   });
@@ -21,29 +21,31 @@ export function measureCpu(looking: Looking, spec: AlertSpecOf<'cpu'>): Measured
 export function measureMemory(looking: Looking, spec: AlertSpecOf<'memory'>): Measured | undefined {
   return either(looking, spec, {
     service: (service) =>
-      measuredOf(service, containerSource(looking, service, spec.of), {
+      measuredOf(service, containerSource(looking, service), {
         kind: 'memory',
         above: shareOf(spec.above),
-        of: spec.of ?? 'limit',
+        of: shareWanted(looking, spec),
       }),
     store: (store) => memoryOfStore(looking, store, spec),
   });
+}
+
+function shareWanted(
+  { reading, path }: Looking,
+  { of = 'limit' }: AlertSpecOf<'cpu' | 'memory'>,
+): 'limit' | 'request' {
+  if (of === 'limit' || reading.naming.platform === 'kubernetes') return of;
+  reading.waive([...path, 'of'], 'a Fargate task is promised all that it may take');
+  return 'limit';
 }
 
 /**
  * Cpu and memory of the containers: ECS tells CloudWatch alone, whoever evaluates the other alerts;
  * the kubelet tells Prometheus.
  */
-function containerSource(
-  looking: Looking,
-  service: ResolvedService,
-  of: 'limit' | 'request' | undefined,
-): AlertSource | undefined {
-  const { reading, path, around } = looking;
+function containerSource(looking: Looking, service: ResolvedService): AlertSource | undefined {
+  const { reading, around } = looking;
   if (reading.naming.platform === 'ecs') {
-    if (of === 'request') {
-      reading.waive([...path, 'of'], 'a Fargate task is promised all that it may take');
-    }
     return {
       evaluator: 'cloudwatch',
       dimensions: { ClusterName: around.cluster, ServiceName: service.names.workload },

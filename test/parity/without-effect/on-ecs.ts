@@ -5,6 +5,15 @@ const PROMETHEUS = 'environments.production.monitoring.prometheus';
 
 /** What says nothing on ECS, said there; `postgres`, `cache` and `backups` are on AWS. */
 export const SAID_ON_ECS: readonly Example[] = [
+  example('services.*.size.cpu.**', ['services.web.size.cpu', { request: 0.25, limit: 0.5 }]),
+  example('services.*.size.memory.**', [
+    'services.web.size.memory',
+    { request: '1GiB', limit: '2GiB' },
+  ]),
+  example('alerts.*.of', [
+    'alerts.Cpu',
+    { service: 'web', when: 'cpu', above: '90%', severity: 'warning', of: 'request' },
+  ]),
   example('stores.*<postgres>.namespace', ['stores.postgres.namespace', 'shop']),
   example('stores.*<postgres>.size.cpu.**', ['stores.postgres.size.cpu', 1]),
   example('stores.*<postgres>.size.memory.**', ['stores.postgres.size.memory', '2GiB']),

@@ -6,6 +6,17 @@ const COLLECTED = ['environments.prod.monitoring.prometheus', {}] as const;
 
 /** What says nothing on Kubernetes, said there; `web` runs there, `orders` and `cart` are in the cluster. */
 export const SAID_ON_KUBERNETES: readonly Example[] = [
+  example('alerts.*.pattern', [
+    'alerts.Errors',
+    {
+      service: 'web',
+      when: 'log-pattern',
+      pattern: '{ $.level = "error" }',
+      above: 10,
+      severity: 'P2',
+    },
+  ]),
+  example('repositories.ownedBy', ['repositories', { ownedBy: 'prod' }]),
   example(
     'services.*.health.probeWith',
     ['services.web.health', { liveness: '/health' }],
@@ -30,11 +41,6 @@ export const SAID_ON_KUBERNETES: readonly Example[] = [
   ),
   example('services.*.deployment.**', ['services.web.deployment', { rollback: true }]),
   example('services.*.logs.retention', ['services.web.logs', { retention: '30d' }]),
-  example(
-    'jobs.*.compatible',
-    ['jobs.migrate', { trigger: 'before-deploy', service: 'web', command: ['migrate'] }],
-    ['jobs.migrate.compatible', 'previous-version'],
-  ),
   example('stores.*<postgres>.size.class', ['stores.orders.size.class', 'db.t4g.small']),
   example('stores.*<postgres>.size.maxStorage', ['stores.orders.size.maxStorage', '40GiB']),
   example('stores.*<postgres>.multiAz', ['stores.orders.multiAz', true]),
