@@ -31,10 +31,10 @@ export function exposeOf(
     accessLogs:
       reading.context.makesLoadBalancer &&
       reading.or(spec.expose.accessLogs, [...at, 'accessLogs'], D.accessLogs),
-    rateLimit: rateLimit && {
-      requests: rateLimit.requests,
-      perSeconds: seconds(rateLimit.per),
-    },
+    rateLimit:
+      reading.naming.platform === 'ecs' && rateLimit !== undefined
+        ? { requests: rateLimit.requests, perSeconds: seconds(rateLimit.per) }
+        : undefined,
   };
 }
 

@@ -1,5 +1,7 @@
 import { compileObject, type CompiledSpec } from '../../lib/compiler/compile';
 import { coveringRow, fieldPaths, PARITY } from '../../lib/parity';
+import type { ResolvedSystem } from '../../lib/resolve/resolved-system';
+import { renderRunbook } from '../../lib/runbooks';
 import { EXAMPLES } from './examples';
 import { withSaid, type Example, type Platform, type Said } from './examples/example';
 import { fieldOf } from './examples/field-of';
@@ -33,11 +35,12 @@ describe.each(['ecs', 'kubernetes'] as const)('on %s', (platform) => {
   test.each(cases.map((each) => [each.path, each.word, each] as const))(
     'what is said at %s is %s',
     (_, word, { from, to, path }) => {
-      const before = word === 'used' ? compiledBefore(from) : undefined;
+      const told = word === 'waived' ? runbook : resolved;
+      const before = word === 'refused' ? '' : told(compiledBefore(from));
 
       const after = compileObject(to);
 
-      expect(became(before, after, path)).toEqual([word]);
+      expect(became(path, after, (compiled) => told(compiled) !== before)).toEqual([word]);
     },
   );
 });
@@ -59,11 +62,11 @@ function wordFor(field: string, platform: Platform): Word {
   return 'waived' in answer ? 'waived' : 'refused';
 }
 
-/** Everything that happened to what was said. `before` is asked only for what is used. */
+/** Everything that happened to what was said. */
 function became(
-  before: CompiledSpec | undefined,
-  after: CompiledSpec,
   path: Example['path'],
+  after: CompiledSpec,
+  isAnother: (after: CompiledSpec) => boolean,
 ): readonly string[] {
   const refusals = after.problems.filter(({ severity }) => severity === 'error');
   const isRefused = refusals.some(
@@ -71,10 +74,8 @@ function became(
   );
   if (isRefused) return ['refused'];
   if (refusals.length > 0) return refusals.map(({ path: at, what }) => `${at}: ${what}`);
-  const isWaived = prodOf(after)?.waivers.some((waiver) => isAbout(waiver.path, path));
-  if (before === undefined) return isWaived === true ? ['waived'] : [];
-  const isUsed = resolved(before) !== resolved(after);
-  return [...(isWaived === true ? ['waived'] : []), ...(isUsed ? ['used'] : [])];
+  const isWaived = prodOf(after).waivers.some((waiver) => isAbout(waiver.path, path));
+  return [...(isWaived ? ['waived'] : []), ...(isAnother(after) ? ['used'] : [])];
 }
 
 /** What `kind` an alert is of is why the fields of that kind are refused. */
@@ -87,12 +88,17 @@ function isAbout(told: string, path: string): boolean {
   return path === steps || path.startsWith(`${steps}.`) || steps.startsWith(`${path}.`);
 }
 
-function prodOf({ environments }: CompiledSpec) {
-  return environments.find(({ name }) => name === 'prod')?.system;
+function prodOf({ environments }: CompiledSpec): ResolvedSystem {
+  const prod = environments.find(({ name }) => name === 'prod');
+  if (prod === undefined) throw new Error('what stands beside the example is at fault');
+  return prod.system;
 }
 
 function resolved(compiled: CompiledSpec): string {
-  const system = prodOf(compiled);
-  if (system === undefined) throw new Error('what stands beside the example is at fault');
-  return JSON.stringify({ ...system, waivers: [] } satisfies Tree);
+  return JSON.stringify({ ...prodOf(compiled), waivers: [] });
+}
+
+/** What is waived is listed there, and told nowhere else. */
+function runbook(compiled: CompiledSpec): string {
+  return renderRunbook({ ...prodOf(compiled), waivers: [] });
 }
