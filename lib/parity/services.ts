@@ -48,7 +48,7 @@ export const SERVICES: readonly Row[] = [
   row('services.*.expose.tls', 'HTTPS listener, port 80 redirects', 'TLS of the Ingress'),
   row(
     'services.*.expose.accessLogs',
-    'access logs of the load balancer',
+    'access logs of the load balancer, unless no service wants them',
     waived('the ingress controller decides'),
   ),
   row('services.*.expose.rateLimit.**', 'rule of AWS WAF', waived('the ingress controller limits')),

@@ -137,6 +137,13 @@ function accessLogsOf(
 ): EcsTarget['loadBalancer']['accessLogs'] {
   const isAsked = exposed(services).some(({ expose }) => expose?.accessLogs === true);
   if (!isAsked || listener !== undefined) return undefined;
+  for (const { name, expose } of exposed(services)) {
+    if (expose?.accessLogs !== false) continue;
+    reading.waive(
+      ['services', name, 'expose', 'accessLogs'],
+      'the load balancer writes down every request: another service wants that',
+    );
+  }
   const at = [...path, 'accessLogs', 'retain'];
   return {
     bucket: reading.name([...path, 'names', 'accessLogs'], accessLogBucketName(reading.naming)),

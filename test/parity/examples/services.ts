@@ -28,7 +28,7 @@ export const SERVICES: readonly Example[] = [
   ),
   say(`${WEB}.expose.host`, 'shop', ['environments.prod.hosts.shop', 'b.example.com']),
   say(`${WEB}.expose.path`, '/shop'),
-  say(`${WEB}.expose.accessLogs`, false),
+  say(`${WEB}.expose.accessLogs`, false, ['services.basket.expose.accessLogs', false]),
   ...vary(`${WEB}.expose.rateLimit`, { requests: 100, per: '1m' }, { requests: 200, per: '5m' }),
   say(`${WEB}.size.cpu`, 2, [`${WEB}.size.memory`, '4GiB']),
   say(`${WEB}.size.memory`, '4GiB'),

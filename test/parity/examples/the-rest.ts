@@ -107,10 +107,8 @@ export const THE_REST: readonly Example[] = [
     },
     { kind: 'maintenance', title: 'Slower', symptoms: ['b'] },
   ),
-  ...['diagnose', 'resolve', 'verify'].flatMap((part) => [
-    say(`procedures.slow.${part}`, ['Look.']),
-    ...STEPS.flatMap(([from, to]) => vary(`procedures.slow.${part}`, [from], [to])),
-  ]),
+  ...['diagnose', 'resolve', 'verify'].map((part) => say(`procedures.slow.${part}`, ['Look.'])),
+  ...STEPS.flatMap(([from, to]) => vary('procedures.slow.diagnose', [from], [to])),
   ...vary(
     'acknowledge.secret-without-rotation',
     { reason: 'So.', until: '2027-01-01' },
