@@ -33,11 +33,10 @@ export function procedureSection(
           numbered(procedure[part].map((step) => stepText(system, step, commands, part))),
         ];
   const alerts = system.alerts.filter(({ runbook }) => runbook.procedure === procedure.name);
+  const links = alerts.map(({ name, runbook }) => `[${name}](#${runbook.anchor})`);
   return [
     heading(3, procedure.title),
-    ...(alerts.length === 0
-      ? []
-      : [`For ${alerts.map(({ name, runbook }) => `[${name}](#${runbook.anchor})`).join(', ')}.`]),
+    `${KINDS[procedure.kind]}${alerts.length === 0 ? '' : ', for '}${links.join(', ')}.`,
     ...(procedure.symptoms.length === 0
       ? []
       : ['**Symptoms**', bullets(procedure.symptoms.map(prose))]),
@@ -46,6 +45,14 @@ export function procedureSection(
     ...steps('Verify', 'verify'),
   ].join('\n\n');
 }
+
+/** When one needs it. */
+const KINDS: Readonly<Record<ResolvedProcedure['kind'], string>> = {
+  incident: 'An incident',
+  maintenance: 'Maintenance',
+  deploy: 'A deployment',
+  restore: 'A restore',
+};
 
 type Part = 'diagnose' | 'resolve' | 'verify';
 

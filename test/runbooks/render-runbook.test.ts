@@ -83,7 +83,9 @@ describe.each(Object.entries(SYSTEMS))('a runbook on %s', (_, system) => {
         '| What to do | [High API latency](#high-api-latency) |',
       );
     }
-    expect(sectionOf(page, 'High API latency')).toContain('For [HighP99Latency](#highp99latency).');
+    expect(sectionOf(page, 'High API latency')).toContain(
+      'An incident, for [HighP99Latency](#highp99latency).',
+    );
   });
 
   test('says what the older runbook says otherwise, and what has no effect', () => {
