@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type { ResolvedMaintenance } from '../../lib/resolve/resolved-system';
-import { renderAlertmanager, SECRETS_FOLDER } from '../../lib/routing';
+import { renderAlertmanager, secretsFolder } from '../../lib/routing';
 import { parseWeeklyTimes } from '../../lib/spec/weekly-times';
 import {
   prometheusHighP99Latency,
@@ -73,7 +73,7 @@ function configuration(): string {
   const secrets = join(folder, 'secrets');
   mkdirSync(secrets);
   writeFileSync(join(secrets, 'hook'), `http://${standIn.address}/slack`);
-  return secondsForMinutes(text ?? '').replaceAll(SECRETS_FOLDER, secrets);
+  return secondsForMinutes(text ?? '').replaceAll(secretsFolder(system), secrets);
 }
 
 /** Each day at a time that is told from now on, in minutes. */
